@@ -1,0 +1,38 @@
+import { p } from '@mikro-orm/core';
+import { pinyin } from 'pinyin-pro';
+import { v7 } from 'uuid';
+
+/** Values of `Origin` in the schema. */
+export const ORIGINS = ['STATED', 'PARSED', 'OPERATOR'] as const;
+
+/** Primary key of every table: UUIDv7, so that keys grow with time and indexes stay dense. */
+export const id = () =>
+  p
+    .uuid()
+    .primary()
+    .onCreate(() => v7());
+
+/** The columns of every fact with provenance; its passages hang on it through `FactSource`. */
+export const sourced = () => ({
+  origin: p.enum(ORIGINS),
+  derivation: p.text().nullable(),
+});
+
+/** A text with the derived key that sorts it by pinyin on every server alike; fill it with `pinyinKey`. */
+export const sortKey = () => p.text().index();
+
+/**
+ * The key by which Chinese text is ordered: toneless pinyin with a space between syllables, then the text itself.
+ * Latin letters and digits stand as they are, in lower case.
+ */
+export function pinyinKey(text: string): string {
+  const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+  return `${syllables.join(' ').toLowerCase()} ${text}`;
+}
+
+/** Trigger of every sourced table: a fact that goes takes its links to passages with it. */
+export const dropsItsSources = () => ({
+  timing: 'after' as const,
+  events: ['delete' as const],
+  body: 'delete from "fact_source" where "subject" = old."id"; return old;',
+});

@@ -1,0 +1,35 @@
+import { GraphQLError } from 'graphql';
+
+/** Both languages of a message; which one a client sees is decided once, where the answer is formatted. */
+export interface Bilingual {
+  zh: string;
+  en: string;
+}
+
+/**
+ * A fault of the request that a client can mend: answered with 400 when it is found before execution.
+ * `code` is stable and stands in `extensions.code`; `details` goes into the extensions beside it.
+ */
+export function badRequest(
+  code: string,
+  zh: string,
+  en: string,
+  details: Record<string, unknown> = {},
+): GraphQLError {
+  return new GraphQLError(zh, { extensions: { code, messages: { zh, en }, ...details, http: { status: 400 } } });
+}
+
+/** A fault that the person at the command line can mend: printed without a stack, with the exit status given. */
+export class OperatorError extends Error {
+  readonly zh: string;
+  readonly en: string;
+  readonly exitCode: number;
+
+  constructor(zh: string, en: string, exitCode = 1) {
+    super(`${zh}\n${en}`);
+    this.name = 'OperatorError';
+    this.zh = zh;
+    this.en = en;
+    this.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,181 @@
+import type { EntityClass, EntityMetadata, MikroORM } from '@mikro-orm/postgresql';
+import type { Bind } from './sql.ts';
+
+/** How a module tells the reader about one of its tables. Columns and relations to one come from the ORM's metadata. */
+export interface ModelDefinition {
+  entity: EntityClass<unknown>;
+  /**
+   * The GraphQL type of its rows (by default the model's own name), or, where several types share the table,
+   * the property that tells them apart with the type for each of its values.
+   */
+  types?: { by: string; of: Record<string, string> };
+  /** Properties that give the natural order; the primary key is added as the last one. */
+  order: string[];
+  /** Properties behind each value of the type's `…OrderField` enum. */
+  orders?: Record<string, string[]>;
+  /** Raw properties that a computed field needs, reached by its resolver as `row.$property`. */
+  needs?: Record<string, string[]>;
+}
+
+/** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
+export type Condition = (alias: string, bind: Bind, args: Readonly<Record<string, unknown>>) => string;
+
+/** A relation to many, named `Model.field`. */
+export type RelationDefinition = {
+  /** The model of the rows. */
+  target: string;
+  /** Property of the parent whose value the rows are found by; its primary key by default. */
+  from?: string;
+  condition?: Condition;
+} & (
+  | {
+      /** Property (a relation to one) of the target that points to the parent. */
+      by: string;
+    }
+  | {
+      /** Link table with its columns. */
+      through: { table: string; parent: string; child: string; order: string };
+    }
+);
+
+export interface ReadsDefinition {
+  models: Record<string, ModelDefinition>;
+  relations?: Record<string, RelationDefinition>;
+}
+
+export interface Column {
+  /** Quoted column name. */
+  name: string;
+  nullable: boolean;
+}
+
+export interface ToOne extends Column {
+  target: string;
+}
+
+export interface Model {
+  name: string;
+  /** Quoted table or view name. */
+  table: string;
+  key: Column;
+  columns: Map<string, Column>;
+  toOne: Map<string, ToOne>;
+  /** GraphQL object types of its rows. */
+  typeNames: Set<string>;
+  discriminator: { property: string; of: Record<string, string> } | null;
+  order: string[];
+  orders: Record<string, string[]>;
+  needs: Record<string, string[]>;
+}
+
+export type Relation = RelationDefinition & {
+  name: string;
+  from: string;
+  /** Loaders are shared under this name; the same for every type's `sources`, so that one statement loads them all. */
+  batch: string;
+};
+
+const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/** All models and relations, built once at start from the modules' definitions and the ORM's metadata. */
+export class Models {
+  readonly #models = new Map<string, Model>();
+  readonly #byType = new Map<string, Model>();
+  readonly #relations = new Map<string, Relation>();
+
+  /** Throws at start when a definition names a model, entity or property that does not exist. */
+  constructor(orm: MikroORM, definitions: readonly ReadsDefinition[]) {
+    const models = definitions.flatMap((definition) => Object.entries(definition.models));
+    const nameOfEntity = new Map(models.map(([name, { entity }]) => [orm.getMetadata().get(entity).class, name]));
+    for (const [name, definition] of models) {
+      const model = buildModel(name, definition, orm.getMetadata().get(definition.entity), nameOfEntity);
+      this.#models.set(name, model);
+      for (const type of model.typeNames) this.#byType.set(type, model);
+      this.#byType.set(name, model);
+      if (model.columns.has('derivation')) this.#addSources(name, definition);
+    }
+    for (const definition of definitions) {
+      for (const [name, relation] of Object.entries(definition.relations ?? {})) {
+        this.#relations.set(name, { from: 'id', batch: name, ...relation, name });
+        this.model(relation.target);
+      }
+    }
+  }
+
+  #addSources(name: string, definition: ModelDefinition): void {
+    const from = definition.needs?.['sources']?.[0] ?? 'id';
+    this.#relations.set(`${name}.sources`, {
+      name: `${name}.sources`,
+      batch: 'sources',
+      target: 'Passage',
+      from,
+      through: { table: '"fact_source"', parent: '"subject"', child: '"passage_id"', order: '"ordinal"' },
+    });
+  }
+
+  model(name: string): Model {
+    const model = this.#models.get(name);
+    if (!model) throw new Error(`No model is called ${name}`);
+    return model;
+  }
+
+  /** The model whose rows are of this GraphQL type, if it is stored. */
+  ofType(type: string): Model | undefined {
+    return this.#byType.get(type);
+  }
+
+  relation(name: string): Relation {
+    const relation = this.#relations.get(name);
+    if (!relation) throw new Error(`No relation is called ${name}`);
+    return relation;
+  }
+
+  findRelation(name: string): Relation | undefined {
+    return this.#relations.get(name);
+  }
+}
+
+function buildModel(
+  name: string,
+  definition: ModelDefinition,
+  meta: EntityMetadata,
+  nameOfEntity: Map<unknown, string>,
+): Model {
+  const columns = new Map<string, Column>();
+  const toOne = new Map<string, ToOne>();
+  for (const property of meta.props) {
+    const isToOne = property.kind === 'm:1' || (property.kind === '1:1' && property.owner);
+    if (!isToOne && property.kind !== 'scalar') continue;
+    const column = { name: quote(property.fieldNames[0]!), nullable: property.nullable ?? false };
+    if (!isToOne) columns.set(property.name, column);
+    else {
+      const target = nameOfEntity.get(property.targetMeta?.class);
+      if (target) toOne.set(property.name, { ...column, target });
+    }
+  }
+  const key = columns.get('id');
+  if (!key) throw new Error(`The model ${name} has no id`);
+  const model: Model = {
+    name,
+    table: quote(meta.tableName),
+    key,
+    columns,
+    toOne,
+    typeNames: new Set(definition.types ? Object.values(definition.types.of) : [name]),
+    discriminator: definition.types ? { property: definition.types.by, of: definition.types.of } : null,
+    order: definition.order,
+    orders: definition.orders ?? {},
+    needs: definition.needs ?? {},
+  };
+  for (const property of [...model.order, ...Object.values(model.orders).flat(), ...Object.values(model.needs).flat()]) {
+    columnOf(model, property);
+  }
+  return model;
+}
+
+/** The column that stores a property: its own, or the foreign key of a relation to one. */
+export function columnOf(model: Model, property: string): Column {
+  const column = model.columns.get(property) ?? model.toOne.get(property);
+  if (!column) throw new Error(`The model ${model.name} has no column for ${property}`);
+  return column;
+}

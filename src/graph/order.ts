@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { badRequest } from '../errors.ts';
+import { columnOf, type Model } from './model.ts';
+import type { Bind } from './sql.ts';
+
+export interface OrderInput {
+  field: string;
+  direction: 'ASC' | 'DESC';
+  nulls?: 'FIRST' | 'LAST' | null;
+}
+
+interface OrderKey {
+  property: string;
+  column: string;
+  nullable: boolean;
+  descending: boolean;
+  nullsFirst: boolean;
+}
+
+/**
+ * A total ordering of a model's rows: what was asked for (or the natural order), then the primary key.
+ * Cursors hold the ordering's fingerprint and a row's key values, so a cursor of another ordering is recognised.
+ */
+export class Ordering {
+  readonly keys: readonly OrderKey[];
+  readonly #model: Model;
+  readonly #fingerprint: string;
+
+  constructor(model: Model, orderBy: readonly OrderInput[] | null | undefined) {
+    this.#model = model;
+    const asked: OrderInput[] = orderBy?.length ? [...orderBy] : [{ field: '', direction: 'ASC' }];
+    const keys = asked.flatMap(({ field, direction, nulls }) =>
+      (field === '' ? model.order : propertiesOf(model, field)).map((property) =>
+        orderKey(model, property, direction === 'DESC', nulls ?? (direction === 'DESC' ? 'FIRST' : 'LAST')),
+      ),
+    );
+    const seen = new Set<string>();
+    this.keys = [...keys, orderKey(model, 'id', asked.at(-1)?.direction === 'DESC', 'LAST')].filter(
+      ({ property }) => !seen.has(property) && seen.add(property),
+    );
+    const text = this.keys.map((key) => [key.property, key.descending, key.nullable && key.nullsFirst].join());
+    this.#fingerprint = createHash('sha256').update(`${model.name};${text.join(';')}`).digest('base64url').slice(0, 8);
+  }
+
+  /** `order by` list over the alias; reversed for reading backwards. */
+  sql(alias: string, reversed: boolean): string {
+    return this.keys
+      .map(({ column, nullable, descending, nullsFirst }) => {
+        const nulls = nullable ? ` nulls ${nullsFirst === reversed ? 'last' : 'first'}` : '';
+        return `${alias}.${column}${descending === reversed ? '' : ' desc'}${nulls}`;
+      })
+      .join(', ');
+  }
+
+  /** The columns a cursor is made of, as text, so that their values survive the round trip exactly. */
+  cursorColumns(alias: string): string[] {
+    return this.keys.map(({ column }) => `${alias}.${column}::text`);
+  }
+
+  toCursor(values: readonly (string | null)[]): string {
+    return Buffer.from(JSON.stringify([this.#fingerprint, ...values])).toString('base64url');
+  }
+
+  /** The key values in a cursor. Throws BAD_CURSOR when it is none, CURSOR_OF_ANOTHER_ORDER when it is another list's. */
+  fromCursor(cursor: string): (string | null)[] {
+    const values = parse(cursor);
+    if (values?.[0] !== this.#fingerprint && values !== null) {
+      throw badRequest(
+        'CURSOR_OF_ANOTHER_ORDER',
+        `游标来自另一种排序或另一个列表，不能用于此处（${this.#model.name}）`,
+        `The cursor comes from another ordering or list and cannot be used here (${this.#model.name})`,
+      );
+    }
+    if (values === null || values.length !== this.keys.length + 1) {
+      throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
+    }
+    return values.slice(1);
+  }
+
+  /** Condition for the rows strictly after the cursor in this ordering, before it when reversed. */
+  after(alias: string, cursor: string, reversed: boolean, bind: Bind): string {
+    const values = this.fromCursor(cursor);
+    const first = this.keys[0]!;
+    const isPlain = this.keys.every(({ nullable, descending }) => !nullable && descending === first.descending);
+    if (isPlain) {
+      const columns = this.keys.map(({ column }) => `${alias}.${column}`).join(', ');
+      const operator = first.descending === reversed ? '>' : '<';
+      return `(${columns}) ${operator} (${values.map((value) => bind.add(value)).join(', ')})`;
+    }
+    const placeholders = values.map((value) => (value === null ? null : bind.add(value)));
+    const alternatives = this.keys.map((key, i) => {
+      const equal = this.keys.slice(0, i).map(({ column }, j) => {
+        const placeholder = placeholders[j];
+        return placeholder === null ? `${alias}.${column} is null` : `${alias}.${column} = ${placeholder}`;
+      });
+      return [...equal, beyond(key, alias, placeholders[i] ?? null, reversed)].join(' and ');
+    });
+    return `(${alternatives.map((alternative) => `(${alternative})`).join(' or ')})`;
+  }
+}
+
+function beyond(key: OrderKey, alias: string, placeholder: string | null, reversed: boolean): string {
+  const column = `${alias}.${key.column}`;
+  const nullsComeFirst = key.nullsFirst !== reversed;
+  if (placeholder === null) return nullsComeFirst ? `${column} is not null` : 'false';
+  const comparison = `${column} ${key.descending === reversed ? '>' : '<'} ${placeholder}`;
+  return key.nullable && !nullsComeFirst ? `(${comparison} or ${column} is null)` : comparison;
+}
+
+function orderKey(model: Model, property: string, descending: boolean, nulls: 'FIRST' | 'LAST'): OrderKey {
+  const { name, nullable } = columnOf(model, property);
+  return { property, column: name, nullable, descending, nullsFirst: nulls === 'FIRST' };
+}
+
+function propertiesOf(model: Model, field: string): string[] {
+  const properties = model.orders[field];
+  if (!properties) throw new Error(`${model.name} cannot be ordered by ${field}`);
+  return properties;
+}
+
+function parse(cursor: string): (string | null)[] | null {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const isCursor = Array.isArray(values) && values.every((value) => value === null || typeof value === 'string');
+    return isCursor ? values : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+/** Collects the values of a statement; `add` returns the placeholder to write into its text. */
+export class Bind {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** Numbers the aliases of sub-queries within one statement. */
+export class Aliases {
+  #next = 0;
+
+  next(): string {
+    this.#next += 1;
+    return `s${this.#next}`;
+  }
+}
+
+/** Escapes the wildcards of LIKE, so that a user's `%` means itself. */
+export const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);

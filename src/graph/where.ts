@@ -1,0 +1,138 @@
+import { badRequest } from '../errors.ts';
+import { fromGlobalId } from './ids.ts';
+import type { Model, Models, Relation } from './model.ts';
+import { columnOf } from './model.ts';
+import { Aliases, type Bind, likeLiteral } from './sql.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * Translates a `…Where` input into one SQL condition over `alias`. Works from the models alone: a key of the input is
+ * a column (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
+ * An absent or empty input gives null.
+ */
+export class WhereTranslator {
+  readonly #models: Models;
+  readonly #bind: Bind;
+  readonly #aliases = new Aliases();
+
+  constructor(models: Models, bind: Bind) {
+    this.#models = models;
+    this.#bind = bind;
+  }
+
+  translate(model: Model, alias: string, where: Input | null | undefined): string | null {
+    const terms: string[] = [];
+    for (const [key, value] of Object.entries(where ?? {})) {
+      if (value === undefined || value === null) continue;
+      terms.push(...this.#term(model, alias, key, value));
+    }
+    return terms.length === 0 ? null : terms.join(' and ');
+  }
+
+  #term(model: Model, alias: string, key: string, value: unknown): string[] {
+    if (key === 'and' || key === 'or') return this.#combined(model, alias, key, value as Input[]);
+    if (key === 'not') {
+      const inner = this.translate(model, alias, value as Input);
+      // Without anything to negate, `not: {}` is the negation of "always": no row.
+      return [inner === null ? 'false' : `(${inner}) is not true`];
+    }
+    const toOne = model.toOne.get(key);
+    if (toOne) return [this.#toOne(alias, toOne.name, this.#models.model(toOne.target), value as Input)];
+    const relation = this.#models.findRelation(`${model.name}.${key}`);
+    if (relation) return this.#toMany(model, alias, relation, value as Input);
+    return this.#comparator(model, alias, key, value as Input);
+  }
+
+  #combined(model: Model, alias: string, key: 'and' | 'or', inputs: Input[]): string[] {
+    const terms = inputs.map((input) => this.translate(model, alias, input) ?? 'true').map((term) => `(${term})`);
+    if (terms.length === 0) return [key === 'and' ? 'true' : 'false'];
+    return [`(${terms.join(` ${key} `)})`];
+  }
+
+  #toOne(alias: string, column: string, target: Model, where: Input): string {
+    const inner = this.#aliases.next();
+    const condition = this.translate(target, inner, where);
+    return `exists (select 1 from ${target.table} ${inner} where ${inner}.${target.key.name} = ${alias}.${column}${
+      condition === null ? '' : ` and ${condition}`
+    })`;
+  }
+
+  #toMany(model: Model, alias: string, relation: Relation, where: Input): string[] {
+    if (!('by' in relation)) throw new Error(`${relation.name} cannot be filtered by`);
+    const target = this.#models.model(relation.target);
+    const exists = (input: Input, negated: boolean): string => {
+      const inner = this.#aliases.next();
+      const terms = [
+        `${inner}.${columnOf(target, relation.by).name} = ${alias}.${columnOf(model, relation.from).name}`,
+        relation.condition?.(inner, this.#bind, {}),
+        this.#inverted(this.translate(target, inner, input), negated),
+      ];
+      return `exists (select 1 from ${target.table} ${inner} where ${terms.filter(Boolean).join(' and ')})`;
+    };
+    const terms: string[] = [];
+    if (where['some']) terms.push(exists(where['some'] as Input, false));
+    if (where['none']) terms.push(`not ${exists(where['none'] as Input, false)}`);
+    if (where['every']) terms.push(`not ${exists(where['every'] as Input, true)}`);
+    return terms;
+  }
+
+  #inverted(condition: string | null, negated: boolean): string | null {
+    if (!negated) return condition;
+    return condition === null ? 'false' : `(${condition}) is not true`;
+  }
+
+  #comparator(model: Model, alias: string, property: string, comparator: Input): string[] {
+    const column = `${alias}.${columnOf(model, property).name}`;
+    const isId = property === 'id';
+    const value = (raw: unknown): unknown => (isId ? this.#key(model, raw as string) : raw);
+    const terms: string[] = [];
+    for (const [operator, raw] of Object.entries(comparator)) {
+      if (raw === undefined || raw === null) continue;
+      terms.push(this.#compare(column, operator, Array.isArray(raw) ? raw.map(value) : value(raw)));
+    }
+    return terms;
+  }
+
+  #compare(column: string, operator: string, value: unknown): string {
+    switch (operator) {
+      case 'eq':
+        return `${column} = ${this.#bind.add(value)}`;
+      case 'ne':
+        return `${column} <> ${this.#bind.add(value)}`;
+      case 'in':
+        return `${column} = any(${this.#bind.add(value)})`;
+      case 'notIn':
+        return `${column} <> all(${this.#bind.add(value)})`;
+      case 'lt':
+        return `${column} < ${this.#bind.add(value)}`;
+      case 'lte':
+        return `${column} <= ${this.#bind.add(value)}`;
+      case 'gt':
+        return `${column} > ${this.#bind.add(value)}`;
+      case 'gte':
+        return `${column} >= ${this.#bind.add(value)}`;
+      case 'between': {
+        const { from, to } = value as { from: unknown; to: unknown };
+        return `${column} between ${this.#bind.add(from)} and ${this.#bind.add(to)}`;
+      }
+      case 'contains':
+        return `${column} ilike ${this.#bind.add(`%${likeLiteral(value as string)}%`)}`;
+      case 'isNull':
+        return value === true ? `${column} is null` : `${column} is not null`;
+      default:
+        throw new Error(`No comparator is called ${operator}`);
+    }
+  }
+
+  #key(model: Model, id: string): string {
+    const global = fromGlobalId(id);
+    if (global.model === model.name) return global.key;
+    throw badRequest(
+      'BAD_ID',
+      `这个 ID 属于 ${global.model}，不是 ${model.name}`,
+      `This id is of a ${global.model}, not of a ${model.name}`,
+      { id },
+    );
+  }
+}

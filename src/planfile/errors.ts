@@ -1,0 +1,50 @@
+import type { PlanFileError } from './format.ts';
+
+/** Where something stands in a plan folder. */
+export interface Spot {
+  file: string;
+  line: number | null;
+  path: string | null;
+}
+
+export type ErrorCode =
+  | 'BAD_YAML'
+  | 'MISSING'
+  | 'UNKNOWN_KEY'
+  | 'BAD_VALUE'
+  | 'DUPLICATE'
+  | 'NO_SUCH_REFERENCE'
+  | 'QUOTE_NOT_FOUND'
+  | 'QUOTE_AMBIGUOUS'
+  | 'CLAUSE_ORDER'
+  | 'NOT_NORMALISED';
+
+/** Everything found wrong while reading a folder. Reading goes on after an error, so that one run reports them all. */
+export class Errors {
+  readonly #list: PlanFileError[] = [];
+
+  /** Adds an error; the message is Chinese first, then English. */
+  add(at: Spot, code: ErrorCode, chinese: string, english: string): void {
+    this.#list.push({
+      file: at.file,
+      line: at.line,
+      path: at.path,
+      code,
+      message: `${chinese} / ${english}`,
+    });
+  }
+
+  /** All errors by file and line. */
+  sorted(): PlanFileError[] {
+    return this.#list.toSorted(
+      (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0),
+    );
+  }
+}
+
+/** A value shortened for a message. */
+export function brief(value: unknown, limit = 40): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const characters = [...text.toWellFormed().replaceAll(/[\u0000-\u001f\u007f]/g, '�')];
+  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit).join('')}…`;
+}

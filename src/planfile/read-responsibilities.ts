@@ -1,0 +1,157 @@
+import { brief } from './errors.ts';
+import { asText, Fields, reportDuplicates } from './fields.ts';
+import type { ResponsibilityFact, ResponsibilityRole } from './format.ts';
+import { nameUsed } from './read-parties.ts';
+import { SOURCED_KEYS, type Reading } from './reading.ts';
+import { clausesOf, sentencesOf, type Section } from './sections.ts';
+import type { Value } from './yaml-tree.ts';
+
+const ROLES: readonly ResponsibilityRole[] = ['LEAD', 'COOPERATE', 'ASSIST'];
+/** A role is entered only where a quoted sentence says it. */
+const ROLE_WORDS: Record<ResponsibilityRole, RegExp> = {
+  LEAD: /牵头|主办/,
+  COOPERATE: /配合|协同|会同/,
+  ASSIST: /协助|协办/,
+};
+const ROLE_WORDS_SHOWN: Record<ResponsibilityRole, string> = { LEAD: '牵头', COOPERATE: '配合', ASSIST: '协助' };
+/** What a clause holds beside the names of parties. */
+const CLAUSE_FRAME = /(?:责任|牵头|配合|协助|协办|主办|承办)(?:单位|部门)[：:]|[（()），、；;。\s和及与]/g;
+
+/**
+ * The responsibilities of a program or requirement, from three lists: `clause` (the 责任单位 clause, in its order),
+ * `tasked` (parties that only the text gives a duty) and `assigned` (by an office).
+ *
+ * Proves that the order of `clause` is the order of the text and that no name in the clause was left out.
+ */
+export function readResponsibilities(
+  home: Fields,
+  section: Section | undefined,
+  reading: Reading,
+): ResponsibilityFact[] {
+  const nothing: Value = { ...home.at, kind: 'map', entries: new Map<string, Value>() };
+  const value = home.value('responsibilities') ?? nothing;
+  const lists = new Fields(value, ['clause', 'tasked', 'assigned'], reading.errors);
+  const clause = readClause(lists.list('clause'), value, section, reading);
+  const others = (['tasked', 'assigned'] as const).flatMap((key) =>
+    lists.list(key).map((item) => ({ at: item, fact: readTasked(item, key, section, reading) })),
+  );
+  const rows = [...clause, ...others];
+  const keyed = rows.map(({ at, fact }) => ({ at, key: fact.party }));
+  reportDuplicates(keyed, '责任主体 (party)', reading.errors);
+  return rows.map((row) => row.fact);
+}
+
+function readClause(items: Value[], home: Value, section: Section | undefined, reading: Reading) {
+  const { quotes, errors } = reading;
+  const clauses = section ? clausesOf(quotes.text, section) : [];
+  const name = `${section?.path ?? ''} 责任单位 (clause)`;
+  const inClause = clauses.length > 0 ? { spans: clauses, name } : { spans: [], name };
+  const taken: { start: number; end: number }[] = [];
+  const rows = items.map((item, index) => {
+    const fields = rowFields(item, reading);
+    const party = reading.partyIn(fields, 'party');
+    const fact = reading.partyOf(party);
+    const first = fields.value('quote')
+      ? quotes.read(fields.spot('quote'), inClause)
+      : [fact && quotes.find(nameUsed(fact, quotes.text, clauses), inClause, fields.spot('party'))];
+    const place = first[0];
+    if (place) {
+      const before = taken.at(-1);
+      if (before && place.start < before.start) {
+        errors.add(
+          item,
+          'CLAUSE_ORDER',
+          `“${place.quote}”在责任单位中排在前一项之前，次序与原文不符`,
+          `“${place.quote}” stands before the entry above it in the clause; the order contradicts the text`,
+        );
+      }
+      taken.push({ start: place.start, end: place.end });
+    }
+    const sourced = reading.sourced(withoutQuote(fields), section ? quotes.scopeOf(section.path, item) : quotes.whole, () =>
+      first.filter((each) => each !== undefined),
+    );
+    const role = roleOf(fields, sourced.sources, reading);
+    return { at: item, fact: { party, kind: 'NAMED_IN_CLAUSE' as const, role, clauseOrder: index + 1, ...sourced } };
+  });
+  if (section) reportLeftOut(clauses, taken, items[0] ?? home, section, reading);
+  return rows;
+}
+
+function readTasked(
+  item: Value,
+  list: 'tasked' | 'assigned',
+  section: Section | undefined,
+  reading: Reading,
+): ResponsibilityFact {
+  const { quotes } = reading;
+  const fields = rowFields(item, reading);
+  const scope = section ? quotes.scopeOf(section.path, item) : quotes.whole;
+  const sourced = reading.sourced(fields, scope, () => []);
+  if (sourced.origin !== 'OPERATOR' && !fields.value('quote')) {
+    reading.errors.add(item, 'MISSING', '缺少“quote”：交办该主体的原文', '“quote” is missing: the words that task this party');
+  }
+  return {
+    party: reading.partyIn(fields, 'party'),
+    kind: list === 'tasked' ? 'TASKED_IN_TEXT' : 'ASSIGNED',
+    role: roleOf(fields, sourced.sources, reading),
+    clauseOrder: null,
+    ...sourced,
+  };
+}
+
+/** A row is a map, or just a party's code where there is no more to say. */
+function rowFields(item: Value, reading: Reading): Fields {
+  const whole: Value =
+    item.kind === 'scalar' ? { ...item, kind: 'map', entries: new Map<string, Value>([['party', item]]) } : item;
+  if (item.kind === 'scalar') asText(item, reading.errors);
+  return new Fields(whole, ['party', 'role', ...SOURCED_KEYS], reading.errors);
+}
+
+/** The clause's own quote was looked up inside the clause already; only `also` is left to read. */
+function withoutQuote(fields: Fields): Fields {
+  if (fields.at.kind !== 'map' || !fields.at.entries.has('quote')) return fields;
+  const entries = new Map(fields.at.entries);
+  entries.delete('quote');
+  return new Fields({ ...fields.at, entries }, ['party', 'role', ...SOURCED_KEYS], fields.errors);
+}
+
+function roleOf(fields: Fields, sources: readonly { start: number; end: number }[], reading: Reading) {
+  const role = fields.oneOfOrNull('role', ROLES);
+  if (role === null || fields.textOrNull('origin') === 'OPERATOR') return role;
+  const said = sentencesOf(reading.quotes.text).some(
+    (sentence) =>
+      ROLE_WORDS[role].test(sentence.text) &&
+      sources.some((source) => source.start < sentence.end && sentence.start < source.end),
+  );
+  if (!said) {
+    const word = ROLE_WORDS_SHOWN[role];
+    fields.bad('role', `引文所在的句子没有“${word}”，不能写 ${role}`, `no quoted sentence says ${word}, so the role cannot be ${role}`);
+  }
+  return role;
+}
+
+function reportLeftOut(
+  clauses: readonly { start: number; end: number }[],
+  taken: readonly { start: number; end: number }[],
+  at: Value,
+  section: Section,
+  reading: Reading,
+): void {
+  const { text } = reading.quotes;
+  for (const clause of clauses) {
+    let rest = '';
+    for (let index = clause.start; index < clause.end; index += 1) {
+      const named = taken.some((each) => each.start <= index && index < each.end);
+      rest += named ? '、' : (text[index] ?? '');
+    }
+    const left = rest.replaceAll(CLAUSE_FRAME, ' ').trim();
+    if (left === '') continue;
+    const names = brief(left.replaceAll(/\s+/g, '、'), 60);
+    reading.errors.add(
+      at,
+      'MISSING',
+      `${section.path} 的责任单位还有：${names}`,
+      `the clause of ${section.path} also names ${names}`,
+    );
+  }
+}
