@@ -16,7 +16,9 @@ export function badRequest(
   en: string,
   details: Record<string, unknown> = {},
 ): GraphQLError {
-  return new GraphQLError(zh, { extensions: { code, messages: { zh, en }, ...details, http: { status: 400 } } });
+  return new GraphQLError(zh, {
+    extensions: { code, messages: { zh, en }, ...details, http: { status: 400 } },
+  });
 }
 
 /** A fault that the person at the command line can mend: printed without a stack, with the exit status given. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
+import { Migration20261124000000_initial } from '../../migrations/Migration20261124000000_initial.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
@@ -33,6 +34,9 @@ export const entities = [
   Incentive,
 ];
 
+/** Every migration, oldest first. */
+const migrationsList = [Migration20261124000000_initial];
+
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
 
 /** ORM settings for a connection URL; `overrides` are for tests and tools. */
@@ -49,7 +53,7 @@ export function ormConfig(clientUrl: string, overrides: Options = {}): Options {
       silent: true,
       snapshotName: 'snapshot',
       snapshotOnMigrate: false,
-      migrationsList: [],
+      migrationsList,
     },
     forceUtcTimezone: true,
     timezone: 'UTC',

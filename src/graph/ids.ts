@@ -22,9 +22,13 @@ export function fromGlobalId(id: string): GlobalId {
   const model = text.slice(0, colon);
   const key = text.slice(colon + 1);
   if (colon < 1 || !KEY.test(key) || toGlobalId(model, key) !== id) {
-    throw badRequest('BAD_ID', `ID 无效：${shown(id)}`, `Not a global id: ${shown(id)}`, { id: shown(id) });
+    throw badId(id);
   }
   return { model, key };
 }
+
+/** The error for an id that this service never gave. */
+export const badId = (id: string) =>
+  badRequest('BAD_ID', `ID 无效：${shown(id)}`, `Not a global id: ${shown(id)}`, { id: shown(id) });
 
 const shown = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

@@ -86,7 +86,9 @@ export class Models {
   /** Throws at start when a definition names a model, entity or property that does not exist. */
   constructor(orm: MikroORM, definitions: readonly ReadsDefinition[]) {
     const models = definitions.flatMap((definition) => Object.entries(definition.models));
-    const nameOfEntity = new Map(models.map(([name, { entity }]) => [orm.getMetadata().get(entity).class, name]));
+    const nameOfEntity = new Map(
+      models.map(([name, { entity }]) => [orm.getMetadata().get(entity).class, name]),
+    );
     for (const [name, definition] of models) {
       const model = buildModel(name, definition, orm.getMetadata().get(definition.entity), nameOfEntity);
       this.#models.set(name, model);
@@ -111,6 +113,10 @@ export class Models {
       from,
       through: { table: '"fact_source"', parent: '"subject"', child: '"passage_id"', order: '"ordinal"' },
     });
+  }
+
+  has(name: string): boolean {
+    return this.#models.has(name);
   }
 
   model(name: string): Model {
@@ -167,7 +173,11 @@ function buildModel(
     orders: definition.orders ?? {},
     needs: definition.needs ?? {},
   };
-  for (const property of [...model.order, ...Object.values(model.orders).flat(), ...Object.values(model.needs).flat()]) {
+  for (const property of [
+    ...model.order,
+    ...Object.values(model.orders).flat(),
+    ...Object.values(model.needs).flat(),
+  ]) {
     columnOf(model, property);
   }
   return model;

@@ -5,7 +5,7 @@ import type { Bind } from './sql.ts';
 
 export interface OrderInput {
   field: string;
-  direction: 'ASC' | 'DESC';
+  direction?: 'ASC' | 'DESC';
   nulls?: 'FIRST' | 'LAST' | null;
 }
 
@@ -38,8 +38,13 @@ export class Ordering {
     this.keys = [...keys, orderKey(model, 'id', asked.at(-1)?.direction === 'DESC', 'LAST')].filter(
       ({ property }) => !seen.has(property) && seen.add(property),
     );
-    const text = this.keys.map((key) => [key.property, key.descending, key.nullable && key.nullsFirst].join());
-    this.#fingerprint = createHash('sha256').update(`${model.name};${text.join(';')}`).digest('base64url').slice(0, 8);
+    const text = this.keys.map((key) =>
+      [key.property, key.descending, key.nullable && key.nullsFirst].join(),
+    );
+    this.#fingerprint = createHash('sha256')
+      .update(`${model.name};${text.join(';')}`)
+      .digest('base64url')
+      .slice(0, 8);
   }
 
   /** `order by` list over the alias; reversed for reading backwards. */
@@ -81,7 +86,9 @@ export class Ordering {
   after(alias: string, cursor: string, reversed: boolean, bind: Bind): string {
     const values = this.fromCursor(cursor);
     const first = this.keys[0]!;
-    const isPlain = this.keys.every(({ nullable, descending }) => !nullable && descending === first.descending);
+    const isPlain = this.keys.every(
+      ({ nullable, descending }) => !nullable && descending === first.descending,
+    );
     if (isPlain) {
       const columns = this.keys.map(({ column }) => `${alias}.${column}`).join(', ');
       const operator = first.descending === reversed ? '>' : '<';
@@ -121,7 +128,8 @@ function propertiesOf(model: Model, field: string): string[] {
 function parse(cursor: string): (string | null)[] | null {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isCursor = Array.isArray(values) && values.every((value) => value === null || typeof value === 'string');
+    const isCursor =
+      Array.isArray(values) && values.every((value) => value === null || typeof value === 'string');
     return isCursor ? values : null;
   } catch {
     return null;

@@ -45,7 +45,9 @@ export class WhereTranslator {
   }
 
   #combined(model: Model, alias: string, key: 'and' | 'or', inputs: Input[]): string[] {
-    const terms = inputs.map((input) => this.translate(model, alias, input) ?? 'true').map((term) => `(${term})`);
+    const terms = inputs
+      .map((input) => this.translate(model, alias, input) ?? 'true')
+      .map((term) => `(${term})`);
     if (terms.length === 0) return [key === 'and' ? 'true' : 'false'];
     return [`(${terms.join(` ${key} `)})`];
   }

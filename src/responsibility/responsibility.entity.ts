@@ -10,9 +10,12 @@ export const RESPONSIBILITY_ROLES = ['LEAD', 'COOPERATE', 'ASSIST'] as const;
 const ResponsibilitySchema = defineEntity({
   name: 'Responsibility',
   triggers: [dropsItsSources()],
-  uniques: [{ properties: ['program', 'party'] }, { properties: ['requirement', 'party'] }],
+  uniques: [{ properties: ['program', 'party', 'kind'] }, { properties: ['requirement', 'party', 'kind'] }],
   checks: [
-    { name: 'responsibility_has_one_home', expression: '("program_id" is null) <> ("requirement_id" is null)' },
+    {
+      name: 'responsibility_has_one_home',
+      expression: '("program_id" is null) <> ("requirement_id" is null)',
+    },
     {
       name: 'responsibility_clause_has_order',
       expression: `("clause_order" is null) = ("kind" <> 'NAMED_IN_CLAUSE')`,

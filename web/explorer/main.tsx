@@ -12,11 +12,11 @@ import { createRoot } from 'react-dom/client';
 import { examplePlugin } from './ExamplePanel.tsx';
 import { fetcher } from './fetcher.ts';
 import { Header } from './Header.tsx';
+import { isNarrow } from './narrow.ts';
 import { contentOfAddress, firstTabs } from './opening.ts';
 import { hasVisited, storage } from './storage.ts';
 
 const plugins = [examplePlugin, HISTORY_PLUGIN];
-const narrow = matchMedia('(max-width: 45rem)').matches;
 
 const asked = contentOfAddress(location.search);
 const tabs = firstTabs(asked);
@@ -30,8 +30,8 @@ createRoot(root).render(
     fetcher={fetcher}
     storage={storage}
     plugins={plugins}
-    visiblePlugin={narrow ? undefined : examplePlugin}
-    defaultTabs={tabs}
+    visiblePlugin={isNarrow() ? undefined : examplePlugin}
+    defaultTabs={tabs.length > 0 ? tabs : undefined}
     defaultQuery=""
     initialQuery={initial?.query}
     initialVariables={initial?.variables}

@@ -1,5 +1,6 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import type { Example } from './examples.ts';
+import { isNarrow } from './narrow.ts';
 
 /** Gives a function that opens an example in a new tab, or goes to the tab that already shows it unchanged. */
 export function useOpenExample(): (example: Example) => void {
@@ -11,6 +12,9 @@ export function useOpenExample(): (example: Example) => void {
   }));
 
   return ({ query, variables = '' }) => {
+    // There the list, or the documentation, lies over the editor.
+    if (isNarrow()) actions.setVisiblePlugin(null);
+
     const open = tabs.findIndex((tab) => tab.query === query && (tab.variables ?? '') === variables);
     if (open !== -1) {
       actions.changeTab(open);

@@ -1,0 +1,69 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const row = '../graph/plan.ts#Row';
+const page = '../graph/page.ts#Page';
+
+/** Types whose values are rows as the graph reader gives them. */
+const rows = [
+  'Document',
+  'Passage',
+  'Citation',
+  'Plan',
+  'Goal',
+  'Requirement',
+  'Vocabulary',
+  'Term',
+  'Program',
+  'Campaign',
+  'Target',
+  'Indicator',
+  'Schedule',
+  'Task',
+  'Unit',
+  'Collective',
+  'Team',
+  'Membership',
+  'Responsibility',
+  'Courtesy',
+  'Award',
+  'FundingSource',
+];
+const connections = [
+  'Passage',
+  'Plan',
+  'Program',
+  'Party',
+  'Responsibility',
+  'Incentive',
+  'Courtesy',
+  'Award',
+  'FundingSource',
+];
+
+export default {
+  schema: 'schema/*.graphql',
+  generates: {
+    'src/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        contextType: '../context.ts#Context',
+        mappers: {
+          ...Object.fromEntries(rows.map((type) => [type, row])),
+          ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
+          ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
+          PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
+        },
+        scalars: {
+          ID: { input: 'string', output: 'string' },
+          Date: { input: 'string', output: 'string' },
+          DateTime: { input: 'string', output: 'string' },
+          Cursor: { input: 'string', output: 'string' },
+          URL: { input: 'string', output: 'string' },
+        },
+      },
+    },
+    'src/generated/schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true } },
+  },
+} satisfies CodegenConfig;

@@ -1,0 +1,13 @@
+import { readSdl } from '../server/schema.ts';
+import type { Command } from './command.ts';
+
+export const schemaCommand: Command = {
+  usage: '',
+  zh: '打印 GraphQL 契约（SDL）',
+  en: 'print the GraphQL contract (SDL)',
+  options: {},
+  async run() {
+    process.stdout.write(readSdl());
+    return 0;
+  },
+};

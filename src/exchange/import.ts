@@ -1,0 +1,296 @@
+import { ForeignKeyConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { OperatorError } from '../errors.ts';
+import { Citation, Document } from '../document/document.entity.ts';
+import { pinyinKey } from '../database/columns.ts';
+import { Incentive } from '../incentive/incentive.entity.ts';
+import { Membership, Party } from '../party/party.entity.ts';
+import type { PlanFile } from '../planfile/format.ts';
+import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
+import { Program } from '../program/program.entity.ts';
+import { importParts } from './import-parts.ts';
+import { provenance, Sources } from './sources.ts';
+import { sync } from './sync.ts';
+
+export interface ImportReport {
+  planCode: string;
+  created: number;
+  updated: number;
+  removed: number;
+}
+
+/** Key of the advisory lock that lets one import run at a time. */
+const IMPORT_LOCK = 7_046_029;
+
+/**
+ * Writes a validated plan in one transaction: all or nothing, and the same file twice changes nothing. Throws
+ * OperatorError when the plan's code or document belongs to another plan, when it refers to a plan that is not here,
+ * or when something it no longer contains still has work hanging on it.
+ */
+export async function importPlan(em: EntityManager, file: PlanFile): Promise<ImportReport> {
+  try {
+    return await em.fork().transactional(async (tx) => {
+      await tx.execute('select pg_advisory_xact_lock(?)', [IMPORT_LOCK]);
+      return write(tx, file);
+    });
+  } catch (error) {
+    if (error instanceof ForeignKeyConstraintViolationException) {
+      throw new OperatorError(
+        `新规划删去的内容仍被其他记录引用，未作任何改动：${error.message}`,
+        `Something that the new plan drops is still referred to; nothing was changed: ${error.message}`,
+      );
+    }
+    throw error;
+  }
+}
+
+async function write(em: EntityManager, file: PlanFile): Promise<ImportReport> {
+  const sources = new Sources();
+  const parties = await writeParties(em, file, sources);
+  const document = await writeDocument(em, file, parties, sources);
+  const plan = await writePlan(em, file, parties, document, sources);
+  await writeCitations(em, file, document, sources);
+  const goals = sync(
+    em,
+    Goal,
+    await em.find(Goal, { plan }),
+    ({ code }) => code,
+    file.goals,
+    ({ code }) => code,
+    (fact, i) => ({ plan, code: fact.code, ordinal: i + 1, title: fact.title, ...provenance(fact) }),
+  );
+  for (const fact of file.goals) sources.add(goals.get(fact.code)!.id, fact.sources);
+  const requirements = sync(
+    em,
+    Requirement,
+    await em.find(Requirement, { plan }),
+    ({ ordinal }) => String(ordinal),
+    file.requirements,
+    ({ ordinal }) => String(ordinal),
+    ({ ordinal, title, mechanism, ...fact }) => ({ plan, ordinal, title, mechanism, ...provenance(fact) }),
+  );
+  for (const fact of file.requirements) sources.add(requirements.get(String(fact.ordinal))!.id, fact.sources);
+  const programs = sync(
+    em,
+    Program,
+    await em.find(Program, { plan }),
+    ({ ordinal }) => String(ordinal),
+    file.programs,
+    ({ ordinal }) => String(ordinal),
+    ({ ordinal, title, slogan, summary, ...fact }) => ({
+      plan,
+      code: `${file.plan.code}/${ordinal}`,
+      ordinal,
+      title,
+      titleKey: pinyinKey(title),
+      slogan,
+      summary,
+      ...provenance(fact),
+    }),
+  );
+  for (const fact of file.programs) sources.add(programs.get(String(fact.ordinal))!.id, fact.sources);
+  await writeIncentives(em, file, plan, parties, sources);
+  await importParts(em, file, { plan, parties, programs, requirements }, sources);
+
+  const unit = em.getUnitOfWork();
+  unit.computeChangeSets();
+  const changes = unit.getChangeSets();
+  const count = (type: string) => changes.filter((change) => change.type === type).length;
+  const report = {
+    planCode: plan.code,
+    created: count('create'),
+    updated: count('update'),
+    removed: unit.getRemoveStack().size,
+  };
+  await em.flush();
+  await sources.write(em, document.id);
+  return report;
+}
+
+async function writeParties(
+  em: EntityManager,
+  file: PlanFile,
+  sources: Sources,
+): Promise<Map<string, Party>> {
+  const codes = file.parties.map(({ code }) => code);
+  const known = await em.find(Party, { code: { $in: codes } });
+  const parties = sync(
+    em,
+    Party,
+    known,
+    ({ code }) => code,
+    file.parties,
+    ({ code }) => code,
+    (fact) => ({
+      code: fact.code,
+      kind: fact.kind,
+      name: fact.name,
+      nameKey: pinyinKey(fact.name),
+      aliases: fact.aliases,
+      unitType: fact.unitType,
+      divisionCode: fact.divisionCode,
+      ...provenance(fact),
+    }),
+  );
+  for (const fact of file.parties) {
+    const party = parties.get(fact.code)!;
+    em.assign(party, { parent: fact.parent === null ? null : parties.get(fact.parent)! });
+    sources.add(party.id, fact.sources);
+  }
+  const collectives = file.parties
+    .filter(({ kind }) => kind === 'COLLECTIVE')
+    .map(({ code }) => parties.get(code)!.id);
+  const key = (collective: string, member: string, from: string | null) =>
+    `${collective} ${member} ${from ?? ''}`;
+  sync(
+    em,
+    Membership,
+    await em.find(Membership, { collective: { $in: collectives } }),
+    (row) => key(row.collective.id, row.member.id, row.validFrom ?? null),
+    file.memberships,
+    (fact) => key(parties.get(fact.collective)!.id, parties.get(fact.member)!.id, fact.validFrom),
+    (fact) => ({
+      collective: parties.get(fact.collective)!,
+      member: parties.get(fact.member)!,
+      validFrom: fact.validFrom,
+      validTo: fact.validTo,
+      isConfirmed: fact.confirmed,
+      sourceTitle: fact.sourceTitle,
+      sourceUrl: fact.sourceUrl,
+      note: fact.note,
+      origin: 'OPERATOR' as const,
+    }),
+  );
+  return parties;
+}
+
+async function writeDocument(
+  em: EntityManager,
+  file: PlanFile,
+  parties: Map<string, Party>,
+  sources: Sources,
+): Promise<Document> {
+  const fact = file.document;
+  const values = {
+    number: fact.number,
+    title: fact.title,
+    issuer: parties.get(fact.issuer) ?? null,
+    issuedOn: fact.issuedOn,
+    printedOn: fact.printedOn,
+    addressees: fact.addressees,
+    text: file.text,
+    ...provenance(fact),
+  };
+  const known = await em.findOne(Document, { number: fact.number });
+  const document = known ? em.assign(known, values) : em.create(Document, values, { persist: true });
+  sources.add(document.id, fact.sources);
+  return document;
+}
+
+async function writePlan(
+  em: EntityManager,
+  file: PlanFile,
+  parties: Map<string, Party>,
+  document: Document,
+  sources: Sources,
+): Promise<Plan> {
+  const { plan: fact, district } = file;
+  const known = await em.findOne(Plan, { code: fact.code });
+  if (known && known.districtCode !== district.code) {
+    throw new OperatorError(
+      `规划代码 ${fact.code} 已被 ${known.districtName}（${known.documentNumber}）使用，请在 plan.yaml 中换一个`,
+      `The plan code ${fact.code} is taken by ${known.districtName} (${known.documentNumber}); choose another in plan.yaml`,
+    );
+  }
+  const ofDocument = await em.findOne(Plan, { documentNumber: file.document.number });
+  if (ofDocument && ofDocument !== known) {
+    throw new OperatorError(
+      `文件 ${file.document.number} 已作为规划 ${ofDocument.code} 导入`,
+      `The document ${file.document.number} is already imported as the plan ${ofDocument.code}`,
+    );
+  }
+  const supersedes = fact.supersedes === null ? null : await em.findOne(Plan, { code: fact.supersedes });
+  if (fact.supersedes !== null && !supersedes) {
+    throw new OperatorError(
+      `它取代的规划 ${fact.supersedes} 尚未导入`,
+      `The plan that it supersedes, ${fact.supersedes}, is not imported`,
+    );
+  }
+  const values = {
+    code: fact.code,
+    districtCode: district.code,
+    districtName: district.name,
+    documentNumber: file.document.number,
+    title: fact.title,
+    titleKey: pinyinKey(fact.title),
+    theme: fact.theme,
+    purpose: fact.purpose,
+    issuedOn: file.document.issuedOn,
+    issuer: parties.get(file.document.issuer) ?? null,
+    document,
+    supersedes,
+    ...provenance(fact),
+  };
+  const plan = known ? em.assign(known, values) : em.create(Plan, values, { persist: true });
+  sources.add(plan.id, fact.sources);
+  return plan;
+}
+
+async function writeCitations(
+  em: EntityManager,
+  file: PlanFile,
+  document: Document,
+  sources: Sources,
+): Promise<void> {
+  const numbers = file.citations.flatMap(({ targetNumber }) => targetNumber ?? []);
+  const targets = new Map(
+    (await em.find(Document, { number: { $in: numbers } })).map((row) => [row.number, row]),
+  );
+  const citations = sync(
+    em,
+    Citation,
+    await em.find(Citation, { document }),
+    ({ code }) => code,
+    file.citations,
+    ({ code }) => code,
+    (fact, i) => ({
+      document,
+      code: fact.code,
+      ordinal: i + 1,
+      title: fact.title,
+      note: fact.note,
+      target: targets.get(fact.targetNumber ?? '') ?? null,
+      ...provenance(fact),
+    }),
+  );
+  for (const fact of file.citations) sources.add(citations.get(fact.code)!.id, fact.sources);
+}
+
+async function writeIncentives(
+  em: EntityManager,
+  file: PlanFile,
+  plan: Plan,
+  parties: Map<string, Party>,
+  sources: Sources,
+): Promise<void> {
+  const key = ({ kind, code }: { kind: string; code: string }) => `${kind} ${code}`;
+  const incentives = sync(
+    em,
+    Incentive,
+    await em.find(Incentive, { plan }),
+    key,
+    file.incentives,
+    key,
+    (fact, i) => ({
+      plan,
+      kind: fact.kind,
+      code: fact.code,
+      title: fact.title,
+      titleKey: pinyinKey(fact.title),
+      ordinal: file.incentives.slice(0, i).filter(({ kind }) => kind === fact.kind).length + 1,
+      audience: fact.audience,
+      provider: parties.get(fact.provider ?? '') ?? null,
+      ...provenance(fact),
+    }),
+  );
+  for (const fact of file.incentives) sources.add(incentives.get(key(fact))!.id, fact.sources);
+}

@@ -1,0 +1,290 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import { badId, fromGlobalId } from './ids.ts';
+import { type Condition, columnOf, type Model, type Models, type Relation } from './model.ts';
+import { Ordering } from './order.ts';
+import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
+import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
+import { Bind } from './sql.ts';
+import type { Statements } from './statements.ts';
+import { WhereTranslator } from './where.ts';
+
+/** Counts stop here and become the planner's estimate. */
+const EXACT_UP_TO = 10_000;
+
+/** The rows a list is taken from: a condition over the alias, built anew for each statement with that statement's values. */
+type Scope = (alias: string, bind: Bind, where: WhereTranslator) => (string | null | undefined)[];
+
+/** What all requests share. */
+export interface Reading {
+  models: Models;
+  plans: ReadPlans;
+  statements: Statements;
+}
+
+/**
+ * Loads the graph for one request. Every method takes the resolver's `info` and reads only what the selection asks
+ * for, relations to one joined; equal loads of one tick become one statement.
+ */
+export class GraphReader {
+  readonly #models: Models;
+  readonly #plans: ReadPlans;
+  readonly #statements: Statements;
+  readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+
+  constructor({ models, plans, statements }: Reading) {
+    this.#models = models;
+    this.#plans = plans;
+    this.#statements = statements;
+  }
+
+  /** The row of a model whose `property` equals `value`, or null. More than one row: the first two, see `some`. */
+  async one(
+    modelName: string,
+    property: string,
+    value: unknown,
+    info: GraphQLResolveInfo,
+  ): Promise<Row | null> {
+    const model = this.#models.model(modelName);
+    const rows = await this.#listBy(model, property, this.#plans.of(model, info)).load(value);
+    return (rows as Row[])[0] ?? null;
+  }
+
+  /** All rows of a model whose `property` equals `value`. */
+  async some(modelName: string, property: string, value: unknown, info: GraphQLResolveInfo): Promise<Row[]> {
+    const model = this.#models.model(modelName);
+    return (await this.#listBy(model, property, this.#plans.of(model, info)).load(value)) as Row[];
+  }
+
+  /** The whole list of a relation, in its natural order. For lists that the plan's own text bounds. */
+  async many(
+    relationName: string,
+    parent: Row,
+    info: GraphQLResolveInfo,
+    args: Readonly<Record<string, unknown>> = {},
+    paths?: readonly SelectionPath[],
+  ): Promise<Row[]> {
+    const relation = this.#models.relation(relationName);
+    const plan = this.#plans.of(this.#models.model(relation.target), info, paths);
+    const loader = this.#loader(`many ${relation.batch} ${plan.id} ${JSON.stringify(args)}`, (keys) =>
+      this.#readMany(relation, plan, args, keys as string[]),
+    );
+    return (await loader.load(parent[`$${relation.from}`])) as Row[];
+  }
+
+  /** A page of a relation. One statement gives the pages of all parents of the tick. */
+  async pageOf(
+    relationName: string,
+    parent: Row,
+    args: PageArguments,
+    info: GraphQLResolveInfo,
+  ): Promise<Page> {
+    const relation = this.#models.relation(relationName);
+    const plan = this.#plans.ofConnection(this.#models.model(relation.target), info);
+    const key = `${relation.batch} ${plan.id} ${JSON.stringify(args)}`;
+    const loader = this.#loader(`page ${key}`, (keys) =>
+      this.#readPages(relation, plan, args, keys as string[]),
+    );
+    return (await loader.load(parent[`$${relation.from}`])) as Page;
+  }
+
+  /** A page of all rows of a model that meet `condition`. */
+  async page(
+    modelName: string,
+    args: PageArguments,
+    info: GraphQLResolveInfo,
+    condition?: Condition,
+  ): Promise<Page> {
+    const model = this.#models.model(modelName);
+    const plan = this.#plans.ofConnection(model, info);
+    const request = pageRequest(args);
+    const ordering = new Ordering(model, args.orderBy);
+    const scope: Scope = (alias, bind, where) => [
+      condition?.(alias, bind, args),
+      where.translate(model, alias, args.where),
+    ];
+    const bind = new Bind();
+    const text = this.#pageSql(plan, ordering, request, scope, bind);
+    const rows = await this.#statements.run(text, bind.values);
+    return toPage(
+      request,
+      rows.map((values) => edge(plan, ordering, values, 0)),
+      () => this.#total(model, scope),
+    );
+  }
+
+  /** Rows by global ids of any models, in their order, null where absent. Throws BAD_ID. */
+  nodes(ids: readonly string[], info: GraphQLResolveInfo): Promise<(Row | null)[]> {
+    return Promise.all(
+      ids.map((id) => {
+        const { model, key } = fromGlobalId(id);
+        if (!this.#models.has(model)) throw badId(id);
+        return this.one(model, 'id', key, info);
+      }),
+    );
+  }
+
+  /** The passages of a fact of any type. */
+  sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
+    const model = this.#models.ofType(fact['__typename'] as string)!;
+    return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  #loader(key: string, read: (keys: readonly unknown[]) => Promise<unknown[]>): DataLoader<unknown, unknown> {
+    const known = this.#loaders.get(key);
+    if (known) return known;
+    const loader = new DataLoader<unknown, unknown>(read);
+    this.#loaders.set(key, loader);
+    return loader;
+  }
+
+  #listBy(model: Model, property: string, plan: ReadPlan): DataLoader<unknown, unknown> {
+    return this.#loader(`by ${model.name}.${property} ${plan.id}`, async (keys) => {
+      const column = `t.${columnOf(model, property).name}`;
+      const ordering = new Ordering(model, null).sql('t', false);
+      const text = `select ${column}, ${plan.columns.join(', ')} from ${model.table} t${plan.joins} where ${column} = any($1) order by ${ordering}`;
+      return grouped(keys, await this.#statements.run(text, [keys]), plan);
+    });
+  }
+
+  async #readMany(
+    relation: Relation,
+    plan: ReadPlan,
+    args: Readonly<Record<string, unknown>>,
+    keys: readonly string[],
+  ): Promise<Row[][]> {
+    const bind = new Bind();
+    const parents = bind.add(keys);
+    const { model } = plan;
+    const terms = [relation.condition?.('t', bind, args)];
+    let text: string;
+    if ('by' in relation) {
+      const column = `t.${columnOf(model, relation.by).name}`;
+      text = `select ${column}, ${plan.columns.join(', ')} from ${model.table} t${plan.joins}${where([
+        `${column} = any(${parents})`,
+        ...terms,
+      ])} order by ${new Ordering(model, null).sql('t', false)}`;
+    } else {
+      const { table, parent, child, order } = relation.through;
+      text = `select l.${parent}, ${plan.columns.join(', ')} from ${table} l join ${model.table} t on t.${model.key.name} = l.${child}${plan.joins}${where(
+        [`l.${parent} = any(${parents})`, ...terms],
+      )} order by l.${order}`;
+    }
+    return grouped(keys, await this.#statements.run(text, bind.values), plan);
+  }
+
+  async #readPages(
+    relation: Relation,
+    plan: ReadPlan,
+    args: PageArguments,
+    keys: readonly string[],
+  ): Promise<(Page | Error)[]> {
+    if (!('by' in relation)) throw new Error(`${relation.name} has no pages`);
+    const request = pageRequest(args);
+    const ordering = new Ordering(plan.model, args.orderBy);
+    const foreignKey = columnOf(plan.model, relation.by).name;
+    const scope =
+      (parent: string): Scope =>
+      (alias, bind, whereTranslator) => [
+        `${alias}.${foreignKey} = ${parent}`,
+        relation.condition?.(alias, bind, args),
+        whereTranslator.translate(plan.model, alias, args.where),
+      ];
+    const bind = new Bind();
+    const parents = bind.add(keys);
+    // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
+    const page = this.#pageSql(plan, ordering, request, scope('p.key'), bind);
+    const text = `select p.key, x.* from unnest(${parents}::uuid[]) p(key) cross join lateral (${page}) x`;
+    const rows = await this.#statements.run(text, bind.values);
+    const edges = Map.groupBy(rows, (values) => values[0]);
+    return keys.map((key) =>
+      toPage(
+        request,
+        (edges.get(key) ?? []).map((values) => edge(plan, ordering, values, 1)),
+        () => this.#totalOf(relation, plan.model, args, key, scope),
+      ),
+    );
+  }
+
+  /** LIMIT stands in the text as a checked number: as a parameter it would make PostgreSQL plan every time. */
+  #pageSql(plan: ReadPlan, ordering: Ordering, request: PageRequest, scope: Scope, bind: Bind): string {
+    const { model } = plan;
+    const columns = [...plan.columns, ...ordering.cursorColumns('t')].map(
+      (column, i) => `${column} as c${i}`,
+    );
+    const terms = [
+      ...scope('t', bind, new WhereTranslator(this.#models, bind)),
+      request.cursor === null ? null : ordering.after('t', request.cursor, request.reversed, bind),
+    ];
+    return `select ${columns.join(', ')} from ${model.table} t${plan.joins}${where(terms)} order by ${ordering.sql(
+      't',
+      request.reversed,
+    )} limit ${request.size + 1}`;
+  }
+
+  #totalOf(
+    relation: Relation,
+    model: Model,
+    args: PageArguments,
+    key: string,
+    scope: (parent: string) => Scope,
+  ): Promise<Total> {
+    const loader = this.#loader(`total ${relation.batch} ${JSON.stringify(args)}`, async (keys) => {
+      const bind = new Bind();
+      const parents = bind.add(keys);
+      const terms = scope('p.key')('t', bind, new WhereTranslator(this.#models, bind));
+      const text = `select p.key, (select count(*)::int from (select 1 from ${model.table} t${where(
+        terms,
+      )} limit ${EXACT_UP_TO + 1}) c) from unnest(${parents}::uuid[]) p(key)`;
+      const counts = new Map((await this.#statements.run(text, bind.values)) as [string, number][]);
+      return Promise.all(
+        keys.map((parent) => {
+          const count = counts.get(parent as string) ?? 0;
+          const one: Scope = (alias, b, translator) => scope(b.add(parent))(alias, b, translator);
+          return count <= EXACT_UP_TO ? { count, kind: 'EXACT' } : this.#estimate(model, one);
+        }),
+      );
+    });
+    return loader.load(key) as Promise<Total>;
+  }
+
+  async #total(model: Model, scope: Scope): Promise<Total> {
+    const bind = new Bind();
+    const terms = scope('t', bind, new WhereTranslator(this.#models, bind));
+    const text = `select count(*)::int from (select 1 from ${model.table} t${where(terms)} limit ${EXACT_UP_TO + 1}) c`;
+    const [[count]] = (await this.#statements.run(text, bind.values)) as [[number]];
+    return count <= EXACT_UP_TO ? { count, kind: 'EXACT' } : this.#estimate(model, scope);
+  }
+
+  async #estimate(model: Model, scope: Scope): Promise<Total> {
+    const bind = new Bind();
+    const terms = scope('t', bind, new WhereTranslator(this.#models, bind));
+    const text = `explain (format json) select 1 from ${model.table} t${where(terms)}`;
+    const [[explained]] = (await this.#statements.run(text, bind.values)) as [
+      [[{ Plan: { 'Plan Rows': number } }]],
+    ];
+    return { count: Math.max(EXACT_UP_TO + 1, explained[0].Plan['Plan Rows']), kind: 'ESTIMATED' };
+  }
+}
+
+const where = (terms: readonly (string | null | undefined)[]): string => {
+  const given = terms.filter(Boolean);
+  return given.length === 0 ? '' : ` where ${given.join(' and ')}`;
+};
+
+/** Lists of rows for the keys, from values whose first column is the key. */
+function grouped(keys: readonly unknown[], rows: unknown[][], plan: ReadPlan): Row[][] {
+  const byKey = Map.groupBy(rows, (values) => values[0]);
+  return keys.map((key) => (byKey.get(key) ?? []).map((values) => plan.toRow(values.slice(1))));
+}
+
+function edge(
+  plan: ReadPlan,
+  ordering: Ordering,
+  values: readonly unknown[],
+  from: number,
+): { node: Row; cursor: string } {
+  const own = values.slice(from);
+  const keys = own.slice(plan.columns.length) as (string | null)[];
+  return { node: plan.toRow(own), cursor: ordering.toCursor(keys) };
+}

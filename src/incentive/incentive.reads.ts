@@ -1,0 +1,14 @@
+import type { ReadsDefinition } from '../graph/model.ts';
+import { Incentive } from './incentive.entity.ts';
+
+export const incentiveReads: ReadsDefinition = {
+  models: {
+    Incentive: {
+      entity: Incentive,
+      types: { by: 'kind', of: { COURTESY: 'Courtesy', AWARD: 'Award', FUNDING_SOURCE: 'FundingSource' } },
+      order: ['plan', 'ordinal'],
+      orders: { ORDINAL: ['ordinal'], TITLE: ['titleKey'] },
+    },
+  },
+  relations: { 'Plan.incentives': { target: 'Incentive', by: 'plan' } },
+};

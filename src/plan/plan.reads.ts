@@ -1,0 +1,19 @@
+import type { ReadsDefinition } from '../graph/model.ts';
+import { Goal, Plan, Requirement } from './plan.entity.ts';
+
+export const planReads: ReadsDefinition = {
+  models: {
+    Plan: {
+      entity: Plan,
+      order: ['issuedOn', 'code'],
+      orders: { ISSUED_ON: ['issuedOn'], CODE: ['code'], TITLE: ['titleKey'] },
+      needs: { coverage: ['document'] },
+    },
+    Goal: { entity: Goal, order: ['ordinal'] },
+    Requirement: { entity: Requirement, order: ['ordinal'] },
+  },
+  relations: {
+    'Plan.goals': { target: 'Goal', by: 'plan' },
+    'Plan.requirements': { target: 'Requirement', by: 'plan' },
+  },
+};

@@ -1,0 +1,173 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
+  GraphQLError,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import type { Bilingual } from '../errors.ts';
+import type { Models } from '../graph/model.ts';
+import { createExecutor } from './executor.ts';
+import { LIMITS } from './limits.ts';
+import { RequestProfile, noSubscriptions } from './request-profile.ts';
+import type { RequestMetrics } from './metrics.ts';
+
+/** What the GraphQL side needs of the request it stands in. */
+export interface ServerContext extends Context {
+  requestId: string;
+  language: 'zh' | 'en';
+  log: {
+    error: (details: object, message: string) => void;
+    info: (details: object, message: string) => void;
+  };
+}
+
+export interface ApolloParts {
+  schema: GraphQLSchema;
+  models: Models;
+  metrics: RequestMetrics;
+}
+
+/** Apollo Server with our executor, limits, error masking and request log. Not started yet. */
+export function createApollo({ schema, models, metrics }: ApolloParts): ApolloServer<ServerContext> {
+  return new ApolloServer<ServerContext>({
+    gateway: asGateway(schema),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: false,
+    allowBatchedHttpRequests: false,
+    status400ForVariableCoercionErrors: true,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.TOKENS },
+    validationOptions: { maxErrors: 10 },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitsPlugin(schema, models),
+      answerPlugin(metrics),
+    ],
+  });
+}
+
+/** Apollo's own seam for another executor; schema, errors, persisted queries and CSRF prevention stay Apollo's. */
+function asGateway(schema: GraphQLSchema): ApolloServerOptionsWithGateway<ServerContext>['gateway'] {
+  const execute = createExecutor(schema);
+  let announce: (() => void) | undefined;
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      announce = () => callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    async load() {
+      announce?.();
+      return {
+        executor: async ({ document, operationName, request, context }) =>
+          withoutStatus(
+            await execute({
+              document,
+              operationName: operationName ?? request.operationName ?? undefined,
+              variables: request.variables ?? {},
+              context,
+            }),
+          ) as never,
+      };
+    },
+    async stop() {},
+  };
+}
+
+/** An error beside data must not change the status of the whole answer. */
+function withoutStatus(result: ExecutionResult): ExecutionResult {
+  if (result.data === null || result.data === undefined) return result;
+  for (const { extensions } of result.errors ?? []) delete extensions['http'];
+  return result;
+}
+
+function limitsPlugin(schema: GraphQLSchema, models: Models): ApolloServerPlugin<ServerContext> {
+  const profiles = new WeakMap<DocumentNode, Map<string, RequestProfile>>();
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, operationName, request, response }) {
+          // An unknown operationName is the executor's to refuse.
+          if (!operation) return;
+          if (operation.operation === 'subscription') throw noSubscriptions();
+          const byName = profiles.get(document) ?? new Map<string, RequestProfile>();
+          profiles.set(document, byName);
+          const key = operationName ?? '';
+          const profile = byName.get(key) ?? new RequestProfile(schema, models, document, operation);
+          byName.set(key, profile);
+          costs.set(response, profile.check(request.variables ?? {}));
+        },
+      };
+    },
+  };
+}
+
+/** Cost of the operation being answered, until it is written into its extensions. */
+const costs = new WeakMap<object, object>();
+
+function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext> {
+  return {
+    async requestDidStart() {
+      const started = process.hrtime.bigint();
+      return {
+        async willSendResponse({ response, contextValue, operationName, operation, errors }) {
+          if (response.body.kind !== 'single') return;
+          const result = response.body.singleResult;
+          const cost = costs.get(response);
+          if (cost) result.extensions = { ...result.extensions, cost };
+          if (result.errors) {
+            result.errors = result.errors.map((error, i) => present(error, errors?.[i], contextValue));
+            if (isPersistedQueryMiss(result.errors)) response.http.status = 404;
+          }
+          const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+          const outcome = result.errors ? (result.data ? 'partial' : 'error') : 'ok';
+          metrics.observe(operation?.operation ?? 'none', outcome, seconds);
+          contextValue.log.info(
+            {
+              operation: operationName,
+              outcome,
+              codes: result.errors?.map((e) => e.extensions?.['code']),
+              ms: seconds * 1e3,
+            },
+            'graphql',
+          );
+        },
+      };
+    },
+  };
+}
+
+/** The error as the client sees it: its own language, no stack, nothing of the inside. */
+function present(error: GraphQLFormattedError, original: unknown, context: ServerContext) {
+  const { code, messages, ...details } = (error.extensions ?? {}) as { code?: string; messages?: Bilingual };
+  if (messages)
+    return { ...plain(error), message: messages[context.language], extensions: { code, ...details } };
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return plain(error);
+  context.log.error(
+    { err: original instanceof GraphQLError ? (original.originalError ?? original) : original },
+    'fault',
+  );
+  const message =
+    context.language === 'zh'
+      ? `服务器内部错误（请求号 ${context.requestId}）`
+      : `Internal server error (request ${context.requestId})`;
+  return { ...plain(error), message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+const plain = ({ message, path, locations, extensions }: GraphQLFormattedError) => ({
+  message,
+  path,
+  locations,
+  extensions,
+});
+
+const isPersistedQueryMiss = (errors: readonly { extensions?: { [key: string]: unknown } }[]): boolean =>
+  errors.some(({ extensions }) => extensions?.['code'] === 'PERSISTED_QUERY_NOT_FOUND');

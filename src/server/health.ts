@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import type { Pool } from 'pg';
+import type { RequestMetrics } from './metrics.ts';
+import { readSdl } from './schema.ts';
+
+export interface HealthOptions {
+  pool: Pool;
+  metrics: RequestMetrics;
+}
+
+/** `/livez`: the process answers. `/readyz`: it can serve. `/metrics` for Prometheus. `/schema.graphql`: the contract. */
+export async function registerHealth(app: FastifyInstance, { pool, metrics }: HealthOptions): Promise<void> {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  app.get('/livez', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_, reply) => {
+    const isReady = !isStopping && (await answers(pool));
+    return reply
+      .code(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ok' : isStopping ? 'stopping' : 'database' });
+  });
+  app.get('/metrics', async (_, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+  const sdl = readSdl();
+  app.get('/schema.graphql', async (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+}
+
+async function answers(pool: Pool): Promise<boolean> {
+  try {
+    await pool.query('select 1');
+    return true;
+  } catch {
+    return false;
+  }
+}

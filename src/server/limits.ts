@@ -1,0 +1,63 @@
+import type { GraphQLError } from 'graphql';
+import { badRequest, type Bilingual } from '../errors.ts';
+
+/** Limits of one request, counted after variables are filled in and page defaults applied. */
+export const LIMITS = {
+  /** Lexical tokens of a document. */
+  TOKENS: 1_000,
+  /** Levels of nested fields. */
+  DEPTH: 15,
+  /** Levels inside `__schema` and `__type`: the standard introspection query needs 13. */
+  INTROSPECTION_DEPTH: 16,
+  /** Fields with an alias, `__typename` included. */
+  ALIASES: 30,
+  DIRECTIVES: 30,
+  /** Fields that repeat a response key of their own parent. */
+  DUPLICATES: 30,
+  ROOT_FIELDS: 20,
+  /** Fields after fragments are expanded. */
+  FIELDS: 1_000,
+  /** Objects that the page sizes allow, multiplied down the tree. */
+  NODES: 50_000,
+  /** Bytes of a request body. */
+  BODY: 262_144,
+} as const;
+
+export type LimitName = keyof typeof LIMITS;
+
+const counted: Record<LimitName, Bilingual> = {
+  TOKENS: { zh: '文档的词法单元数', en: 'lexical tokens of the document' },
+  DEPTH: { zh: '字段嵌套层数', en: 'levels of nested fields' },
+  INTROSPECTION_DEPTH: { zh: '内省字段嵌套层数', en: 'levels of nested introspection fields' },
+  ALIASES: { zh: '别名数', en: 'aliases' },
+  DIRECTIVES: { zh: '指令数', en: 'directives' },
+  DUPLICATES: { zh: '重复字段数', en: 'repeated fields' },
+  ROOT_FIELDS: { zh: '顶层字段数', en: 'root fields' },
+  FIELDS: { zh: '展开片段后的字段数', en: 'fields after fragments are expanded' },
+  NODES: {
+    zh: '各级页大小之积所允许的对象数',
+    en: 'objects that the page sizes allow, multiplied down the tree',
+  },
+  BODY: { zh: '请求体字节数', en: 'bytes of the request body' },
+};
+
+/** The error for going beyond a limit: its code, the limit and what was asked stand in the extensions. */
+export function limitExceeded(name: LimitName, requested: number): GraphQLError {
+  const { zh, en } = counted[name];
+  const limit = LIMITS[name];
+  return badRequest(
+    `LIMIT_${name}`,
+    `请求超出限制：${zh}最多 ${limit}，此请求为 ${requested}`,
+    `The request is beyond a limit: ${limit} ${en} at most, this one has ${requested}`,
+    { limit, requested },
+  );
+}
+
+/** The limits as `service.limits` shows them. */
+export function describeLimits(): { code: string; value: number; description: string }[] {
+  return (Object.keys(LIMITS) as LimitName[]).map((name) => ({
+    code: `LIMIT_${name}`,
+    value: LIMITS[name],
+    description: `${counted[name].zh} / ${counted[name].en}`,
+  }));
+}

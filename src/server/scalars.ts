@@ -1,0 +1,39 @@
+import { GraphQLScalarType, Kind } from 'graphql';
+import { badRequest } from '../errors.ts';
+
+function textScalar(
+  name: string,
+  zh: string,
+  en: string,
+  isValid: (text: string) => boolean,
+): GraphQLScalarType {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && isValid(value)) return value;
+    throw badRequest('BAD_VALUE', `${zh}：${shown(value)}`, `${en}: ${shown(value)}`);
+  };
+  return new GraphQLScalarType({
+    name,
+    parseValue: parse,
+    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+  });
+}
+
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? 'null';
+
+/** Whether the text is a day of the calendar: 2022-02-30 is not. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && isDate(text.slice(0, 10));
+
+/** The custom scalars; values travel as text in both directions. */
+export const scalars = {
+  Date: textScalar('Date', '日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD', isDate),
+  DateTime: textScalar('DateTime', '时刻应为 RFC 3339 格式', 'An instant is RFC 3339', isInstant),
+  Cursor: textScalar('Cursor', '游标无效', 'Not a cursor', (text) => /^[\w-]{8,2000}$/.test(text)),
+  URL: textScalar('URL', '网址无效', 'Not a URL', (text) => URL.canParse(text)),
+};

@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util';
+import { OperatorError } from './errors.ts';
+
+/** One setting: by flag and by environment, the same name. */
+interface Setting {
+  /** Environment variable; the flag is the same in lower case with dashes. */
+  name: string;
+  default: string;
+  /** What it means; both languages stand in --help. */
+  zh: string;
+  en: string;
+  check?: (text: string) => string | null;
+}
+
+const wholeNumber = (from: number, to: number) => (text: string) =>
+  /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to
+    ? null
+    : `应为 ${from} 到 ${to} 的整数 / must be a whole number from ${from} to ${to}`;
+
+const oneOf =
+  (...values: string[]) =>
+  (text: string) =>
+    values.includes(text) ? null : `应为 ${values.join('、')} 之一 / must be one of ${values.join(', ')}`;
+
+const databaseUrl = (text: string): string | null => {
+  if (text === '') return null;
+  const isPostgres = URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+  return isPostgres
+    ? null
+    : '应形如 postgresql://用户:密码@主机:5432/库 / must be like postgresql://user:password@host:5432/name';
+};
+
+export const SETTINGS = [
+  {
+    name: 'PORT',
+    default: '4000',
+    zh: '监听端口，0 为任选',
+    en: 'port to listen on, 0 for any',
+    check: wholeNumber(0, 65_535),
+  },
+  { name: 'HOST', default: '127.0.0.1', zh: '监听地址', en: 'address to listen on' },
+  { name: 'DATA_DIR', default: 'data', zh: '嵌入式数据库的文件夹', en: 'folder of the embedded database' },
+  {
+    name: 'DATABASE_URL',
+    default: '',
+    zh: '使用这个 PostgreSQL（15 或更新）而不用嵌入式数据库',
+    en: 'use this PostgreSQL (15 or later) instead of the embedded one',
+    check: databaseUrl,
+  },
+  {
+    name: 'NAMED_STATEMENTS',
+    default: 'on',
+    zh: '是否按名预备语句；连接池代理不支持时设为 off',
+    en: 'prepare statements by name; off for poolers that cannot keep them',
+    check: oneOf('on', 'off'),
+  },
+  {
+    name: 'LOG_LEVEL',
+    default: 'info',
+    zh: '日志级别',
+    en: 'level of the log',
+    check: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+] as const satisfies readonly Setting[];
+
+export type Settings = Record<(typeof SETTINGS)[number]['name'], string>;
+
+const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-');
+
+/** What a command was called with. */
+export interface CommandLine {
+  settings: Settings;
+  positionals: string[];
+  options: Record<string, string | boolean | undefined>;
+}
+
+/** An option of one command beside the settings. */
+export interface CommandOption {
+  type: 'boolean' | 'string';
+  zh: string;
+  en: string;
+}
+
+/**
+ * Reads a command's flags and the environment (a flag wins). Throws OperatorError with every fault at once, exit
+ * status 2: unknown options, values out of range.
+ */
+export function readCommandLine(
+  args: readonly string[],
+  options: Readonly<Record<string, CommandOption>>,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): CommandLine {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: {
+      help: { type: 'boolean', short: 'h' },
+      ...Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }])),
+      ...Object.fromEntries(SETTINGS.map(({ name }) => [flagOf(name), { type: 'string' as const }])),
+    },
+  });
+  const known = new Set(['help', ...Object.keys(options), ...SETTINGS.map(({ name }) => flagOf(name))]);
+  const faults = tokens.flatMap((token) => {
+    if (token.kind !== 'option') return [];
+    if (!known.has(token.name)) return [`没有选项 ${token.rawName} / no option ${token.rawName}`];
+    const takesValue = token.name !== 'help' && options[token.name]?.type !== 'boolean';
+    return takesValue && token.value === undefined
+      ? [`选项 ${token.rawName} 需要一个值 / ${token.rawName} needs a value`]
+      : [];
+  });
+  const settings = Object.fromEntries(
+    SETTINGS.map((setting) => {
+      const flag = values[flagOf(setting.name)];
+      const value = typeof flag === 'string' ? flag : (env[setting.name] ?? setting.default);
+      const fault = 'check' in setting ? setting.check(value) : null;
+      if (fault) faults.push(`${setting.name}：${fault}`);
+      return [setting.name, value];
+    }),
+  ) as Settings;
+  if (faults.length > 0) {
+    const list = faults.map((fault) => `  - ${fault}`).join('\n');
+    throw new OperatorError(`设置有误：\n${list}`, 'The settings above are wrong; --help lists them all.', 2);
+  }
+  return { settings, positionals, options: values as CommandLine['options'] };
+}
+
+/** The settings as --help lists them. */
+export function settingsHelp(): string {
+  return SETTINGS.map(
+    ({ name, default: value, zh, en }) =>
+      `  --${flagOf(name)}, ${name}${value === '' ? '' : `（${value}）`}\n      ${zh}\n      ${en}`,
+  ).join('\n');
+}

@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { preparePages } from '../../src/build/prepare.ts';
+import { startServer } from './server.ts';
+
+let browser: Browser;
+let server: Awaited<ReturnType<typeof startServer>>;
+let context: BrowserContext;
+let page: Page;
+/** What a page must never do, one line each: empty at the end of every test. */
+let faults: string[];
+
+beforeAll(async () => {
+  await preparePages();
+  server = await startServer();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Whatever the checks below might miss finds no host to talk to, and fails aloud.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  faults = await watch(context);
+  page = await context.newPage();
+});
+
+afterEach(async () => {
+  await context.close();
+  if (faults.length > 0) throw new Error(`the page must not:\n${faults.join('\n')}`);
+});
+
+test('the front page opens without JavaScript and leads through three doors', async () => {
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const found = await watch(plain);
+  const front = await plain.newPage();
+  const response = await front.goto(server.origin);
+  expect(response?.status()).toBe(200);
+  expect(response?.headers()['content-security-policy']).toContain("default-src 'self'");
+  expect(await front.locator('.doors h2').allInnerTexts()).toEqual(['做看板', '取稿件', '查数据']);
+  expect(await front.locator('script').count()).toBe(0);
+  await plain.close();
+  expect(found).toEqual([]);
+});
+
+test('the explorer lists every operation under its heading', async () => {
+  await open('/explorer');
+  const listed = await page.locator('.examples strong').allInnerTexts();
+  const expected = operations().map(({ title }) => title);
+  expect(expected.length).toBeGreaterThan(0);
+  expect(listed.toSorted()).toEqual(expected.toSorted());
+});
+
+test('a first visit opens on the examples, whatever another GraphiQL left on this origin', async () => {
+  await page.addInitScript({
+    content: `localStorage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs: [
+      { id: 'x', title: 'foreign', query: '{ foreign }', variables: null, headers: null, operationName: null, response: null },
+    ] }))`,
+  });
+  await open('/explorer');
+  expect(await queryText()).toContain(first().heading);
+  expect(await tabCount()).toBe(new Set(operations().map(({ group }) => group)).size);
+});
+
+test('every example opens in a tab of its own, once', async () => {
+  await open('/explorer');
+  for (const { title, heading } of operations()) {
+    await page.getByRole('button', { name: title }).first().click();
+    await expect.poll(queryText).toContain(heading);
+  }
+  expect(await tabCount()).toBe(operations().length);
+});
+
+test('running an example shows its result', async () => {
+  await open('/explorer');
+  await run();
+  await expect.poll(resultText).toContain('"data"');
+});
+
+test('an example keeps its variables on the first visit and on the next', async () => {
+  const example = operations().find(({ variables }) => variables);
+  if (!example) return;
+  await open(`/explorer?example=${example.name}`);
+  await expect.poll(variablesText).toContain(Object.keys(JSON.parse(example.variables ?? '{}'))[0]);
+  await page.waitForTimeout(1000); // GraphiQL stores its tabs after half a second
+  await open(`/explorer?example=${example.name}`);
+  await expect.poll(variablesText).toContain(Object.keys(JSON.parse(example.variables ?? '{}'))[0]);
+});
+
+test('links open what they name', async () => {
+  const last = operations().at(-1)!;
+  await open(`/explorer?example=${last.name}`);
+  expect(await queryText()).toContain(last.heading);
+  await open(`/explorer?example=${last.name}.graphql`);
+  expect(await queryText()).toContain(last.heading);
+
+  const doors = { dashboard: '做看板', media: '取稿件', data: '查数据' };
+  for (const [door, group] of Object.entries(doors)) {
+    const example = operations().find((each) => each.group === group);
+    await open(`/explorer?door=${door}`);
+    expect(await queryText()).toContain(example?.heading ?? '');
+  }
+
+  const query = encodeURIComponent('query Linked { service { __typename } }');
+  await open(`/explorer?query=${query}&variables=${encodeURIComponent('{"linked": 1}')}`);
+  expect(await queryText()).toContain('query Linked');
+  expect(await variablesText()).toContain('"linked"');
+});
+
+test('the editor completes and formats without asking any other host', async () => {
+  await open(`/explorer?query=${encodeURIComponent('query Completed {service{__typename} }')}`);
+  await page.locator('.graphiql-query-editor .monaco-editor').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(' ser');
+  await page.keyboard.press('Control+Space');
+  await expect.poll(() => page.locator('.suggest-widget').innerText()).toContain('service');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /prettify/i }).click();
+  await expect.poll(queryText).toContain('service {');
+});
+
+test('at phone width', { repeats: 100, timeout: 900000 }, async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open('/explorer');
+  const last = operations().at(-1)!;
+  await page.getByLabel('打开示例').selectOption(last.name);
+  await expect.poll(queryText).toContain(last.heading);
+  await run();
+  await expect.poll(resultText).toContain('"data"');
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+
+  // The list with explanations lies over the editor, and gives way when an example is chosen.
+  await page.getByRole('button', { name: 'Show 示例' }).click();
+  await page.locator('.examples button', { hasText: first().title }).first().click();
+  await expect.poll(queryText).toContain(first().heading);
+  expect(await page.locator('.examples').count()).toBe(0);
+});
+
+// A check that has never failed proves nothing.
+test.each([
+  { bypassCSP: false, policy: 'in force', expected: 'policy: img-src' },
+  { bypassCSP: true, policy: 'switched off', expected: 'another host: ' },
+])('the check for other hosts can fail, with the policy $policy', async ({ bypassCSP, expected }) => {
+  const bad = await browser.newContext({ bypassCSP });
+  const found = await watch(bad);
+  const spoilt = await bad.newPage();
+  await spoilt.goto(server.origin);
+  await spoilt.evaluate(
+    `new Promise((done) => {
+        const image = new Image();
+        image.onerror = done;
+        image.src = 'http://example.invalid/x.png';
+        document.body.append(image);
+      })`,
+  );
+  await expect.poll(() => found.join('\n')).toContain(expected);
+  expect(found.join('\n')).toContain('example.invalid');
+  await bad.close();
+});
+
+/** Records requests to another host, errors on the console, uncaught errors and breaches of the page's policy. */
+async function watch(watched: BrowserContext): Promise<string[]> {
+  const found: string[] = [];
+  const { host } = new URL(server.origin);
+  const isForeign = (url: URL) => /^(?:https?|wss?):$/.test(url.protocol) && url.host !== host;
+
+  await watched.route(isForeign, (route) => route.abort());
+  watched.on('request', (request) => {
+    if (isForeign(new URL(request.url()))) found.push(`another host: ${request.url()}`);
+  });
+  watched.on('console', (message) => {
+    if (message.type() === 'error') found.push(`console: ${message.text()}`);
+  });
+  watched.on('weberror', (error) => found.push(`uncaught: ${error.error().message}`));
+  // As text, because this file is checked without the browser's types.
+  await watched.exposeFunction('reportBreach', (text: string) => found.push(`policy: ${text}`));
+  await watched.addInitScript({
+    content: `document.addEventListener('securitypolicyviolation', (event) =>
+      reportBreach(event.effectiveDirective + ' ' + event.blockedURI))`,
+  });
+  return found;
+}
+
+async function open(path: string): Promise<void> {
+  await page.goto(server.origin + path);
+  await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+}
+
+async function run(): Promise<void> {
+  await page.locator('.graphiql-execute-button').click();
+}
+
+const tabCount = () => page.locator('.graphiql-tab').count();
+const queryText = () => editorText('.graphiql-query-editor');
+const variablesText = () => editorText('[aria-label="Variables"]');
+const resultText = () => editorText('.graphiql-response');
+
+/** The lines of an editor that are in view; the editor sets no-break spaces. */
+async function editorText(selector: string): Promise<string> {
+  return (await page.locator(`${selector} .view-lines`).first().innerText()).replaceAll('\u00a0', ' ');
+}
+
+interface Operation {
+  name: string;
+  /** The first line as it stands in the editor. */
+  heading: string;
+  group: string;
+  title: string;
+  variables?: string;
+}
+
+/** The files of operations/, read apart from the page's own code. */
+function operations(): Operation[] {
+  const folder = new URL('../../operations/', import.meta.url);
+  const files = readdirSync(folder).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  return files
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => {
+      const name = file.replace('.graphql', '');
+      const [heading = ''] = readFileSync(new URL(file, folder), 'utf8').split('\n');
+      const [group = '', title = ''] = heading.replace('# ', '').split(' · ');
+      const variables = files.includes(`${name}.variables.json`)
+        ? readFileSync(new URL(`${name}.variables.json`, folder), 'utf8')
+        : undefined;
+      return { name, heading, group, title, variables };
+    });
+}
+
+/** The example a first visit opens on: the first of the first door that has any. */
+function first(): Operation {
+  const all = operations();
+  return all.find(({ group }) => group === '做看板') ?? all[0]!;
+}

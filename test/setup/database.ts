@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import pg, { type Pool } from 'pg';
+import { afterAll, inject } from 'vitest';
+import { connect, type Database } from '../../src/database/database.ts';
+import { databaseUrl } from './global.ts';
+
+export interface TestDatabase extends Database {
+  url: string;
+  /** Statements sent since it was last set to an empty list, whoever sent them. */
+  statements: string[];
+}
+
+/** A database of this test file's own, copied from a template; dropped when the file is done. */
+export async function testDatabase(template: 'empty' | 'plan' = 'plan'): Promise<TestDatabase> {
+  const serverUrl = inject('serverUrl');
+  const from = inject(template === 'plan' ? 'planTemplate' : 'emptyTemplate');
+  const name = `${from.replace(/_(plan|empty)$/, '')}_${randomBytes(4).toString('hex')}`;
+  const maintenance = new pg.Client({ connectionString: serverUrl });
+  await maintenance.connect();
+  await maintenance.query(`create database ${name} template ${from}`);
+  const url = databaseUrl(serverUrl, name);
+  const log: { statements: string[] } = { statements: [] };
+  const onPoolCreated = (pool: Pool) => countStatements(pool, (text) => log.statements.push(text));
+  const database = await connect(url, { driverOptions: { onPoolCreated } });
+  afterAll(async () => {
+    await database.close();
+    await maintenance.query(`drop database if exists ${name} with (force)`);
+    await maintenance.end();
+  });
+  return Object.assign(log, database, { url });
+}
+
+/** Records the text of every statement on every connection of the pool: the ORM's, Kysely's and the reader's alike. */
+function countStatements(pool: Pool, record: (text: string) => void): void {
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((...args: unknown[]) => {
+      const [query] = args as [string | { text: string }];
+      record(typeof query === 'string' ? query : query.text);
+      return send(...args);
+    }) as typeof client.query;
+  });
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, expect } from 'vitest';
+import { createApp } from '../../src/server/app.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
+
+export interface TestServer {
+  app: FastifyInstance;
+  database: TestDatabase;
+  /** Runs a query that must succeed; its data. */
+  query: <T = any>(text: string, variables?: Record<string, unknown>) => Promise<T>;
+  /** Runs a request whatever comes of it. */
+  send: (text: string, variables?: Record<string, unknown>, headers?: Record<string, string>) => Promise<Answer>;
+}
+
+export interface Answer {
+  status: number;
+  data?: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; [key: string]: unknown } }[];
+  extensions?: any;
+}
+
+/** A server over a database of its own, reached without a port. Today is 2026-11-24 in Shanghai. */
+export async function testServer(template: 'empty' | 'plan' = 'plan'): Promise<TestServer> {
+  const database = await testDatabase(template);
+  const app = await createApp({ database, logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent', now: () => new Date('2026-11-24T04:00:00Z') });
+  afterAll(() => app.close());
+  const send: TestServer['send'] = async (query, variables = {}, headers = {}) => {
+    const response = await app.inject({
+      method: 'POST',
+      url: '/graphql',
+      headers: { 'content-type': 'application/json', ...headers },
+      payload: JSON.stringify({ query, variables }),
+    });
+    return { status: response.statusCode, ...response.json<Omit<Answer, 'status'>>() };
+  };
+  const query: TestServer['query'] = async (text, variables) => {
+    const { errors, data } = await send(text, variables);
+    expect(errors).toBeUndefined();
+    return data;
+  };
+  return { app, database, query, send };
+}
