@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    // The usual second is short for a browser on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -205,28 +205,27 @@ async function writeResponsibilities(
   sources: Sources,
 ): Promise<void> {
   const facts = everywhere<ResponsibilityFact>(file, rows, ({ responsibilities }) => responsibilities);
+  const keyOf = (home: string, party: string, kind: string) =>
+    `${home} ${party}${kind === 'ASSIGNED' ? ' assigned' : ''}`;
+  const keyOfRow = (row: Responsibility) =>
+    keyOf((row.program ?? row.requirement)!.id, row.party.id, row.kind);
   const key = ({ fact, home }: Placed<ResponsibilityFact>) =>
-    `${home.id} ${rows.parties.get(fact.party)!.id}`;
+    keyOf(home.id, rows.parties.get(fact.party)!.id, fact.kind);
+  const given = new Set(facts.map(key));
   // What an office assigned is not the file's to remove.
-  const existing = await em.find(Responsibility, { ...inPlan(rows), kind: { $ne: 'ASSIGNED' } });
-  const responsibilities = sync(
-    em,
-    Responsibility,
-    existing,
-    (row) => `${(row.program ?? row.requirement)!.id} ${row.party.id}`,
-    facts,
-    key,
-    (placed, i) => ({
-      ...homeOf(placed),
-      plan: rows.plan,
-      party: rows.parties.get(placed.fact.party)!,
-      kind: placed.fact.kind,
-      role: placed.fact.role,
-      clauseOrder: placed.fact.clauseOrder,
-      ordinal: i + 1,
-      ...provenance(placed.fact),
-    }),
+  const existing = (await em.find(Responsibility, inPlan(rows))).filter(
+    (row) => row.kind !== 'ASSIGNED' || given.has(keyOfRow(row)),
   );
+  const responsibilities = sync(em, Responsibility, existing, keyOfRow, facts, key, (placed, i) => ({
+    ...homeOf(placed),
+    plan: rows.plan,
+    party: rows.parties.get(placed.fact.party)!,
+    kind: placed.fact.kind,
+    role: placed.fact.role,
+    clauseOrder: placed.fact.clauseOrder,
+    ordinal: i + 1,
+    ...provenance(placed.fact),
+  }));
   for (const placed of facts) sources.add(responsibilities.get(key(placed))!.id, placed.fact.sources);
 }
 

@@ -1,4 +1,4 @@
-import { ForeignKeyConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { FlushMode, ForeignKeyConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import { OperatorError } from '../errors.ts';
 import { Citation, Document } from '../document/document.entity.ts';
 import { pinyinKey } from '../database/columns.ts';
@@ -28,10 +28,12 @@ const IMPORT_LOCK = 7_046_029;
  */
 export async function importPlan(em: EntityManager, file: PlanFile): Promise<ImportReport> {
   try {
+    // One flush at the end, so that its change sets are the whole report.
+    const options = { flushMode: FlushMode.COMMIT };
     return await em.fork().transactional(async (tx) => {
       await tx.execute('select pg_advisory_xact_lock(?)', [IMPORT_LOCK]);
       return write(tx, file);
-    });
+    }, options);
   } catch (error) {
     if (error instanceof ForeignKeyConstraintViolationException) {
       throw new OperatorError(
@@ -136,9 +138,8 @@ async function writeParties(
     em.assign(party, { parent: fact.parent === null ? null : parties.get(fact.parent)! });
     sources.add(party.id, fact.sources);
   }
-  const collectives = file.parties
-    .filter(({ kind }) => kind === 'COLLECTIVE')
-    .map(({ code }) => parties.get(code)!.id);
+  // Another plan of the district may have given the members of a collective that this one only mentions.
+  const collectives = file.memberships.map(({ collective }) => parties.get(collective)!.id);
   const key = (collective: string, member: string, from: string | null) =>
     `${collective} ${member} ${from ?? ''}`;
   sync(
@@ -195,7 +196,7 @@ async function writePlan(
 ): Promise<Plan> {
   const { plan: fact, district } = file;
   const known = await em.findOne(Plan, { code: fact.code });
-  if (known && known.districtCode !== district.code) {
+  if (known && (known.districtCode !== district.code || known.documentNumber !== file.document.number)) {
     throw new OperatorError(
       `规划代码 ${fact.code} 已被 ${known.districtName}（${known.documentNumber}）使用，请在 plan.yaml 中换一个`,
       `The plan code ${fact.code} is taken by ${known.districtName} (${known.documentNumber}); choose another in plan.yaml`,

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
-import type { PassageFact, Sourced } from '../planfile/format.ts';
+import type { Origin, PassageFact, Sourced } from '../planfile/format.ts';
 
 /** The columns of a fact's provenance. */
 export const provenance = ({ origin, derivation }: Sourced) => ({ origin, derivation });
@@ -52,5 +52,44 @@ export class Sources {
       `delete from passage p where p.document_id = ? and not exists (select 1 from fact_source f where f.passage_id = p.id)`,
       [documentId],
     );
+  }
+}
+
+/** The passages of one document by the facts that point to them, as read back. */
+export class PassagesOf {
+  readonly #of: Map<string, PassageFact[]>;
+
+  private constructor(of: Map<string, PassageFact[]>) {
+    this.#of = of;
+  }
+
+  /** Reads them all with one statement; links of the same facts to other documents are not among them. */
+  static async document(em: EntityManager, documentId: string): Promise<PassagesOf> {
+    const rows: (PassageFact & { subject: string })[] = await em.execute(
+      `select f.subject, p.section, p.quote, p.start, p."end" from fact_source f join passage p on p.id = f.passage_id
+       where p.document_id = ? order by f.subject, f.ordinal`,
+      [documentId],
+    );
+    const of = new Map<string, PassageFact[]>();
+    for (const { subject, ...passage } of rows) {
+      const list = of.get(subject);
+      if (list) list.push(passage);
+      else of.set(subject, [passage]);
+    }
+    return new PassagesOf(of);
+  }
+
+  /** Ids of all facts that the document is a source of, whatever their table. */
+  subjects(): string[] {
+    return [...this.#of.keys()];
+  }
+
+  /** The provenance of a row as a fact of a plan file. */
+  sourced(row: { id: string; origin: Origin; derivation?: string | null }): Sourced {
+    return {
+      origin: row.origin,
+      derivation: row.derivation ?? null,
+      sources: this.#of.get(row.id) ?? [],
+    };
   }
 }

@@ -7,7 +7,7 @@ export const planReads: ReadsDefinition = {
       entity: Plan,
       order: ['issuedOn', 'code'],
       orders: { ISSUED_ON: ['issuedOn'], CODE: ['code'], TITLE: ['titleKey'] },
-      needs: { coverage: ['document'] },
+      needs: { coverage: ['document'], comparison: ['code'] },
     },
     Goal: { entity: Goal, order: ['ordinal'] },
     Requirement: { entity: Requirement, order: ['ordinal'] },

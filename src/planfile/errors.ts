@@ -25,26 +25,25 @@ export class Errors {
 
   /** Adds an error; the message is Chinese first, then English. */
   add(at: Spot, code: ErrorCode, chinese: string, english: string): void {
-    this.#list.push({
-      file: at.file,
-      line: at.line,
-      path: at.path,
-      code,
-      message: `${chinese} / ${english}`,
-    });
+    const { file, line, path } = at;
+    const message = `${chinese} / ${english}`;
+    // A value that two parts of the reader look at is at fault once.
+    const known = this.#list.some(
+      (each) => each.file === file && each.line === line && each.path === path && each.message === message,
+    );
+    if (!known) this.#list.push({ file, line, path, code, message });
   }
 
   /** All errors by file and line. */
   sorted(): PlanFileError[] {
-    return this.#list.toSorted(
-      (a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0),
-    );
+    return this.#list.toSorted((a, b) => a.file.localeCompare(b.file, 'en') || (a.line ?? 0) - (b.line ?? 0));
   }
 }
 
 /** A value shortened for a message. */
 export function brief(value: unknown, limit = 40): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  const characters = [...text.toWellFormed().replaceAll(/[\u0000-\u001f\u007f]/g, '�')];
-  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit).join('')}…`;
+  const shown = text.length <= limit ? text : `${text.slice(0, limit)}…`;
+  // No control character reaches a terminal by way of a message.
+  return shown.toWellFormed().replaceAll(/\p{Cc}/gu, '�');
 }

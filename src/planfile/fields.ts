@@ -19,12 +19,22 @@ export class Fields {
     this.errors = errors;
     this.#entries = at.kind === 'map' ? at.entries : new Map<string, Value>();
     if (at.kind !== 'map') {
-      errors.add(at, 'BAD_VALUE', `此处应为一组键值（${known.join('、')}）`, `expected a map with ${known.join(', ')}`);
+      errors.add(
+        at,
+        'BAD_VALUE',
+        `此处应为一组键值（${known.join('、')}）`,
+        `expected a map with ${known.join(', ')}`,
+      );
     }
     for (const [key, value] of this.#entries) {
       if (known.includes(key)) continue;
       const list = known.join(', ');
-      errors.add(value, 'UNKNOWN_KEY', `不认识的键“${brief(key)}”，可用：${list}`, `unknown key “${brief(key)}”; known: ${list}`);
+      errors.add(
+        value,
+        'UNKNOWN_KEY',
+        `不认识的键“${brief(key)}”，可用：${list}`,
+        `unknown key “${brief(key)}”; known: ${list}`,
+      );
     }
   }
 
@@ -53,7 +63,11 @@ export class Fields {
   code(key = 'code'): string {
     const code = this.text(key);
     if (code !== '' && !CODE.test(code)) {
-      this.bad(key, `“${brief(code)}”不是代码：只用小写字母、数字和连字符`, `“${brief(code)}” is no code: lower-case letters, digits and hyphens only`);
+      this.bad(
+        key,
+        `“${brief(code)}”不是代码：只用小写字母、数字和连字符`,
+        `“${brief(code)}” is no code: lower-case letters, digits and hyphens only`,
+      );
     }
     return code;
   }
@@ -68,7 +82,12 @@ export class Fields {
     const value = this.value(key);
     if (!value) return null;
     const number = value.kind === 'scalar' ? value.value : null;
-    if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 && number <= LARGEST_INTEGER) {
+    if (
+      typeof number === 'number' &&
+      Number.isSafeInteger(number) &&
+      number >= 0 &&
+      number <= LARGEST_INTEGER
+    ) {
       return number;
     }
     this.bad(key, `“${key}”应为不小于 0 的整数`, `“${key}” must be a whole number, 0 or more`);
@@ -95,7 +114,11 @@ export class Fields {
     const word = words.find((each) => each === text);
     if (word !== undefined) return word;
     const list = words.join(', ');
-    this.bad(key, `“${key}”应为 ${list} 之一，而不是“${brief(text)}”`, `“${key}” must be one of ${list}, not “${brief(text)}”`);
+    this.bad(
+      key,
+      `“${key}”应为 ${list} 之一，而不是“${brief(text)}”`,
+      `“${key}” must be one of ${list}, not “${brief(text)}”`,
+    );
     return null;
   }
 
@@ -109,7 +132,11 @@ export class Fields {
     const text = this.textOrNull(key);
     if (text === null) return null;
     if (isDay(text)) return text;
-    this.bad(key, `“${brief(text)}”不是有效日期（应为 YYYY-MM-DD）`, `“${brief(text)}” is no date (YYYY-MM-DD)`);
+    this.bad(
+      key,
+      `“${brief(text)}”不是有效日期（应为 YYYY-MM-DD）`,
+      `“${brief(text)}” is no date (YYYY-MM-DD)`,
+    );
     return null;
   }
 
@@ -138,10 +165,16 @@ export class Fields {
 
 /** Text of a scalar; numbers are refused rather than guessed at, because `007` and `2022-4` lose by it. */
 export function asText(value: Value, errors: Errors): string {
-  if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.trim() !== '') return value.value;
+  if (value.kind === 'scalar' && typeof value.value === 'string' && value.value.trim() !== '')
+    return value.value;
   if (value.kind === 'scalar' && typeof value.value !== 'string' && value.value !== null) {
     const shown = String(value.value);
-    errors.add(value, 'BAD_VALUE', `应为文字，请加引号：'${shown}'`, `must be text, put it in quotes: '${shown}'`);
+    errors.add(
+      value,
+      'BAD_VALUE',
+      `应为文字，请加引号：'${shown}'`,
+      `must be text, put it in quotes: '${shown}'`,
+    );
   } else {
     errors.add(value, 'BAD_VALUE', '应为非空文字', 'must be text and not empty');
   }
@@ -149,13 +182,22 @@ export function asText(value: Value, errors: Errors): string {
 }
 
 /** Reports every value of `key` that an earlier item of the list already has. */
-export function reportDuplicates(items: readonly { key: string; at: Value }[], what: string, errors: Errors): void {
+export function reportDuplicates(
+  items: readonly { key: string; at: Value }[],
+  what: string,
+  errors: Errors,
+): void {
   const seen = new Map<string, Value>();
   for (const { key, at } of items) {
     const first = seen.get(key);
     if (first && key !== '') {
       const line = first.line ?? '?';
-      errors.add(at, 'DUPLICATE', `${what}“${brief(key)}”重复，第 ${line} 行已有`, `${what} “${brief(key)}” already stands in line ${line}`);
+      errors.add(
+        at,
+        'DUPLICATE',
+        `${what}“${brief(key)}”重复，第 ${line} 行已有`,
+        `${what} “${brief(key)}” already stands in line ${line}`,
+      );
     } else {
       seen.set(key, at);
     }

@@ -71,8 +71,11 @@ export interface PartyFact extends Sourced {
 export interface MembershipFact {
   collective: string;
   member: string;
+  /** First day, `YYYY-MM-DD`; null where unknown. */
   validFrom: string | null;
+  /** First day it no longer holds; null while valid or unknown. Later than `validFrom`. */
   validTo: string | null;
+  /** False while it is still to be confirmed that this member is meant. */
   confirmed: boolean;
   sourceTitle: string;
   sourceUrl: string | null;
@@ -180,6 +183,7 @@ export interface DocumentFact extends Sourced {
   issuedOn: string;
   /** 印发日期 printed at the end. */
   printedOn: string | null;
+  /** Code of the issuing party. */
   issuer: string;
   addressees: string[];
 }
@@ -206,12 +210,15 @@ export interface PlanFile {
   incentives: IncentiveFact[];
 }
 
-/** One thing wrong with a plan folder. `path` is a path into the YAML, `line` is 1-based, both null where none applies. */
+/** One thing wrong with a plan folder. `message` is Chinese, then English. `path` is a path into the YAML, `line` is 1-based, both null where none applies. */
 export interface PlanFileError {
   file: string;
   line: number | null;
   path: string | null;
-  /** Stable code: BAD_YAML, MISSING, UNKNOWN_KEY, BAD_VALUE, DUPLICATE, NO_SUCH_REFERENCE, QUOTE_NOT_FOUND, QUOTE_AMBIGUOUS. */
+  /**
+   * Stable code: BAD_YAML, MISSING, UNKNOWN_KEY, BAD_VALUE, DUPLICATE, NO_SUCH_REFERENCE, QUOTE_NOT_FOUND, QUOTE_AMBIGUOUS,
+   * CLAUSE_ORDER, NOT_NORMALISED.
+   */
   code: string;
   message: string;
 }

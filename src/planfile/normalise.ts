@@ -8,10 +8,13 @@ const OPENERS = '“‘（《〈「『【〔(';
 const CLOSERS = '”’）》〉」』】〕)';
 /** `— 3 —` on a line of its own: put there by the page, not by the author. */
 const PAGE_NUMBER = /^[-—–－]+\s*\d{1,4}\s*[-—–－]+$/;
-const STARTS_HEADING = /^(?:[一二三四五六七八九十百]+、|[（(](?:[一二三四五六七八九十百]+|\d{1,2})[）)]|\d{1,3}(?:[.．](?!\d)|、))/;
+const STARTS_HEADING =
+  /^(?:[一二三四五六七八九十百]+、|[（(](?:[一二三四五六七八九十百]+|\d{1,2})[）)]|\d{1,3}(?:[.．](?!\d)|、))/;
 const ENDS_SENTENCE = /[。！？；：:)）”’》]$/;
 /** A printed line is at most this wide (in Latin letters); anything wider was never hard-wrapped. */
 const WIDEST_PRINTED_LINE = 120;
+/** A column this narrow (twelve characters) is no printed page: its lines are headings and list items. */
+const NARROWEST_PRINTED_LINE = 24;
 /** A line counts as full when it falls short of the usual width by at most this much: punctuation may not start a line. */
 const RAGGED = 6;
 
@@ -97,8 +100,11 @@ function wrapWidth(lines: Line[]): number | null {
     const best = tally.get(usual) ?? 0;
     if (count > best || (count === best && each > usual)) usual = each;
   }
-  const near = widths.filter((each) => Math.abs(each - usual) <= RAGGED).length;
-  return near * 2 >= lines.length ? usual : null;
+  if (usual < NARROWEST_PRINTED_LINE) return null;
+  const near = lines.filter((_line, index) => Math.abs((widths[index] ?? 0) - usual) <= RAGGED);
+  // Lines of one width that all end their sentence are short paragraphs; a wrap cuts most of its lines in mid-sentence.
+  const cut = near.filter((line) => !ENDS_SENTENCE.test(line.text));
+  return near.length * 2 >= lines.length && cut.length * 2 >= near.length ? usual : null;
 }
 
 /** Width in Latin letters: a Chinese character and its punctuation take two. */

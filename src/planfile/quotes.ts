@@ -9,6 +9,8 @@ export interface Scope {
   spans: readonly { start: number; end: number }[];
   /** For messages: `三.3`, `全文`. */
   name: string;
+  /** The name in English messages, where it differs. */
+  english?: string;
 }
 
 /** Finds quotes in one text and reports those that do not stand where they should. */
@@ -22,7 +24,7 @@ export class Quotes {
     this.text = text;
     this.sections = sections;
     this.errors = errors;
-    this.whole = { spans: [{ start: 0, end: text.length }], name: '全文 (whole text)' };
+    this.whole = { spans: [{ start: 0, end: text.length }], name: '全文', english: 'the whole text' };
   }
 
   section(path: string): Section | undefined {
@@ -34,7 +36,12 @@ export class Quotes {
     const section = this.section(path);
     if (section) return { spans: [section], name: path };
     const known = this.sections.map((each) => each.path).join(', ');
-    this.errors.add(at, 'NO_SUCH_REFERENCE', `原文没有章节“${brief(path)}”，有：${known}`, `the text has no section “${brief(path)}”; it has ${known}`);
+    this.errors.add(
+      at,
+      'NO_SUCH_REFERENCE',
+      `原文没有章节“${brief(path)}”，有：${known}`,
+      `the text has no section “${brief(path)}”; it has ${known}`,
+    );
     return this.whole;
   }
 
@@ -56,7 +63,7 @@ export class Quotes {
         at,
         'QUOTE_AMBIGUOUS',
         `引文“${brief(quote)}”在 ${scope.name} 中出现 ${places.length} 次（${where}），请写长一些，或加 section / nth`,
-        `quote “${brief(quote)}” stands ${places.length} times in ${scope.name} (${where}); make it longer or add section / nth`,
+        `quote “${brief(quote)}” stands ${places.length} times in ${scope.english ?? scope.name} (${where}); make it longer or add section / nth`,
       );
       return null;
     }
@@ -99,7 +106,7 @@ export class Quotes {
       at,
       'QUOTE_NOT_FOUND',
       `引文“${brief(quote)}”在 ${scope.name} 中找不到${chinese}`,
-      `quote “${brief(quote)}” does not stand in ${scope.name}${english}`,
+      `quote “${brief(quote)}” does not stand in ${scope.english ?? scope.name}${english}`,
     );
     return null;
   }
@@ -120,7 +127,7 @@ export class Quotes {
     const [at = 0] = placesOf(this.text, known, scope);
     const follows = this.text.slice(at + known.length, at + known.length + 10).split('\n')[0] ?? '';
     const wrong = brief(quote.slice(known.length), 10);
-    const tail = brief([...known].slice(-10).join(''));
+    const tail = known.slice(-10).toWellFormed();
     return [
       `：“${tail}”之后原文是“${follows}”，而不是“${wrong}”`,
       `: after “${tail}” the text goes on “${follows}”, not “${wrong}”`,
@@ -133,7 +140,8 @@ export function placesOf(text: string, quote: string, scope: Scope): number[] {
   const places = new Set<number>();
   for (const span of scope.spans) {
     const window = text.slice(span.start, span.end);
-    for (let at = window.indexOf(quote); at >= 0; at = window.indexOf(quote, at + 1)) places.add(span.start + at);
+    for (let at = window.indexOf(quote); at >= 0; at = window.indexOf(quote, at + 1))
+      places.add(span.start + at);
   }
   return [...places].toSorted((a, b) => a - b);
 }

@@ -57,7 +57,12 @@ export function checkParents(items: Value[], reading: Reading): void {
     const code = reading.fullCode(parent.value);
     if (!reading.partyOf(code)) {
       const shown = brief(parent.value);
-      reading.errors.add(parent, 'NO_SUCH_REFERENCE', `“${shown}”不在 parties 中`, `“${shown}” is not in parties`);
+      reading.errors.add(
+        parent,
+        'NO_SUCH_REFERENCE',
+        `“${shown}”不在 parties 中`,
+        `“${shown}” is not in parties`,
+      );
     } else if (isOwnAncestor(code, reading)) {
       reading.errors.add(parent, 'BAD_VALUE', '上级关系成环', 'the chain of parents is a circle');
     }
@@ -138,7 +143,12 @@ function known(rows: PartyFact[], items: Value[], reading: Reading): PartyFact[]
     const first = reading.partyOf(row.code);
     if (first && at) {
       const shown = brief(row.code);
-      reading.errors.add(at, 'DUPLICATE', `主体代码“${shown}”重复（${first.name}）`, `party code “${shown}” is taken by ${first.name}`);
+      reading.errors.add(
+        at,
+        'DUPLICATE',
+        `主体代码“${shown}”重复（${first.name}）`,
+        `party code “${shown}” is taken by ${first.name}`,
+      );
     }
     reading.addParty(row);
   }
@@ -160,6 +170,10 @@ export function namesOf(party: PartyFact): string[] {
 }
 
 /** The name of a party that stands in the spans, or its name proper where none does. */
-export function nameUsed(party: PartyFact, text: string, spans: readonly { start: number; end: number }[]): string {
+export function nameUsed(
+  party: PartyFact,
+  text: string,
+  spans: readonly { start: number; end: number }[],
+): string {
   return namesOf(party).find((name) => placesOf(text, name, { spans, name: '' }).length > 0) ?? party.name;
 }

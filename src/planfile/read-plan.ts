@@ -23,11 +23,18 @@ export function readDocument(value: Value, reading: Reading): DocumentFact {
   const fields = new Fields(value, [...DOCUMENT_KEYS, ...SOURCED_KEYS], reading.errors);
   const sourced = reading.sourced(fields, quotes.whole, () => {
     const head = quotes.section('head') ? quotes.scopeOf('head', fields.at) : quotes.whole;
-    const texts = (['number', 'title'] as const).map((key) => ({ text: fields.textOrNull(key) ?? '', at: fields.spot(key) }));
-    const addressees = fields.list('addressees').flatMap((item) =>
-      item.kind === 'scalar' && typeof item.value === 'string' ? [{ text: item.value, at: item }] : [],
+    const texts = (['number', 'title'] as const).map((key) => ({
+      text: fields.textOrNull(key) ?? '',
+      at: fields.spot(key),
+    }));
+    const addressees = fields
+      .list('addressees')
+      .flatMap((item) =>
+        item.kind === 'scalar' && typeof item.value === 'string' ? [{ text: item.value, at: item }] : [],
+      );
+    return [...texts, ...addressees].map(
+      ({ text, at }) => titleLine(text, reading) ?? quotes.find(text, head, at),
     );
-    return [...texts, ...addressees].map(({ text, at }) => titleLine(text, reading) ?? quotes.find(text, head, at));
   });
   return {
     number: fields.text('number'),
@@ -64,7 +71,9 @@ export function readPlan(value: Value, reading: Reading): PlanFile['plan'] {
 
 export function readGoals(top: Fields, reading: Reading): GoalFact[] {
   const { whole } = reading.quotes;
-  return readCoded(top, 'goals', ['title'], 'title', whole, reading, (fields) => ({ title: fields.text('title') }));
+  return readCoded(top, 'goals', ['title'], 'title', whole, reading, (fields) => ({
+    title: fields.text('title'),
+  }));
 }
 
 export function readCitations(top: Fields, reading: Reading): CitationFact[] {
@@ -112,7 +121,9 @@ export function readVocabularies(
     const terms =
       sourced.origin !== 'OPERATOR' && sourced.sources.length === 0
         ? [] // The list's own quote is at fault and reported; its terms would only repeat that.
-        : readCoded(fields, 'terms', ['label'], 'label', inList, reading, (term) => ({ label: term.text('label') }));
+        : readCoded(fields, 'terms', ['label'], 'label', inList, reading, (term) => ({
+            label: term.text('label'),
+          }));
     if (fields.list('terms').length === 0) errors.add(item, 'MISSING', '缺少“terms”', '“terms” is missing');
     const code = fields.code();
     const ordinals = { program: program?.ordinal ?? null, requirement: requirement?.ordinal ?? null };

@@ -20,7 +20,12 @@ import { bodyOf, type Section } from './sections.ts';
 import type { Value } from './yaml-tree.ts';
 
 const CAMPAIGN_KINDS: readonly [CampaignKind, ...CampaignKind[]] = ['CAMPAIGN', 'BRAND', 'TRAINING_PLAN'];
-const METRICS: readonly [TargetMetric, ...TargetMetric[]] = ['PEOPLE_TRAINED', 'PARTICIPANTS', 'SESSIONS', 'OTHER'];
+const METRICS: readonly [TargetMetric, ...TargetMetric[]] = [
+  'PEOPLE_TRAINED',
+  'PARTICIPANTS',
+  'SESSIONS',
+  'OTHER',
+];
 const BASES: readonly [TargetBasis, ...TargetBasis[]] = ['STATED', 'DERIVED_FROM_NAME', 'QUALITATIVE'];
 const SCHEDULE_KINDS: readonly [ScheduleKind, ...ScheduleKind[]] = [
   'RECURRENCE',
@@ -33,7 +38,17 @@ const RRULE = /^FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY)(?:;[A-Z]+=[A-Z0-9,+-]+)*$/;
 /** Programs and requirements: each is one section of the text, in which the quotes of all its parts are looked up. */
 export function readPrograms(items: Value[], reading: Reading): ProgramFact[] {
   const keys = [
-    ...['ordinal', 'section', 'title', 'slogan', 'summary', 'campaigns', 'targets', 'indicators', 'schedules'],
+    ...[
+      'ordinal',
+      'section',
+      'title',
+      'slogan',
+      'summary',
+      'campaigns',
+      'targets',
+      'indicators',
+      'schedules',
+    ],
     ...['tasks', 'responsibilities', ...SOURCED_KEYS],
   ];
   return readOrdinals(items, 'program', keys, reading, (fields, section, scope) => ({
@@ -67,15 +82,24 @@ function readOrdinals<T extends object>(
   const rows = items.map((item) => {
     const fields = new Fields(item, keys, errors);
     const ordinal = fields.integer('ordinal');
-    if (ordinal === 0 && fields.value('ordinal')) fields.bad('ordinal', '序号从 1 数起', 'ordinals count from 1');
+    if (ordinal === 0 && fields.value('ordinal'))
+      fields.bad('ordinal', '序号从 1 数起', 'ordinals count from 1');
     const path = fields.text('section');
     const scope = path === '' ? quotes.whole : quotes.scopeOf(path, fields.spot('section'));
     const section = quotes.section(path);
     const sourced = reading.sourced(fields, scope, () => [headingOf(section, reading)]);
     return { at: item, path, fact: { ordinal, ...rest(fields, section, scope), ...sourced } };
   });
-  reportDuplicates(rows.map(({ at, fact }) => ({ at, key: String(fact.ordinal) })), `序号 (${what} ordinal)`, errors);
-  reportDuplicates(rows.map(({ at, path }) => ({ at, key: path })), `章节 (section of ${what})`, errors);
+  reportDuplicates(
+    rows.map(({ at, fact }) => ({ at, key: String(fact.ordinal) })),
+    `序号 (${what} ordinal)`,
+    errors,
+  );
+  reportDuplicates(
+    rows.map(({ at, path }) => ({ at, key: path })),
+    `章节 (section of ${what})`,
+    errors,
+  );
   return rows.map((row) => row.fact);
 }
 
@@ -92,7 +116,15 @@ function readParts(fields: Fields, scope: Scope, reading: Reading) {
     campaigns,
     targets: readCoded(fields, 'targets', targetKeys, 'title', scope, reading, target),
     indicators: readCoded(fields, 'indicators', ['title', 'unit'], 'title', scope, reading, readIndicator),
-    schedules: readCoded(fields, 'schedules', ['kind', 'label', 'rrule'], 'label', scope, reading, readSchedule),
+    schedules: readCoded(
+      fields,
+      'schedules',
+      ['kind', 'label', 'rrule'],
+      'label',
+      scope,
+      reading,
+      readSchedule,
+    ),
   };
 }
 
@@ -109,7 +141,11 @@ export function readCoded<T extends object>(
   const rows = home.list(list).map((item) => {
     const fields = new Fields(item, ['code', ...keys, ...SOURCED_KEYS], reading.errors);
     const code = fields.code();
-    const fact = { code, ...rest(fields), ...reading.sourced(fields, scope, reading.ownWords(fields, words, scope)) };
+    const fact = {
+      code,
+      ...rest(fields),
+      ...reading.sourced(fields, scope, reading.ownWords(fields, words, scope)),
+    };
     return { at: item, key: code, fact };
   });
   reportDuplicates(rows, `${list} 的代码 (code)`, reading.errors);
@@ -140,7 +176,10 @@ function readTarget(
   if (basis === 'QUALITATIVE' && fields.value('value')) {
     fields.bad('value', '定性目标（QUALITATIVE）没有数值', 'a QUALITATIVE target has no value');
   } else if (basis !== 'QUALITATIVE' && !fields.value('value') && fields.value('basis')) {
-    const message = [`basis 为 ${basis} 时须写 value`, `a target whose basis is ${basis} needs a value`] as const;
+    const message = [
+      `basis 为 ${basis} 时须写 value`,
+      `a target whose basis is ${basis} needs a value`,
+    ] as const;
     reading.errors.add(fields.at, 'MISSING', ...message);
   }
   const campaign = fields.textOrNull('campaign');
@@ -158,7 +197,11 @@ function readIndicator(fields: Fields): Pick<IndicatorFact, 'title' | 'unit'> {
 function readSchedule(fields: Fields): Pick<ScheduleFact, 'kind' | 'label' | 'rrule'> {
   const rrule = fields.textOrNull('rrule');
   if (rrule !== null && !RRULE.test(rrule)) {
-    fields.bad('rrule', '不是 RFC 5545 的重复规则，例如 FREQ=WEEKLY', 'is no rule of RFC 5545, such as FREQ=WEEKLY');
+    fields.bad(
+      'rrule',
+      '不是 RFC 5545 的重复规则，例如 FREQ=WEEKLY',
+      'is no rule of RFC 5545, such as FREQ=WEEKLY',
+    );
   }
   return { kind: fields.oneOf('kind', SCHEDULE_KINDS), label: fields.text('label'), rrule };
 }

@@ -1,5 +1,5 @@
 import { brief } from './errors.ts';
-import { asText, Fields, reportDuplicates } from './fields.ts';
+import { Fields, reportDuplicates } from './fields.ts';
 import type { ResponsibilityFact, ResponsibilityRole } from './format.ts';
 import { nameUsed } from './read-parties.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
@@ -13,7 +13,11 @@ const ROLE_WORDS: Record<ResponsibilityRole, RegExp> = {
   COOPERATE: /配合|协同|会同/,
   ASSIST: /协助|协办/,
 };
-const ROLE_WORDS_SHOWN: Record<ResponsibilityRole, string> = { LEAD: '牵头', COOPERATE: '配合', ASSIST: '协助' };
+const ROLE_WORDS_SHOWN: Record<ResponsibilityRole, string> = {
+  LEAD: '牵头',
+  COOPERATE: '配合',
+  ASSIST: '协助',
+};
 /** What a clause holds beside the names of parties. */
 const CLAUSE_FRAME = /(?:责任|牵头|配合|协助|协办|主办|承办)(?:单位|部门)[：:]|[（()），、；;。\s和及与]/g;
 
@@ -44,17 +48,19 @@ export function readResponsibilities(
 function readClause(items: Value[], home: Value, section: Section | undefined, reading: Reading) {
   const { quotes, errors } = reading;
   const clauses = section ? clausesOf(quotes.text, section) : [];
-  const name = `${section?.path ?? ''} 责任单位 (clause)`;
-  const inClause = clauses.length > 0 ? { spans: clauses, name } : { spans: [], name };
+  const path = section?.path ?? '';
+  const inClause = { spans: clauses, name: `${path} 责任单位`, english: `the clause of ${path}` };
   const taken: { start: number; end: number }[] = [];
   const rows = items.map((item, index) => {
     const fields = rowFields(item, reading);
     const party = reading.partyIn(fields, 'party');
     const fact = reading.partyOf(party);
-    const first = fields.value('quote')
-      ? quotes.read(fields.spot('quote'), inClause)
-      : [fact && quotes.find(nameUsed(fact, quotes.text, clauses), inClause, fields.spot('party'))];
-    const place = first[0];
+    const inSection = section ? quotes.scopeOf(section.path, item) : quotes.whole;
+    const ownName = () => [
+      fact ? quotes.find(nameUsed(fact, quotes.text, clauses), inClause, fields.spot('party')) : null,
+    ];
+    const sourced = reading.sourced(fields, inClause, ownName, inSection);
+    const place = sourced.sources.find((source) => clauses.some((clause) => isInside(source, clause)));
     if (place) {
       const before = taken.at(-1);
       if (before && place.start < before.start) {
@@ -67,11 +73,11 @@ function readClause(items: Value[], home: Value, section: Section | undefined, r
       }
       taken.push({ start: place.start, end: place.end });
     }
-    const sourced = reading.sourced(withoutQuote(fields), section ? quotes.scopeOf(section.path, item) : quotes.whole, () =>
-      first.filter((each) => each !== undefined),
-    );
     const role = roleOf(fields, sourced.sources, reading);
-    return { at: item, fact: { party, kind: 'NAMED_IN_CLAUSE' as const, role, clauseOrder: index + 1, ...sourced } };
+    return {
+      at: item,
+      fact: { party, kind: 'NAMED_IN_CLAUSE' as const, role, clauseOrder: index + 1, ...sourced },
+    };
   });
   if (section) reportLeftOut(clauses, taken, items[0] ?? home, section, reading);
   return rows;
@@ -88,7 +94,12 @@ function readTasked(
   const scope = section ? quotes.scopeOf(section.path, item) : quotes.whole;
   const sourced = reading.sourced(fields, scope, () => []);
   if (sourced.origin !== 'OPERATOR' && !fields.value('quote')) {
-    reading.errors.add(item, 'MISSING', '缺少“quote”：交办该主体的原文', '“quote” is missing: the words that task this party');
+    reading.errors.add(
+      item,
+      'MISSING',
+      '缺少“quote”：交办该主体的原文',
+      '“quote” is missing: the words that task this party',
+    );
   }
   return {
     party: reading.partyIn(fields, 'party'),
@@ -102,17 +113,10 @@ function readTasked(
 /** A row is a map, or just a party's code where there is no more to say. */
 function rowFields(item: Value, reading: Reading): Fields {
   const whole: Value =
-    item.kind === 'scalar' ? { ...item, kind: 'map', entries: new Map<string, Value>([['party', item]]) } : item;
-  if (item.kind === 'scalar') asText(item, reading.errors);
+    item.kind === 'scalar'
+      ? { ...item, kind: 'map', entries: new Map<string, Value>([['party', item]]) }
+      : item;
   return new Fields(whole, ['party', 'role', ...SOURCED_KEYS], reading.errors);
-}
-
-/** The clause's own quote was looked up inside the clause already; only `also` is left to read. */
-function withoutQuote(fields: Fields): Fields {
-  if (fields.at.kind !== 'map' || !fields.at.entries.has('quote')) return fields;
-  const entries = new Map(fields.at.entries);
-  entries.delete('quote');
-  return new Fields({ ...fields.at, entries }, ['party', 'role', ...SOURCED_KEYS], fields.errors);
 }
 
 function roleOf(fields: Fields, sources: readonly { start: number; end: number }[], reading: Reading) {
@@ -125,7 +129,11 @@ function roleOf(fields: Fields, sources: readonly { start: number; end: number }
   );
   if (!said) {
     const word = ROLE_WORDS_SHOWN[role];
-    fields.bad('role', `引文所在的句子没有“${word}”，不能写 ${role}`, `no quoted sentence says ${word}, so the role cannot be ${role}`);
+    fields.bad(
+      'role',
+      `引文所在的句子没有“${word}”，不能写 ${role}`,
+      `no quoted sentence says ${word}, so the role cannot be ${role}`,
+    );
   }
   return role;
 }
@@ -154,4 +162,8 @@ function reportLeftOut(
       `the clause of ${section.path} also names ${names}`,
     );
   }
+}
+
+function isInside(inner: { start: number; end: number }, outer: { start: number; end: number }): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }

@@ -48,22 +48,26 @@ export class Reading {
   unknown(fields: Fields, key: string, list: string): void {
     const value = fields.spot(key);
     const shown = value.kind === 'scalar' ? brief(String(value.value)) : key;
-    this.errors.add(
-      value,
-      'NO_SUCH_REFERENCE',
-      `“${shown}”不在 ${list} 中`,
-      `“${shown}” is not in ${list}`,
-    );
+    this.errors.add(value, 'NO_SUCH_REFERENCE', `“${shown}”不在 ${list} 中`, `“${shown}” is not in ${list}`);
   }
 
   /**
    * The origin and sources of a fact. `quote` replaces the texts that stand for it by default (its title, its label …),
-   * `also` adds to them. A derivation makes it PARSED; a fact with neither quote nor document is an OPERATOR's.
+   * `also` adds to them. A derivation makes it PARSED. Only an OPERATOR's fact may have no source.
+   *
+   * @param scope where `quote` is looked up
+   * @param alsoScope where `also` is looked up, if elsewhere
    */
-  sourced(fields: Fields, scope: Scope, byDefault: () => (PassageFact | null)[]): Sourced {
+  sourced(
+    fields: Fields,
+    scope: Scope,
+    byDefault: () => (PassageFact | null)[],
+    alsoScope: Scope = scope,
+  ): Sourced {
     const derivation = fields.textOrNull('derivation');
     const origin =
-      fields.oneOfOrNull('origin', ORIGINS) ?? (derivation === null ? ('STATED' as const) : ('PARSED' as const));
+      fields.oneOfOrNull('origin', ORIGINS) ??
+      (derivation === null ? ('STATED' as const) : ('PARSED' as const));
     if ((origin === 'PARSED') !== (derivation !== null)) {
       fields.bad(
         derivation === null ? 'origin' : 'derivation',
@@ -71,22 +75,16 @@ export class Reading {
         'a PARSED fact needs a derivation (how it was derived), others have none',
       );
     }
-    return { origin, derivation, sources: this.#sources(fields, scope, origin, byDefault) };
-  }
-
-  #sources(
-    fields: Fields,
-    scope: Scope,
-    origin: Origin,
-    byDefault: () => (PassageFact | null)[],
-  ): PassageFact[] {
     const quote = fields.value('quote');
     const also = fields.value('also');
     const sources: PassageFact[] = [];
     if (quote) sources.push(...this.quotes.read(quote, scope));
     else if (origin !== 'OPERATOR') sources.push(...byDefault().filter((passage) => passage !== null));
-    if (also) sources.push(...this.quotes.read(also, scope));
-    return sources;
+    if (also) sources.push(...this.quotes.read(also, alsoScope));
+    if (origin !== 'OPERATOR' && sources.length === 0 && quote?.kind === 'list' && quote.items.length === 0) {
+      fields.bad('quote', '须有原文依据', 'needs at least one quote');
+    }
+    return { origin, derivation, sources };
   }
 
   /** The default source of most facts: the text of one of its keys, as it stands in the document. */

@@ -36,7 +36,7 @@ const NUMBERINGS = [
 const DATE = String.raw`\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日`;
 /** Lines that stand at the end of an official document: copies, printing, the date beneath the signature. */
 const FOOT_LINE = new RegExp(`印发$|^(?:抄送|抄报|主题词|附件)[：:]|^（此件.*）$|^${DATE}$`);
-const DATE_LINE = new RegExp(`^${DATE}$`);
+const DATE_LINE = new RegExp(`^${DATE}(?:印发)?$`);
 /** A clause that names units: （责任单位：…）, （牵头单位：…；配合单位：…）. */
 const CLAUSE = /[（(](?:责任|牵头|配合|协助|协办|主办|承办)(?:单位|部门)[：:][^。！？\n]*[）)]/g;
 /** The end of a sentence, with the brackets and quotes that close right behind it. */
@@ -165,13 +165,14 @@ function footIndex(paragraphs: Paragraph[]): number {
 /** A document that numbers two headings alike still gets one path for each. */
 function unusedPath(sections: Section[], path: string): string {
   let unused = path;
-  for (let again = 2; sections.some((section) => section.path === unused); again += 1) unused = `${path}~${again}`;
+  for (let again = 2; sections.some((section) => section.path === unused); again += 1)
+    unused = `${path}~${again}`;
   return unused;
 }
 
 function firstSentence(paragraph: string): string {
-  SENTENCE_END.lastIndex = 0;
-  const end = SENTENCE_END.exec(paragraph);
+  // Not `exec`: it would leave its place in the shared expression, and the next `matchAll` would start there.
+  const end = paragraph.matchAll(SENTENCE_END).next().value;
   return end ? paragraph.slice(0, end.index + end[0].length) : paragraph;
 }
 

@@ -40,14 +40,20 @@ export function parseYaml(file: string, content: string, errors: Errors): Value 
   }
   const lines = new LineCounter();
   try {
-    const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, keepSourceTokens: false });
+    const document = parseDocument(content, {
+      lineCounter: lines,
+      prettyErrors: false,
+      keepSourceTokens: false,
+    });
     const lineOf = (offset: number) => lines.linePos(offset).line;
     for (const fault of [...document.errors, ...document.warnings]) {
       const at = { file, line: lineOf(fault.pos[0]), path: null };
-      if (fault.code === 'DUPLICATE_KEY') errors.add(at, 'DUPLICATE', '同一键写了两次', 'the same key stands twice');
+      if (fault.code === 'DUPLICATE_KEY')
+        errors.add(at, 'DUPLICATE', '同一键写了两次', 'the same key stands twice');
       else errors.add(at, 'BAD_YAML', `YAML 语法错误：${fault.message}`, `not valid YAML: ${fault.message}`);
     }
-    if (document.errors.some((fault) => fault.code !== 'DUPLICATE_KEY') || document.warnings.length > 0) return null;
+    if (document.errors.some((fault) => fault.code !== 'DUPLICATE_KEY') || document.warnings.length > 0)
+      return null;
     let aliased = false;
     visit(document, {
       Alias: (_key, node) => {
@@ -73,9 +79,10 @@ interface Source {
   errors: Errors;
 }
 
-function valueOf(node: Node | null, path: string, source: Source, depth: number, fallbackLine = 1): Value {
+function valueOf(node: Node | null, path: string, source: Source, depth: number, keyLine?: number): Value {
   const { file, errors } = source;
-  const line = node?.range ? source.lineOf(node.range[0]) : fallbackLine;
+  // What stands under a key is reported at the key: that is the line people look for.
+  const line = keyLine ?? (node?.range ? source.lineOf(node.range[0]) : 1);
   const at = { file, line, path: path === '' ? null : path };
   if (depth > DEEPEST) {
     errors.add(at, 'BAD_YAML', '嵌套过深', 'nested too deeply');
@@ -94,13 +101,18 @@ function valueOf(node: Node | null, path: string, source: Source, depth: number,
   }
   if (isSeq(node)) {
     const items = node.items.map((item, index) =>
-      valueOf(item as Node | null, `${path}[${index}]`, source, depth + 1, line),
+      valueOf(item as Node | null, `${path}[${index}]`, source, depth + 1),
     );
     return { ...at, kind: 'list', items };
   }
   const value = isScalar(node) && !isAlias(node) ? node.value : null;
   if (typeof value === 'string') checkText(value, at, errors);
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  ) {
     return { ...at, kind: 'scalar', value };
   }
   errors.add(at, 'BAD_VALUE', '不支持的值', 'a value of an unsupported kind');

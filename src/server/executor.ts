@@ -1,6 +1,13 @@
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { conditionValues, conditionVariables, settled } from './conditions.ts';
 
 export interface ExecutionRequest {
   document: DocumentNode;
@@ -11,41 +18,60 @@ export interface ExecutionRequest {
 
 export type Executor = (request: ExecutionRequest) => Promise<ExecutionResult>;
 
-/** Compiled documents kept; each is some tens of kilobytes of code. */
+type Run = CompiledQuery['query'];
+
+/** Documents whose compiled code is kept; each takes some tens of kilobytes. */
 const COMPILED = 500;
+/** Compiled forms of one document: its operations, times what its @skip and @include come to. */
+const FORMS = 16;
+
+interface Known {
+  conditions: string[] | null;
+  forms: Map<string, Run | null>;
+}
 
 /**
  * Executes operations: a document seen before by code compiled for it, others (and those that cannot be compiled) by
- * graphql-js. Leaves go out as the reader gave them, since resolvers return what the wire shows.
+ * graphql-js. @skip and @include are decided before compiling, since the compiler mixes them up where selections of
+ * one object merge. Leaves go out as the reader gave them. With `eager`, documents are compiled at first sight.
  */
-export function createExecutor(schema: GraphQLSchema): Executor {
+export function createExecutor(schema: GraphQLSchema, { eager = false } = {}): Executor {
   const seen = new WeakSet<DocumentNode>();
-  const compiled = new WeakMap<DocumentNode, Map<string, CompiledQuery['query'] | null>>();
-  const kept = new LRUCache<DocumentNode, true>({
-    max: COMPILED,
-    dispose: (_, document) => compiled.delete(document),
-  });
+  const known = new LRUCache<DocumentNode, Known>({ max: COMPILED });
 
-  const queryOf = (document: DocumentNode, operationName: string | undefined) => {
-    if (!seen.has(document)) {
+  const compile = (document: DocumentNode, operationName: string | undefined): Run | null => {
+    const query = compileQuery(schema, document, operationName, { disableLeafSerialization: true });
+    return isCompiledQuery(query) ? query.query : null;
+  };
+
+  const find = ({ document, operationName, variables }: ExecutionRequest): Run | null => {
+    if (!eager && !seen.has(document)) {
       seen.add(document);
       return null;
     }
-    kept.set(document, true);
-    const byName = compiled.get(document) ?? new Map<string, CompiledQuery['query'] | null>();
-    compiled.set(document, byName);
-    const key = operationName ?? '';
-    const known = byName.get(key);
-    if (known !== undefined) return known;
-    const query = compileQuery(schema, document, operationName, { disableLeafSerialization: true });
-    const usable = isCompiledQuery(query) ? query.query : null;
-    byName.set(key, usable);
-    return usable;
+    let entry = known.get(document);
+    if (!entry) {
+      entry = { conditions: conditionVariables(document), forms: new Map() };
+      known.set(document, entry);
+    }
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return null;
+    const values = entry.conditions === null ? null : conditionValues(operation, entry.conditions, variables);
+    if (entry.conditions !== null && values === null) return null;
+    const key = `${operationName ?? ''} ${[...(values?.values() ?? [])].join()}`;
+    const form = entry.forms.get(key);
+    if (form !== undefined) return form;
+    if (entry.forms.size >= FORMS) return null;
+    const decided = values === null ? document : settled(document, values);
+    const run = decided === null ? null : compile(decided, operationName);
+    entry.forms.set(key, run);
+    return run;
   };
 
-  return async ({ document, operationName, variables, context }) => {
-    const query = queryOf(document, operationName);
-    if (query) return query(null, context, variables);
+  return async (request) => {
+    const { document, operationName, variables, context } = request;
+    const run = find(request);
+    if (run) return run(null, context, variables);
     return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
   };
 }

@@ -79,6 +79,7 @@ export class RequestProfile {
       }
     }
     const nodes = this.#nodes(this.#sites, variables, 1);
+    if (nodes > LIMITS.NODES) throw limitExceeded('NODES', nodes);
     return { nodes, fields: this.#fields, depth: this.#depth };
   }
 
@@ -95,9 +96,7 @@ export class RequestProfile {
           total += below;
         }
       }
-      if (total > LIMITS.NODES) throw limitExceeded('NODES', total);
       total += this.#nodes(site.children, variables, below);
-      if (total > LIMITS.NODES) throw limitExceeded('NODES', total);
     }
     return total;
   }

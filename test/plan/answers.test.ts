@@ -64,20 +64,22 @@ describe('the plan of 钢城文明办〔2022〕4号', () => {
   });
 
   test('gives a target its basis: one stated number, the others read from names or without a number', async () => {
-    const data = await query(`{ ${plan} { programs { nodes { ordinal targets { basis value metric unit origin derivation campaign { title } } } } } }`);
+    const data = await query(
+      `{ ${plan} { programs { nodes { ordinal targets { basis value metric unit origin derivation campaign { title } } } } } }`,
+    );
     const targets = data.plan.programs.nodes.flatMap((node: any) =>
       node.targets.map((target: any) => ({ program: node.ordinal, ...target })),
     );
     const stated = targets.filter(({ basis }: any) => basis === 'STATED');
     expect(stated).toMatchObject([{ program: 8, value: 1000, metric: 'PEOPLE_TRAINED', unit: '人' }]);
     const derived = targets.filter(({ basis }: any) => basis === 'DERIVED_FROM_NAME');
-    expect(derived.map(({ program, value, metric }: any) => `${program} ${value} ${metric}`).toSorted()).toEqual([
-      '3 100 SESSIONS',
-      '3 10000 PARTICIPANTS',
-      '4 1000 SESSIONS',
-    ]);
+    expect(
+      derived.map(({ program, value, metric }: any) => `${program} ${value} ${metric}`).toSorted(),
+    ).toEqual(['3 100 SESSIONS', '3 10000 PARTICIPANTS', '4 1000 SESSIONS']);
     expect(derived.every(({ origin, derivation }: any) => origin === 'PARSED' && derivation)).toBe(true);
-    expect(targets.filter(({ basis }: any) => basis === 'QUALITATIVE').every(({ value }: any) => value === null)).toBe(true);
+    expect(
+      targets.filter(({ basis }: any) => basis === 'QUALITATIVE').every(({ value }: any) => value === null),
+    ).toBe(true);
   });
 
   test('has every closed list with its count', async () => {
@@ -89,20 +91,29 @@ describe('the plan of 钢城文明办〔2022〕4号', () => {
     for (const size of [9, 7, 5, 4, 3]) expect(sizes).toContain(size);
     expect(data.plan.vocabularies.length).toBeGreaterThanOrEqual(16);
     const labels = data.plan.vocabularies.flatMap(({ terms }: any) => terms.map(({ label }: any) => label));
-    expect(labels).toEqual(expect.arrayContaining(['随地吐痰', '各行其道', '入户率', '点单配送服务', '便利化', '网络大 V']));
+    expect(labels).toEqual(
+      expect.arrayContaining(['随地吐痰', '各行其道', '入户率', '点单配送服务', '便利化', '网络大V']),
+    );
   });
 
   test('offers 4 courtesies, 2 awards and 5 sources of money, each with a passage', async () => {
-    const data = await query(`{ courtesies { totalCount nodes { title sources { quote } } } awards { totalCount nodes { title sources { quote } } }
+    const data =
+      await query(`{ courtesies { totalCount nodes { title sources { quote } } } awards { totalCount nodes { title sources { quote } } }
       fundingSources { totalCount nodes { title provider { name } sources { quote } } } ${plan} { incentives { __typename sources { quote } } } }`);
-    expect([data.courtesies.totalCount, data.awards.totalCount, data.fundingSources.totalCount]).toEqual([4, 2, 5]);
+    expect([data.courtesies.totalCount, data.awards.totalCount, data.fundingSources.totalCount]).toEqual([
+      4, 2, 5,
+    ]);
     expect(data.plan.incentives).toHaveLength(11);
     expect(data.plan.incentives.every(({ sources }: any) => sources.length > 0)).toBe(true);
-    expect(data.fundingSources.nodes.map(({ provider }: any) => provider?.name ?? null)).toContain('区财政局');
+    expect(data.fundingSources.nodes.map(({ provider }: any) => provider?.name ?? null)).toContain(
+      '区财政局',
+    );
   });
 
   test('covers every sentence of parts three and four', async () => {
-    const data = await query(`{ ${plan} { coverage { sentenceCount coveredCount share uncovered { quote } } } }`);
+    const data = await query(
+      `{ ${plan} { coverage { sentenceCount coveredCount share uncovered { quote } } } }`,
+    );
     expect(data.plan.coverage.uncovered).toEqual([]);
     expect(data.plan.coverage.share).toBe(1);
     expect(data.plan.coverage.sentenceCount).toBeGreaterThan(40);
@@ -126,7 +137,9 @@ describe('the plan of 钢城文明办〔2022〕4号', () => {
   });
 
   test('keeps members apart: they have a source of their own and no passage', async () => {
-    const data = await query(`{ parties(where: {name: {eq: "各街道、功能区"}}) { nodes { origin sources { quote } ... on Collective { members { isConfirmed sourceTitle origin member { name origin sources { quote } } } } } } }`);
+    const data = await query(
+      `{ parties(where: {name: {eq: "各街道、功能区"}}) { nodes { origin sources { quote } ... on Collective { members { isConfirmed sourceTitle origin member { name origin sources { quote } } } } } } }`,
+    );
     const [collective] = data.parties.nodes;
     expect(collective.sources.length).toBeGreaterThan(0);
     expect(collective.members).toHaveLength(7);
@@ -134,9 +147,9 @@ describe('the plan of 钢城文明办〔2022〕4号', () => {
       expect(origin).toBe('OPERATOR');
       expect(member).toMatchObject({ origin: 'OPERATOR', sources: [] });
     }
-    expect(collective.members.filter((member: any) => !member.isConfirmed).map(({ member }: any) => member.name)).toEqual(
-      expect.arrayContaining(['棋山国家森林公园', '南部新城建设服务中心']),
-    );
+    expect(
+      collective.members.filter((member: any) => !member.isConfirmed).map(({ member }: any) => member.name),
+    ).toEqual(expect.arrayContaining(['棋山国家森林公园', '南部新城建设服务中心']));
   });
 });
 

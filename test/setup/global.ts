@@ -65,7 +65,10 @@ async function inMaintenance(url: string, work: (client: pg.Client) => Promise<v
   await work(client).finally(() => client.end());
 }
 
-async function inDatabase(url: string, work: (database: Awaited<ReturnType<typeof connect>>) => Promise<unknown>) {
+async function inDatabase(
+  url: string,
+  work: (database: Awaited<ReturnType<typeof connect>>) => Promise<unknown>,
+) {
   const database = await connect(url);
   await work(database).finally(() => database.close());
 }

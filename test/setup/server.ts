@@ -9,20 +9,32 @@ export interface TestServer {
   /** Runs a query that must succeed; its data. */
   query: <T = any>(text: string, variables?: Record<string, unknown>) => Promise<T>;
   /** Runs a request whatever comes of it. */
-  send: (text: string, variables?: Record<string, unknown>, headers?: Record<string, string>) => Promise<Answer>;
+  send: (
+    text: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
 }
 
 export interface Answer {
   status: number;
   data?: any;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; [key: string]: unknown } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; [key: string]: unknown };
+  }[];
   extensions?: any;
 }
 
 /** A server over a database of its own, reached without a port. Today is 2026-11-24 in Shanghai. */
 export async function testServer(template: 'empty' | 'plan' = 'plan'): Promise<TestServer> {
   const database = await testDatabase(template);
-  const app = await createApp({ database, logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent', now: () => new Date('2026-11-24T04:00:00Z') });
+  const app = await createApp({
+    database,
+    logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+    now: () => new Date('2026-11-24T04:00:00Z'),
+  });
   afterAll(() => app.close());
   const send: TestServer['send'] = async (query, variables = {}, headers = {}) => {
     const response = await app.inject({

@@ -1,7 +1,7 @@
 import type { Fetcher } from '@graphiql/toolkit';
 
 /** Sends an operation to `/graphql` of the server that served this page. */
-export const fetcher: Fetcher = async (params, options) => {
+export const fetcher: Fetcher = async ({ query, variables, operationName }, options) => {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {
@@ -9,7 +9,11 @@ export const fetcher: Fetcher = async (params, options) => {
       accept: 'application/graphql-response+json, application/json',
       ...options?.headers,
     },
-    body: JSON.stringify(params),
+    body: JSON.stringify({
+      query,
+      variables,
+      operationName: isIn(query, operationName) ? operationName : undefined,
+    }),
   });
   const text = await response.text();
   try {
@@ -19,3 +23,11 @@ export const fetcher: Fetcher = async (params, options) => {
     throw new Error(`服务器没有返回 JSON（HTTP ${response.status}）：${text.slice(0, 200) || '空内容'}`);
   }
 };
+
+/**
+ * Just after a change of tabs GraphiQL still gives the name of the last tab's operation (it reads the new text after a
+ * pause), and the server would refuse to run an operation that is not there.
+ */
+function isIn(query: string, operationName: string | null | undefined): boolean {
+  return new RegExp(`\\b(?:query|mutation|subscription)\\s+${operationName}\\b`).test(query);
+}

@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildSchema, type GraphQLSchema, isEnumType } from 'graphql';
+import { readSdl } from '../server/schema.ts';
+
+/**
+ * Compares the contract with the one of an earlier commit: the last one while there are changes, else the one before.
+ * A breaking change must have been announced there by @deprecated.
+ */
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+function sdlAt(revision: string): string | null {
+  try {
+    const files = git('ls-tree', '--name-only', revision, 'schema/').trim().split('\n').filter(Boolean);
+    return files.length === 0 ? null : files.map((file) => git('show', `${revision}:${file}`)).join('\n');
+  } catch {
+    return null;
+  }
+}
+
+function base(): string | null {
+  const now = readSdl();
+  const head = sdlAt('HEAD');
+  return head !== null && head.length !== now.length ? head : (sdlAt('HEAD~1') ?? head);
+}
+
+/** Whether the field or value at this coordinate carries @deprecated in the earlier contract. */
+function isAnnounced(schema: GraphQLSchema, path: string | undefined): boolean {
+  const [typeName, member] = (path ?? '').split('.');
+  const type = schema.getType(typeName ?? '');
+  if (!type || member === undefined) return false;
+  if ('getFields' in type) return type.getFields()[member]?.deprecationReason != null;
+  return isEnumType(type) && type.getValue(member)?.deprecationReason != null;
+}
+
+const before = base();
+if (before !== null) {
+  const earlier = buildSchema(before);
+  const changes = await diff(earlier, buildSchema(readSdl()));
+  for (const { criticality, message } of changes) process.stdout.write(`${criticality.level} ${message}\n`);
+  const unannounced = changes.filter(
+    ({ criticality, path }) => criticality.level === CriticalityLevel.Breaking && !isAnnounced(earlier, path),
+  );
+  if (unannounced.length > 0) {
+    process.stderr.write(
+      `有 ${unannounced.length} 处破坏性改动未事先以 @deprecated 公告。\n${unannounced.length} breaking changes were not announced by @deprecated.\n`,
+    );
+    process.exitCode = 1;
+  }
+}

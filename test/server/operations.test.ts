@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { testServer } from '../setup/server.ts';
+
+const { query, database } = await testServer();
+const folder = join(import.meta.dirname, '../../operations');
+
+/** SQL statements of each example, however much data there is. A number that grows wants a reason. */
+const statements: Record<string, number> = {
+  'dashboard-1-matrix.graphql': 4,
+  'dashboard-2-plan.graphql': 9,
+  'dashboard-3-party.graphql': 4,
+  'data-1-targets.graphql': 4,
+  'data-2-filter.graphql': 4,
+  'data-3-coverage.graphql': 7,
+  'media-1-publicity.graphql': 6,
+  'media-2-quote.graphql': 6,
+};
+
+test.each(readdirSync(folder))('%s answers, with its number of statements', async (file) => {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const first = await query(text);
+  database.statements = [];
+  // The second time runs compiled code: it must say the same.
+  expect(await query(text)).toEqual(first);
+  expect(database.statements.length).toBe(statements[file]);
+});
