@@ -123,7 +123,7 @@ export function readCommandLine(
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
     throw new OperatorError(`设置有误：\n${list}`, 'The settings above are wrong; --help lists them all.', 2);
   }
-  return { settings, positionals, options: values as CommandLine['options'] };
+  return { settings, positionals, options: values };
 }
 
 /** The settings as --help lists them. */

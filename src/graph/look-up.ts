@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import { fromGlobalId } from './ids.ts';
 import type { Row } from './plan.ts';
 
 /**
@@ -15,7 +14,7 @@ export async function lookUp(
   info: GraphQLResolveInfo,
 ): Promise<Row | null> {
   const [property, given] = Object.entries(by)[0]!;
-  const value = property === 'id' ? keyOf(model, given as string) : given;
+  const value = property === 'id' ? ctx.read.keyOf(model, given as string) : given;
   const [row, another] = await ctx.read.some(model, property, value, info);
   if (another) {
     throw badRequest(
@@ -26,10 +25,4 @@ export async function lookUp(
     );
   }
   return row ?? null;
-}
-
-function keyOf(model: string, id: string): string {
-  const global = fromGlobalId(id);
-  if (global.model === model) return global.key;
-  throw badRequest('BAD_ID', `这个 ID 不是 ${model} 的`, `This id is not of a ${model}`, { id });
 }

@@ -1,4 +1,6 @@
 import type { EntityClass, EntityMetadata, MikroORM } from '@mikro-orm/postgresql';
+import { badRequest } from '../errors.ts';
+import { badId, fromGlobalId } from './ids.ts';
 import type { Bind } from './sql.ts';
 
 /** How a module tells the reader about one of its tables. Columns and relations to one come from the ORM's metadata. */
@@ -58,6 +60,8 @@ export interface Model {
   /** Quoted table or view name. */
   table: string;
   key: Column;
+  /** Rows of a view: two keys joined by `+`. */
+  hasCompoundKey: boolean;
   columns: Map<string, Column>;
   toOne: Map<string, ToOne>;
   /** GraphQL object types of its rows. */
@@ -115,8 +119,24 @@ export class Models {
     });
   }
 
-  has(name: string): boolean {
-    return this.#models.has(name);
+  /** The model and key that a global id names. Throws BAD_ID for an id that no row could have. */
+  ofId(id: string): { model: Model; key: string } {
+    const { model: name, key } = fromGlobalId(id);
+    const model = this.#models.get(name);
+    if (!model || (key.includes('+') && !model.hasCompoundKey)) throw badId(id);
+    return { model, key };
+  }
+
+  /** The key in the global id of a row of this model. Throws BAD_ID, also for an id of another model. */
+  keyOf(model: Model, id: string): string {
+    const named = this.ofId(id);
+    if (named.model === model) return named.key;
+    throw badRequest(
+      'BAD_ID',
+      `这个 ID 属于 ${named.model.name}，不是 ${model.name}`,
+      `This id is of a ${named.model.name}, not of a ${model.name}`,
+      { id },
+    );
   }
 
   model(name: string): Model {
@@ -165,6 +185,7 @@ function buildModel(
     name,
     table: quote(meta.tableName),
     key,
+    hasCompoundKey: meta.properties['id' as never]?.['columnTypes']?.[0] === 'text',
     columns,
     toOne,
     typeNames: new Set(definition.types ? Object.values(definition.types.of) : [name]),

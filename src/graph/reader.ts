@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { badId, fromGlobalId } from './ids.ts';
 import { type Condition, columnOf, type Model, type Models, type Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
@@ -117,11 +116,15 @@ export class GraphReader {
   nodes(ids: readonly string[], info: GraphQLResolveInfo): Promise<(Row | null)[]> {
     return Promise.all(
       ids.map((id) => {
-        const { model, key } = fromGlobalId(id);
-        if (!this.#models.has(model)) throw badId(id);
-        return this.one(model, 'id', key, info);
+        const { model, key } = this.#models.ofId(id);
+        return this.one(model.name, 'id', key, info);
       }),
     );
+  }
+
+  /** The key in the global id of a row of this model. Throws BAD_ID. */
+  keyOf(modelName: string, id: string): string {
+    return this.#models.keyOf(this.#models.model(modelName), id);
   }
 
   /** The passages of a fact of any type. */
@@ -238,7 +241,7 @@ export class GraphReader {
       )} limit ${EXACT_UP_TO + 1}) c) from unnest(${parents}::uuid[]) p(key)`;
       const counts = new Map((await this.#statements.run(text, bind.values)) as [string, number][]);
       return Promise.all(
-        keys.map((parent) => {
+        keys.map(async (parent): Promise<Total> => {
           const count = counts.get(parent as string) ?? 0;
           const one: Scope = (alias, b, translator) => scope(b.add(parent))(alias, b, translator);
           return count <= EXACT_UP_TO ? { count, kind: 'EXACT' } : this.#estimate(model, one);

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { type Pool, types } from 'pg';
+import { type CustomTypesConfig, type Pool, types } from 'pg';
+
+type TypeFormat = Parameters<CustomTypesConfig['getTypeParser']>[1];
 
 /** Anything that runs a statement: the ORM's own pool. */
 export type Queryable = Pick<Pool, 'query'>;
 
 const DATE = 1082;
 /** Dates stay the text that PostgreSQL sent; everything else is parsed as `pg` does. */
-const parsers = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === DATE
-      ? (text: string) => text
-      : (types.getTypeParser(oid, format as 'text') as (text: string) => unknown),
+const parsers: CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: TypeFormat) =>
+    oid === DATE ? (text: string) => text : types.getTypeParser(oid, format ?? 'text'),
 };
 
 /** How many texts are prepared by name on each connection; beyond it the least used ones go unnamed. */

@@ -1,5 +1,3 @@
-import { badRequest } from '../errors.ts';
-import { fromGlobalId } from './ids.ts';
 import type { Model, Models, Relation } from './model.ts';
 import { columnOf } from './model.ts';
 import { Aliases, type Bind, likeLiteral } from './sql.ts';
@@ -87,7 +85,7 @@ export class WhereTranslator {
   #comparator(model: Model, alias: string, property: string, comparator: Input): string[] {
     const column = `${alias}.${columnOf(model, property).name}`;
     const isId = property === 'id';
-    const value = (raw: unknown): unknown => (isId ? this.#key(model, raw as string) : raw);
+    const value = (raw: unknown): unknown => (isId ? this.#models.keyOf(model, raw as string) : raw);
     const terms: string[] = [];
     for (const [operator, raw] of Object.entries(comparator)) {
       if (raw === undefined || raw === null) continue;
@@ -125,16 +123,5 @@ export class WhereTranslator {
       default:
         throw new Error(`No comparator is called ${operator}`);
     }
-  }
-
-  #key(model: Model, id: string): string {
-    const global = fromGlobalId(id);
-    if (global.model === model.name) return global.key;
-    throw badRequest(
-      'BAD_ID',
-      `这个 ID 属于 ${global.model}，不是 ${model.name}`,
-      `This id is of a ${global.model}, not of a ${model.name}`,
-      { id },
-    );
   }
 }

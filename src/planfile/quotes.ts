@@ -147,7 +147,7 @@ export function placesOf(text: string, quote: string, scope: Scope): number[] {
 }
 
 function tooFew(count: number): [string, string] {
-  return [`那么多次，只有 ${count} 次`, ` that often, only ${count} times`];
+  return [`那么多次，只有 ${count} 次`, ` that often, only ${count} time(s)`];
 }
 
 function longestKnownPrefix(text: string, quote: string, scope: Scope): string {

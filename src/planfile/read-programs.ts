@@ -1,3 +1,4 @@
+import { brief } from './errors.ts';
 import { Fields, reportDuplicates } from './fields.ts';
 import type {
   CampaignFact,
@@ -88,6 +89,7 @@ function readOrdinals<T extends object>(
     const scope = path === '' ? quotes.whole : quotes.scopeOf(path, fields.spot('section'));
     const section = quotes.section(path);
     const sourced = reading.sourced(fields, scope, () => [headingOf(section, reading)]);
+    if (section && sourced.origin === 'STATED') checkOwnWords(fields, sourced.sources, reading);
     return { at: item, path, fact: { ordinal, ...rest(fields, section, scope), ...sourced } };
   });
   reportDuplicates(
@@ -101,6 +103,16 @@ function readOrdinals<T extends object>(
     errors,
   );
   return rows.map((row) => row.fact);
+}
+
+/** What is given as the document's own must stand in one of the fact's passages; else it needs a `derivation`. */
+function checkOwnWords(fields: Fields, sources: readonly PassageFact[], reading: Reading): void {
+  for (const key of ['title', 'slogan', 'mechanism']) {
+    const value = fields.value(key) ? fields.textOrNull(key) : null;
+    if (value === null || sources.some(({ quote }) => quote.includes(value))) continue;
+    const [chinese, english] = [`引文中没有“${brief(value)}”`, `the quotes do not contain ${brief(value)}`];
+    reading.errors.add(fields.spot(key), 'QUOTE_NOT_FOUND', chinese, english);
+  }
 }
 
 function headingOf(section: Section | undefined, reading: Reading): PassageFact | null {

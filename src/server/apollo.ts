@@ -42,7 +42,6 @@ export function createApollo({ schema, models, metrics }: ApolloParts): ApolloSe
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
     allowBatchedHttpRequests: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.TOKENS },
     validationOptions: { maxErrors: 10 },

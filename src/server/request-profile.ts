@@ -20,7 +20,6 @@ import {
   type ValueNode,
 } from 'graphql';
 import { badRequest } from '../errors.ts';
-import { fromGlobalId } from '../graph/ids.ts';
 import type { Models } from '../graph/model.ts';
 import { Ordering, type OrderInput } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
@@ -90,9 +89,9 @@ export class RequestProfile {
       let below = times;
       if (site.isConnection || site.hasIds) {
         const args = argumentsOf(site.field, variables);
-        if (site.hasIds) checkIds(site.definition!, args);
+        if (site.hasIds) checkIds(this.#models, site.definition!, args);
         if (site.isConnection) {
-          below *= this.#checkPage(site, args as PageArguments);
+          below *= this.#checkPage(site, args);
           total += below;
         }
       }
@@ -202,36 +201,31 @@ class Walk {
   }
 }
 
-const knownIds = new WeakMap<GraphQLInputType, boolean>();
-
-/** Whether an input type holds global ids anywhere; recursive types are settled before they are entered. */
-function containsIds(type: GraphQLInputType): boolean {
-  const known = knownIds.get(type);
-  if (known !== undefined) return known;
-  knownIds.set(type, false);
-  let found = false;
-  if (isNonNullType(type) || isListType(type)) found = containsIds(type.ofType as GraphQLInputType);
-  else if (isInputObjectType(type))
-    found = Object.values(type.getFields()).some(({ type: t }) => containsIds(t));
-  else found = type.name === 'ID';
-  knownIds.set(type, found);
-  return found;
+/** Whether an input type holds global ids anywhere. */
+function containsIds(type: GraphQLInputType, seen = new Set<GraphQLInputType>()): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  if (isNonNullType(type) || isListType(type)) return containsIds(type.ofType, seen);
+  if (isInputObjectType(type))
+    return Object.values(type.getFields()).some((field) => containsIds(field.type, seen));
+  return type.name === 'ID';
 }
 
-function checkIds(definition: GraphQLField<unknown, unknown>, args: Variables): void {
-  for (const { name, type } of definition.args) checkValue(type, args[name]);
+function checkIds(models: Models, definition: GraphQLField<unknown, unknown>, args: Variables): void {
+  for (const { name, type } of definition.args) checkValue(models, type, args[name]);
 }
 
-function checkValue(type: GraphQLInputType, value: unknown): void {
+function checkValue(models: Models, type: GraphQLInputType, value: unknown): void {
   if (value === null || value === undefined) return;
-  if (isNonNullType(type)) checkValue(type.ofType, value);
+  if (isNonNullType(type)) checkValue(models, type.ofType, value);
   else if (isListType(type)) {
-    for (const item of Array.isArray(value) ? value : [value]) checkValue(type.ofType, item);
+    for (const item of Array.isArray(value) ? value : [value]) checkValue(models, type.ofType, item);
   } else if (isInputObjectType(type)) {
     if (typeof value !== 'object') return;
     const fields = type.getFields();
-    for (const [name, item] of Object.entries(value)) if (fields[name]) checkValue(fields[name].type, item);
-  } else if (type.name === 'ID' && typeof value === 'string') fromGlobalId(value);
+    for (const [name, item] of Object.entries(value))
+      if (fields[name]) checkValue(models, fields[name].type, item);
+  } else if (type.name === 'ID' && typeof value === 'string') models.ofId(value);
 }
 
 function argumentsOf(field: FieldNode, variables: Variables): Record<string, unknown> {

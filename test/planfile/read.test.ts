@@ -9,8 +9,8 @@ type Case = [what: string, before: string, after: string, code: string, message:
 
 const inPlan: Case[] = [
   ['an unknown key', '    slogan: 护学员', '    sloggan: 护学员', 'UNKNOWN_KEY', /sloggan.*slogan/],
-  ['a missing key', '    title: 夜间护学\n', '', 'MISSING', /“title” is missing/],
-  ['a missing part', 'plan:\n', 'plann:\n', 'MISSING', /“plan” is missing/],
+  ['a missing key', '    title: 夜间护学\n', '', 'MISSING', /“title” is missing/, -2],
+  ['a missing part', 'plan:\n', 'plann:\n', 'MISSING', /“plan” is missing/, -11],
   ['a number where text is due', "code: '990101'", 'code: 990101', 'BAD_VALUE', /put it in quotes: '990101'/],
   ['text where a number is due', 'value: 200', 'value: 二百', 'BAD_VALUE', /whole number/],
   ['a negative number', 'value: 200', 'value: -200', 'BAD_VALUE', /whole number/],
@@ -44,7 +44,7 @@ const inPlan: Case[] = [
   ],
   ['a task code twice', 'code: set-up-tables', 'code: bring-meals', 'DUPLICATE', /already stands in line/],
   ['an ordinal twice', '  - ordinal: 2', '  - ordinal: 1', 'DUPLICATE', /ordinal/],
-  ['a section twice', 'section: 二.二', 'section: 二.一', 'DUPLICATE', /section/],
+  ['a section twice', 'section: 二.二', 'section: 二.一', 'DUPLICATE', /section/, -1],
   ['a term code twice', 'code: company', 'code: bring', 'DUPLICATE', /terms/],
   [
     'a party twice in one program',
@@ -53,7 +53,7 @@ const inPlan: Case[] = [
     'DUPLICATE',
     /party/,
   ],
-  ['a key twice', '  theme: 邻里相助', '  theme: 邻里相助\n  theme: 邻里相助', 'DUPLICATE', /same key/],
+  ['a key twice', '  theme: 邻里相助', '  theme: 邻里相助\n  theme: 邻里相助', 'DUPLICATE', /same key/, 1],
   [
     'an unknown party in a clause',
     '        - civil-affairs-bureau',
@@ -70,7 +70,14 @@ const inPlan: Case[] = [
   ],
   ['an unknown issuer', 'issuer: civilization-office', 'issuer: office', 'NO_SUCH_REFERENCE', /office/],
   ['an unknown provider', 'provider: finance-bureau', 'provider: bank', 'NO_SUCH_REFERENCE', /bank/],
-  ['an unknown campaign', 'basis: STATED', 'basis: STATED, campaign: gala', 'NO_SUCH_REFERENCE', /gala/],
+  [
+    'an unknown campaign',
+    'basis: STATED',
+    'basis: STATED\n        campaign: gala',
+    'NO_SUCH_REFERENCE',
+    /gala/,
+    1,
+  ],
   ['an unknown program', '    program: 2', '    program: 7', 'NO_SUCH_REFERENCE', /“7” is not in programs/],
   ['an unknown section', 'section: 三.一', 'section: 三.9', 'NO_SUCH_REFERENCE', /it has head, 一, 二/],
   [
@@ -79,6 +86,13 @@ const inPlan: Case[] = [
     'title: 推动志愿服务常态化、规范化',
     'QUOTE_NOT_FOUND',
     /after “推动志愿服务常态化、” the text goes on “专业化。”, not “规范化”/,
+  ],
+  [
+    'a slogan that is not in the heading',
+    'slogan: 护学员',
+    'slogan: 护送员',
+    'QUOTE_NOT_FOUND',
+    /do not contain 护送员/,
   ],
   [
     'a quote of another section',
@@ -106,7 +120,7 @@ const inPlan: Case[] = [
     '{ text: 2025年3月1日, section: head }',
     '{ text: 2025年3月1日, section: head, nth: 2 }',
     'QUOTE_NOT_FOUND',
-    /only 1 times/,
+    /only 1 time/,
   ],
   [
     'an nth of 0',
@@ -121,6 +135,7 @@ const inPlan: Case[] = [
     'theme: 邻里相助\n  quote: "专业化。\\n二、重点"',
     'BAD_VALUE',
     /runs beyond section 一/,
+    1,
   ],
   [
     'a fact without quote',
@@ -157,8 +172,9 @@ const inPlan: Case[] = [
     'basis: QUALITATIVE',
     'BAD_VALUE',
     /QUALITATIVE target has no value/,
+    1,
   ],
-  ['no value with a stated basis', '          value: 200,\n', '', 'MISSING', /needs a value/, -5],
+  ['no value with a stated basis', '        value: 200\n', '', 'MISSING', /needs a value/, -4],
   [
     'PARSED without derivation',
     'title: 爱心餐桌',
@@ -173,7 +189,7 @@ const inPlan: Case[] = [
     'BAD_VALUE',
     /members.yaml/,
   ],
-  ['broken YAML', 'theme: 邻里相助', 'theme: [邻里相助', 'BAD_YAML', /YAML/],
+  ['broken YAML', 'theme: 邻里相助', 'theme: [邻里相助', 'BAD_YAML', /YAML/, 1],
   ['a control character', 'theme: 邻里相助', 'theme: "邻里\\0相助"', 'BAD_VALUE', /U\+0000/],
   ['a lone surrogate', 'theme: 邻里相助', 'theme: "邻里\\uD800"', 'BAD_VALUE', /surrogate/],
 ];

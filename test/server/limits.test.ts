@@ -102,6 +102,11 @@ describe('refused with a 4xx, a code and a reason', () => {
   test('a broken id, wherever it stands', async () => {
     expect((await refused(`{ node(id: "x") { id } }`)).code).toBe('BAD_ID');
     expect((await refused(`{ program(by: {id: "x"}) { id } }`)).code).toBe('BAD_ID');
+    const uuid = '01890000-0000-7000-8000-000000000000';
+    for (const name of [`Program:${uuid}+${uuid}`, `Nothing:${uuid}`]) {
+      const id = Buffer.from(name).toString('base64url');
+      expect((await refused(`query ($id: ID!) { node(id: $id) { id } }`, { id })).code).toBe('BAD_ID');
+    }
     expect(
       (await refused(`query ($by: ProgramBy!) { program(by: $by) { id } }`, { by: { id: 'x' } })).code,
     ).toBe('BAD_ID');
