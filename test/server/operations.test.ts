@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { testServer } from '../setup/server.ts';
@@ -18,11 +18,19 @@ const statements: Record<string, number> = {
   'media-2-quote.graphql': 6,
 };
 
-test.each(readdirSync(folder))('%s answers, with its number of statements', async (file) => {
+const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
+
+/** Values for an example's variables stand beside it. */
+function variablesOf(file: string): Record<string, unknown> {
+  const path = join(folder, file.replace('.graphql', '.variables.json'));
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+}
+
+test.each(files)('%s answers, with its number of statements', async (file) => {
   const text = readFileSync(join(folder, file), 'utf8');
-  const first = await query(text);
+  const first = await query(text, variablesOf(file));
   database.statements = [];
   // The second time runs compiled code: it must say the same.
-  expect(await query(text)).toEqual(first);
+  expect(await query(text, variablesOf(file))).toEqual(first);
   expect(database.statements.length).toBe(statements[file]);
 });
