@@ -1,4 +1,4 @@
-import { readSdl } from '../server/schema.ts';
+import { printedSdl } from '../server/schema.ts';
 import type { Command } from './command.ts';
 
 export const schemaCommand: Command = {
@@ -7,7 +7,7 @@ export const schemaCommand: Command = {
   en: 'print the GraphQL contract (SDL)',
   options: {},
   async run() {
-    process.stdout.write(readSdl());
+    process.stdout.write(printedSdl());
     return 0;
   },
 };

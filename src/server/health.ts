@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import type { RequestMetrics } from './metrics.ts';
-import { readSdl } from './schema.ts';
+import { printedSdl } from './schema.ts';
 
 export interface HealthOptions {
   pool: Pool;
@@ -24,7 +24,7 @@ export async function registerHealth(app: FastifyInstance, { pool, metrics }: He
   app.get('/metrics', async (_, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
-  const sdl = readSdl();
+  const sdl = printedSdl();
   app.get('/schema.graphql', async (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { buildSchema as buildAstSchema, type GraphQLSchema, printSchema } from 'graphql';
 import { comparisonResolvers } from '../comparison/comparison.resolvers.ts';
 import { documentReads } from '../document/document.reads.ts';
 import { documentResolvers } from '../document/document.resolvers.ts';
@@ -54,6 +54,11 @@ export function readSdl(): string {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   files.sort((a, b) => Number(b === 'base.graphql') - Number(a === 'base.graphql') || (a < b ? -1 : 1));
   return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+}
+
+/** The contract in one piece, extensions merged, as code generators and compilers take it. */
+export function printedSdl(): string {
+  return `${printSchema(buildAstSchema(readSdl()))}\n`;
 }
 
 /** The executable schema: the contract, the modules' resolvers, and what every connection and sourced type has. */
