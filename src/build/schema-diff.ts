@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema, type GraphQLSchema, isEnumType } from 'graphql';
+import { buildSchema } from 'graphql';
 import { readSdl } from '../server/schema.ts';
+import { changesBetween } from './schema-changes.ts';
 
 /**
  * Compares the contract with the one of an earlier commit: the last one while there are changes, else the one before.
@@ -25,23 +25,10 @@ function base(): string | null {
   return head !== null && head.length !== now.length ? head : (sdlAt('HEAD~1') ?? head);
 }
 
-/** Whether the field or value at this coordinate carries @deprecated in the earlier contract. */
-function isAnnounced(schema: GraphQLSchema, path: string | undefined): boolean {
-  const [typeName, member] = (path ?? '').split('.');
-  const type = schema.getType(typeName ?? '');
-  if (!type || member === undefined) return false;
-  if ('getFields' in type) return type.getFields()[member]?.deprecationReason != null;
-  return isEnumType(type) && type.getValue(member)?.deprecationReason != null;
-}
-
 const before = base();
 if (before !== null) {
-  const earlier = buildSchema(before);
-  const changes = await diff(earlier, buildSchema(readSdl()));
-  for (const { criticality, message } of changes) process.stdout.write(`${criticality.level} ${message}\n`);
-  const unannounced = changes.filter(
-    ({ criticality, path }) => criticality.level === CriticalityLevel.Breaking && !isAnnounced(earlier, path),
-  );
+  const { lines, unannounced } = await changesBetween(buildSchema(before), buildSchema(readSdl()));
+  for (const line of lines) process.stdout.write(`${line}\n`);
   if (unannounced.length > 0) {
     process.stderr.write(
       `有 ${unannounced.length} 处破坏性改动未事先以 @deprecated 公告。\n${unannounced.length} breaking changes were not announced by @deprecated.\n`,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migration20261124000000_initial } from '../../migrations/Migration20261124000000_initial.ts';
+import { Migration20261124073749_citation_target } from '../../migrations/Migration20261124073749_citation_target.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
@@ -35,7 +36,7 @@ export const entities = [
 ];
 
 /** Every migration, oldest first. */
-const migrationsList = [Migration20261124000000_initial];
+const migrationsList = [Migration20261124000000_initial, Migration20261124073749_citation_target];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
 

@@ -61,6 +61,8 @@ const CitationSchema = defineEntity({
     code: p.text(),
     ordinal: p.integer(),
     title: p.text(),
+    /** Number of the document meant, kept whether or not that one is held here. */
+    targetNumber: p.text().nullable().index(),
     target: () => p.manyToOne(Document).ref().nullable().index().deleteRule('set null'),
     note: p.text().nullable(),
     ...sourced(),

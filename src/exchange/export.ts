@@ -1,6 +1,6 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import { Citation } from '../document/document.entity.ts';
-import { Incentive, INCENTIVE_KINDS } from '../incentive/incentive.entity.ts';
+import { Incentive } from '../incentive/incentive.entity.ts';
 import type { PlanFile } from '../planfile/format.ts';
 import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
 import { Program } from '../program/program.entity.ts';
@@ -12,7 +12,7 @@ import { PassagesOf } from './sources.ts';
  * Builds a plan file back from the database, all of it as of one moment; null when there is no such plan. The number
  * of statements is fixed.
  *
- * Lists come in the order of their ordinals (incentives by kind first), parties and memberships in that of their first
+ * Lists come in the order of their ordinals, parties and memberships in that of their first
  * import. Left out is what is not the file's: responsibilities that an office assigned, and passages of shared parties
  * that stand in documents of other plans.
  */
@@ -31,13 +31,8 @@ async function read(em: EntityManager, code: string): Promise<PlanFile | null> {
   const goals = await em.find(Goal, { plan }, { orderBy: { ordinal: 'asc' } });
   const requirements = await em.find(Requirement, { plan }, { orderBy: { ordinal: 'asc' } });
   const programs = await em.find(Program, { plan }, { orderBy: { ordinal: 'asc' } });
-  const citations = await em.find(
-    Citation,
-    { document },
-    { orderBy: { ordinal: 'asc' }, populate: ['target'] },
-  );
-  const incentives = await em.find(Incentive, { plan }, { orderBy: { ordinal: 'asc' } });
-  incentives.sort((a, b) => INCENTIVE_KINDS.indexOf(a.kind) - INCENTIVE_KINDS.indexOf(b.kind));
+  const citations = await em.find(Citation, { document }, { orderBy: { ordinal: 'asc' } });
+  const incentives = await em.find(Incentive, { plan }, { orderBy: { position: 'asc' } });
   const parts = await exportParts(em, plan, passages);
   const { parties, memberships, codeOf } = await exportParties(em, passages, [
     ...[document.issuer?.id, plan.issuer?.id].filter((id) => id !== undefined),
@@ -77,7 +72,7 @@ async function read(em: EntityManager, code: string): Promise<PlanFile | null> {
     citations: citations.map((citation) => ({
       code: citation.code,
       title: citation.title,
-      targetNumber: citation.target?.unwrap().number ?? null,
+      targetNumber: citation.targetNumber ?? null,
       note: citation.note ?? null,
       ...passages.sourced(citation),
     })),

@@ -22,7 +22,8 @@ export interface ImportReport {
 const IMPORT_LOCK = 7_046_029;
 
 /**
- * Writes a validated plan in one transaction: all or nothing, and the same file twice changes nothing. Throws
+ * Writes a validated plan in one transaction: all or nothing, and the same file twice changes nothing. The report
+ * counts facts: one is updated when its values, the parties of its task or its passages changed. Throws
  * OperatorError when the plan's code or document belongs to another plan, when it refers to a plan that is not here,
  * or when something it no longer contains still has work hanging on it.
  */
@@ -95,17 +96,31 @@ async function write(em: EntityManager, file: PlanFile): Promise<ImportReport> {
 
   const unit = em.getUnitOfWork();
   unit.computeChangeSets();
-  const changes = unit.getChangeSets();
-  const count = (type: string) => changes.filter((change) => change.type === type).length;
-  const report = {
-    planCode: plan.code,
-    created: count('create'),
-    updated: count('update'),
-    removed: unit.getRemoveStack().size,
-  };
+  const changed = (type: string) =>
+    new Set(unit.getChangeSets().flatMap((change) => (change.type === type ? idOf(change.entity) : [])));
+  const created = changed('create');
+  const updated = changed('update');
+  const removed = new Set([...unit.getRemoveStack()].map((row) => idOf(row)));
+  for (const list of unit.getCollectionUpdates()) updated.add(idOf(list.owner));
   await em.flush();
-  await sources.write(em, document.id);
-  return report;
+  for (const id of await sources.write(em, document.id)) updated.add(id);
+  await resolveCitations(em, document);
+  return {
+    planCode: plan.code,
+    created: created.size,
+    updated: updated.difference(created).difference(removed).size,
+    removed: removed.size,
+  };
+}
+
+const idOf = (row: object): string => (row as { id: string }).id;
+
+/** Citations of earlier imports that meant this document by its number now point to it. */
+async function resolveCitations(em: EntityManager, document: Document): Promise<void> {
+  await em.execute('update citation set target_id = ? where target_number = ? and target_id is null', [
+    document.id,
+    document.number,
+  ]);
 }
 
 async function writeParties(
@@ -259,6 +274,7 @@ async function writeCitations(
       ordinal: i + 1,
       title: fact.title,
       note: fact.note,
+      targetNumber: fact.targetNumber,
       target: targets.get(fact.targetNumber ?? '') ?? null,
       ...provenance(fact),
     }),
@@ -287,6 +303,7 @@ async function writeIncentives(
       code: fact.code,
       title: fact.title,
       titleKey: pinyinKey(fact.title),
+      position: i + 1,
       ordinal: file.incentives.slice(0, i).filter(({ kind }) => kind === fact.kind).length + 1,
       audience: fact.audience,
       provider: parties.get(fact.provider ?? '') ?? null,

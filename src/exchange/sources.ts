@@ -15,9 +15,11 @@ export class Sources {
 
   /**
    * Writes passages and links of one document: passages are found again by their place, links of other documents to
-   * the same facts (a party may stand in several) are left alone, passages that nothing points to go.
+   * the same facts (a party may stand in several) are left alone, passages that nothing points to go. Returns the
+   * ids of the facts whose passages changed.
    */
-  async write(em: EntityManager, documentId: string): Promise<void> {
+  async write(em: EntityManager, documentId: string): Promise<string[]> {
+    const before = await PassagesOf.document(em, documentId);
     const places = new Map(
       [...this.#of.values()].flat().map((passage) => [`${passage.start}-${passage.end}`, passage]),
     );
@@ -52,8 +54,17 @@ export class Sources {
       `delete from passage p where p.document_id = ? and not exists (select 1 from fact_source f where f.passage_id = p.id)`,
       [documentId],
     );
+    return [...new Set([...before.subjects(), ...this.#of.keys()])].filter(
+      (subject) => textOf(before.of(subject)) !== textOf(this.#of.get(subject) ?? []),
+    );
   }
 }
+
+/** The same text for the same passages, each counted once. */
+const textOf = (passages: readonly PassageFact[]): string =>
+  JSON.stringify([
+    ...new Set(passages.map(({ section, quote, start, end }) => `${section} ${start} ${end} ${quote}`)),
+  ]);
 
 /** The passages of one document by the facts that point to them, as read back. */
 export class PassagesOf {
@@ -79,6 +90,11 @@ export class PassagesOf {
     return new PassagesOf(of);
   }
 
+  /** The passages of one fact in this document. */
+  of(subject: string): readonly PassageFact[] {
+    return this.#of.get(subject) ?? [];
+  }
+
   /** Ids of all facts that the document is a source of, whatever their table. */
   subjects(): string[] {
     return [...this.#of.keys()];
@@ -89,7 +105,7 @@ export class PassagesOf {
     return {
       origin: row.origin,
       derivation: row.derivation ?? null,
-      sources: this.#of.get(row.id) ?? [],
+      sources: [...this.of(row.id)],
     };
   }
 }

@@ -14,7 +14,10 @@ const IncentiveSchema = defineEntity({
     plan: () => p.manyToOne(Plan).ref().deleteRule('cascade'),
     kind: p.enum(INCENTIVE_KINDS),
     code: p.text(),
+    /** Place among those of its kind, from 1. */
     ordinal: p.integer(),
+    /** Place among all of the plan, from 1. */
+    position: p.integer(),
     title: p.text(),
     titleKey: sortKey(),
     audience: p.text().nullable(),

@@ -6,8 +6,8 @@ export const incentiveReads: ReadsDefinition = {
     Incentive: {
       entity: Incentive,
       types: { by: 'kind', of: { COURTESY: 'Courtesy', AWARD: 'Award', FUNDING_SOURCE: 'FundingSource' } },
-      order: ['plan', 'ordinal'],
-      orders: { ORDINAL: ['ordinal'], TITLE: ['titleKey'] },
+      order: ['plan', 'position'],
+      orders: { ORDINAL: ['position'], TITLE: ['titleKey'] },
     },
   },
   relations: { 'Plan.incentives': { target: 'Incentive', by: 'plan' } },

@@ -8,7 +8,7 @@ const validOn = (alias: string, day: string): string =>
  * Which effective rows a list shows. As declared: those without a membership (also where no `expand` is given, as in
  * filters). Expanded: the members' rows valid on `asOf`, and a declared row unless members stand for it.
  */
-const expanded: Condition = (alias, bind, { expand, asOf }) => {
+export const expanded: Condition = (alias, bind, { expand, asOf }) => {
   if (expand !== 'MEMBERS') return `${alias}.membership_id is null`;
   const day = `${bind.add(asOf)}::date`;
   const stoodFor = `exists (select 1 from membership m where m.collective_id = ${alias}.party_id and ${validOn('m', day)})`;

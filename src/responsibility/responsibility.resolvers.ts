@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Resolvers, UnitResolvers } from '../generated/resolvers.ts';
 import { matrixRows } from './matrix.ts';
+import { expanded } from './responsibility.reads.ts';
 
 /** The day whose memberships count: the one asked for, else today. */
 const dated = <A extends { asOf?: string | null }>(args: A, ctx: Context) => ({
@@ -15,6 +16,10 @@ const party: Pick<UnitResolvers, 'responsibilities'> = {
 };
 
 export const responsibilityResolvers: Resolvers = {
+  Query: {
+    responsibilities: (_, args, ctx, info) =>
+      ctx.read.page('Responsibility', dated(args, ctx), info, expanded),
+  },
   Plan: {
     responsibilityMatrix: (plan, args, ctx) => ({
       plan,

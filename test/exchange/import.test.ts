@@ -111,6 +111,16 @@ test('counts what changed of every kind: plan, party, program, term', async () =
   expect(await exportPlan(em, '2022-4')).toEqual(file);
 });
 
+test('counts a task whose parties changed, and a fact whose passage moved, as updates', async () => {
+  await importPlan(em, file);
+  file.programs[0]!.tasks[0]!.parties.pop();
+  expect(await importPlan(em, file)).toEqual({ ...nothing, updated: 1 });
+  const [term] = file.vocabularies[0]!.terms;
+  term!.sources = [...term!.sources, file.vocabularies[0]!.terms[1]!.sources[0]!];
+  expect(await importPlan(em, file)).toEqual({ ...nothing, updated: 1 });
+  expect(await importPlan(em, file)).toEqual(nothing);
+});
+
 test('changes the parties of a task in place', async () => {
   await importPlan(em, file);
   const task = file.programs[0]!.tasks[0]!;
@@ -218,6 +228,20 @@ test('resolves a citation once the cited document is here', async () => {
   await importPlan(em, file);
   await importPlan(em, cites);
   expect((await exportPlan(em, '2023-1'))!.citations).toEqual(cites.citations);
+});
+
+test('keeps the number of a cited document that is not here, and resolves it when that one arrives', async () => {
+  const cites = structuredClone(file);
+  cites.plan.code = '2023-1';
+  cites.document.number = '钢城文明办〔2023〕1号';
+  cites.citations[0]!.targetNumber = file.document.number;
+  await importPlan(em, cites);
+  const targets = () => em.fork().execute('select target_id as id from citation where target_id is not null');
+  expect(await targets()).toEqual([]);
+  expect((await exportPlan(em, '2023-1'))!.citations).toEqual(cites.citations);
+  await importPlan(em, file);
+  expect(await targets()).toHaveLength(1);
+  expect(await importPlan(em, cites)).toEqual({ ...nothing, planCode: '2023-1' });
 });
 
 test('lets two imports at once both succeed', async () => {

@@ -1,6 +1,7 @@
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { PlanFile, PlanFileError } from '../../src/planfile/format.ts';
 import { readPlanFolder } from '../../src/planfile/read.ts';
 
@@ -18,9 +19,11 @@ export async function readWell(folder: string): Promise<PlanFile> {
   return file;
 }
 
-/** An empty folder that nothing else uses. */
-export function emptyFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'planfile-'));
+/** An empty folder that nothing else uses; gone with the test. */
+export async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'planfile-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** A copy of the example district's folder, to be spoilt. */

@@ -1,0 +1,109 @@
+import { appendFile, cp, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { testDatabase } from '../setup/database.ts';
+import { folder, run } from './process.ts';
+
+const root = join(import.meta.dirname, '../..');
+const gangcheng = join(root, 'plans/gangcheng-2022-4');
+const example = join(root, 'test/fixtures/plans/example-district');
+
+describe('usage', () => {
+  test.concurrent('help lists every command and setting in both languages', async () => {
+    const { status, out } = await run(['--help']);
+    expect(status).toBe(0);
+    for (const word of [
+      'serve',
+      'migrate',
+      'import',
+      'export',
+      'doctor',
+      'schema',
+      'db:stop',
+      '--port, PORT',
+    ]) {
+      expect(out).toContain(word);
+    }
+    expect(out).toContain('导入一份规划');
+    expect(out).toContain('import a plan');
+    const own = await run(['import', '--help']);
+    expect(own).toMatchObject({ status: 0, err: '' });
+    expect(own.out).toContain('--check');
+  });
+
+  test.concurrent.each([
+    ['an unknown command', ['serv'], ['没有命令 serv', 'There is no command serv']],
+    ['an unknown option', ['doctor', '--prot', '1'], ['没有选项 --prot', 'no option --prot']],
+    ['an option without its value', ['doctor', '--port'], ['--port needs a value']],
+    ['a missing folder', ['import'], ['Give one plan folder']],
+    ['one argument too many', ['export', 'a', 'b', 'c'], ['Give a plan code and a folder']],
+  ])('refuses %s with status 2', async (_, args, messages) => {
+    const { status, err } = await run(args);
+    expect(status).toBe(2);
+    for (const message of messages) expect(err).toContain(message);
+    expect(err).not.toContain('    at ');
+  });
+
+  test.concurrent('lists every wrong setting at once', async () => {
+    const { status, err } = await run(['serve', '--port', '70000'], {
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x',
+    });
+    expect(status).toBe(2);
+    for (const name of ['PORT：', 'LOG_LEVEL：', 'DATABASE_URL：']) expect(err).toContain(name);
+  });
+
+  test.concurrent('the contract it prints is one schema', async () => {
+    const { status, out } = await run(['schema']);
+    expect(status).toBe(0);
+    expect(buildSchema(out).getType('Program')).toBeDefined();
+  });
+});
+
+describe('plans', async () => {
+  const database = await testDatabase('empty');
+  const env = { DATABASE_URL: database.url };
+
+  test('import, another district, export, import again', async () => {
+    const first = await run(['import', gangcheng], env);
+    expect(first).toMatchObject({ status: 0 });
+    expect(first.err).toMatch(/Imported the plan 2022-4: \d{3} created, 0 updated, 0 removed/);
+    const other = await run(['import', example], env);
+    expect(other.err).toMatch(/example-2025-1: \d+ created, 0 updated, 0 removed/);
+
+    const into = join(await folder(), 'plan');
+    expect(await run(['export', '2022-4', into], env)).toMatchObject({ status: 0 });
+    expect(await readFile(join(into, 'source.txt'), 'utf8')).toBe(
+      await readFile(join(gangcheng, 'source.txt'), 'utf8'),
+    );
+    const again = await run(['import', into], env);
+    expect(again.err).toContain('2022-4: 0 created, 0 updated, 0 removed');
+    expect(await run(['doctor'], env)).toMatchObject({ status: 0 });
+  });
+
+  test('faults are told with their line, and nothing is written', async () => {
+    const before = await database.orm.em.fork().execute('select * from program order by id');
+    const spoilt = join(await folder(), 'plan');
+    await cp(example, spoilt, { recursive: true });
+    await appendFile(join(spoilt, 'plan.yaml'), '\nsurplus: 1\n');
+    const { status, err } = await run(['import', spoilt], env);
+    const lines = (await readFile(join(spoilt, 'plan.yaml'), 'utf8')).split('\n');
+    expect(status).toBe(1);
+    expect(err).toContain(`plan.yaml:${lines.indexOf('surplus: 1') + 1}`);
+    expect(err).toContain('nothing was imported');
+    expect(await database.orm.em.fork().execute('select * from program order by id')).toEqual(before);
+  });
+
+  test('what is not there is said so', async () => {
+    const missing = await run(['import', join(await folder(), 'none')], env);
+    expect(missing.status).toBe(1);
+    expect(missing.err).not.toContain('    at ');
+    const unknown = await run(['export', '1999-9', await folder()], env);
+    expect(unknown).toMatchObject({ status: 1 });
+    expect(unknown.err).toContain('There is no plan 1999-9');
+    const unreachable = await run(['doctor'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    expect(unreachable.status).toBe(1);
+    expect(unreachable.err).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+const main = join(import.meta.dirname, '../../src/main.ts');
+
+export interface Ended {
+  status: number | null;
+  out: string;
+  err: string;
+}
+
+/** Starts the command line as a person does; `ended` gives its exit status and what it printed. */
+export function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH: '/usr/bin:/bin', DATABASE_URL: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const seen = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (seen.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (seen.err += chunk.toString()));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (status) => resolve({ status, ...seen }));
+  });
+  return { child, seen, ended };
+}
+
+/** Runs a command to its end. */
+export const run = (args: readonly string[], env?: Record<string, string>): Promise<Ended> =>
+  start(args, env).ended;
+
+/** A folder of this test's own, gone with it. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'zhiyuan-command-'));
+  onTestFinished(() => rm(path, { recursive: true, force: true }));
+  return path;
+}

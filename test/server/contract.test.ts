@@ -1,0 +1,38 @@
+import { buildASTSchema, isInterfaceType, isObjectType, parse } from 'graphql';
+import { expect, test } from 'vitest';
+import { readSdl } from '../../src/server/schema.ts';
+
+const schema = buildASTSchema(parse(readSdl()));
+
+/** Names that clients count on, by type: they never change. */
+const FIXED: Record<string, string> = {
+  Query: `service node nodes plan plans program programs party parties responsibilities
+    incentives courtesies awards fundingSources document`,
+  Plan: `documentNumber title theme issuedOn issuer document goals requirements programs responsibilityMatrix
+    incentives vocabularies coverage comparison`,
+  Program: 'code ordinal title slogan summary campaigns targets indicators terms responsibilities sources',
+  Responsibility: 'party program role kind clauseOrder via origin sources',
+  ResponsibilityMatrix: 'programs rows',
+  Target: 'title metric basis value unit sources',
+  Document: 'number title text passages citations',
+  Passage: 'section quote start end document',
+  Unit: 'responsibilities memberships',
+  Collective: 'responsibilities members',
+};
+
+test.each(Object.entries(FIXED))('%s has its fixed fields', (name, fields) => {
+  const type = schema.getType(name);
+  if (!isObjectType(type)) throw new Error(`${name} is no object type`);
+  expect(Object.keys(type.getFields())).toEqual(expect.arrayContaining(fields.trim().split(/\s+/)));
+});
+
+test('every type with an origin is sourced, and every node has an id', () => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const interfaces = type.getInterfaces().map(({ name }) => name);
+    const fields = type.getFields();
+    if (fields['sources']) expect(interfaces, type.name).toContain('Sourced');
+    if (fields['id']) expect(interfaces, type.name).toContain('Node');
+  }
+  expect(isInterfaceType(schema.getType('Sourced'))).toBe(true);
+});
