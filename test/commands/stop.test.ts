@@ -39,9 +39,9 @@ test('a stop under load answers every accepted request in full, then ends with s
   const url = address.exec(seen.err)![0];
   const agent = new Agent({ keepAlive: true });
   const answers: string[] = [];
-  let isStopped = false;
+  const state = { isStopped: false };
   const client = async () => {
-    while (!isStopped) {
+    while (!state.isStopped) {
       const answer = await ask(url, agent);
       answers.push(answer);
       if (answer === 'ECONNREFUSED') return;
@@ -51,7 +51,7 @@ test('a stop under load answers every accepted request in full, then ends with s
   await sleep(700);
   child.kill('SIGTERM');
   const { status } = await ended;
-  isStopped = true;
+  state.isStopped = true;
   await Promise.all(clients);
   agent.destroy();
   expect(status).toBe(0);

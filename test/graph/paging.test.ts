@@ -80,9 +80,9 @@ test('rows without a value stand where asked', async () => {
 
 test('the incentives of a plan come in the order of the text, whatever their kind', async () => {
   const { plan, incentives } = await query(
-    `{ plan(by: {code: "2022-4"}) { incentives { __typename ordinal title } } incentives(orderBy: [{field: ORDINAL}]) { nodes { title } } }`,
+    `{ plan(by: {code: "2022-4"}) { incentives { type: __typename ordinal title } } incentives(orderBy: [{field: ORDINAL}]) { nodes { title } } }`,
   );
-  expect(plan.incentives.map((node: any) => `${node.__typename} ${node.ordinal}`)).toEqual([
+  expect(plan.incentives.map((node: any) => `${node.type} ${node.ordinal}`)).toEqual([
     ...[1, 2, 3, 4].map((i) => `Courtesy ${i}`),
     ...[1, 2].map((i) => `Award ${i}`),
     ...[1, 2, 3, 4, 5].map((i) => `FundingSource ${i}`),
