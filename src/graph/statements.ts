@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type CustomTypesConfig, type Pool, types } from 'pg';
+import { badRequest } from '../errors.ts';
 
 type TypeFormat = Parameters<CustomTypesConfig['getTypeParser']>[1];
 
@@ -13,6 +14,13 @@ const parsers: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: TypeFormat) =>
     oid === DATE ? (text: string) => text : types.getTypeParser(oid, format ?? 'text'),
 };
+
+/** Values that no column can hold, e.g. a text with U+0000: PostgreSQL's class 22, a fault of the request. */
+function rejectBadValue(error: unknown): never {
+  const { code } = error as { code?: string };
+  if (!code?.startsWith('22')) throw error;
+  throw badRequest('BAD_VALUE', '请求中有数据库无法表示的值', 'A value in the request cannot be represented');
+}
 
 /** How many texts are prepared by name on each connection; beyond it the least used ones go unnamed. */
 const NAMED = 500;
@@ -42,7 +50,7 @@ export class Statements {
       types: parsers,
       ...(name && { name }),
     };
-    const { rows } = await this.#pool.query<unknown[]>(query);
+    const { rows } = await this.#pool.query<unknown[]>(query).catch(rejectBadValue);
     return rows;
   }
 

@@ -14,8 +14,8 @@ import type { Context } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import { createExecutor } from './executor.ts';
-import { LIMITS } from './limits.ts';
-import { RequestProfile, noSubscriptions } from './request-profile.ts';
+import { limitExceeded, LIMITS } from './limits.ts';
+import { RequestProfile, notServed } from './request-profile.ts';
 import type { RequestMetrics } from './metrics.ts';
 
 /** What the GraphQL side needs of the request it stands in. */
@@ -96,7 +96,8 @@ function limitsPlugin(schema: GraphQLSchema, models: Models): ApolloServerPlugin
         async didResolveOperation({ document, operation, operationName, request, response }) {
           // An unknown operationName is the executor's to refuse.
           if (!operation) return;
-          if (operation.operation === 'subscription') throw noSubscriptions();
+          const isServed = operation.operation !== 'subscription' && schema.getRootType(operation.operation);
+          if (!isServed) throw notServed(operation.operation);
           const byName = profiles.get(document) ?? new Map<string, RequestProfile>();
           profiles.set(document, byName);
           const key = operationName ?? '';
@@ -146,10 +147,27 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
 
 /** The error as the client sees it: its own language, no stack, nothing of the inside. */
 function present(error: GraphQLFormattedError, original: unknown, context: ServerContext) {
-  const { code, messages, ...details } = (error.extensions ?? {}) as { code?: string; messages?: Bilingual };
+  const {
+    code,
+    messages,
+    http: _,
+    ...details
+  } = (error.extensions ?? {}) as {
+    code?: string;
+    messages?: Bilingual;
+    http?: unknown;
+  };
+  if (code === 'GRAPHQL_PARSE_FAILED' && / \d+ tokens\. Parsing aborted/.test(error.message)) {
+    return present(limitExceeded('TOKENS').toJSON(), original, context);
+  }
   if (messages)
     return { ...plain(error), message: messages[context.language], extensions: { code, ...details } };
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return plain(error);
+  // What graphql-js itself refuses while executing, e.g. a null variable where a value must be.
+  const thrown = original instanceof GraphQLError ? (original.originalError ?? original) : original;
+  if (thrown instanceof GraphQLError && !thrown.originalError) {
+    return { ...plain(error), extensions: { code: 'BAD_USER_INPUT' } };
+  }
   context.log.error(
     { err: original instanceof GraphQLError ? (original.originalError ?? original) : original },
     'fault',

@@ -13,7 +13,7 @@ import { LIMITS } from './limits.ts';
 import { RequestMetrics } from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { buildSchema, reads } from './schema.ts';
-import { registerWireRules, preparedQuery } from './wire.ts';
+import { noSuchAddress, preparedQuery, registerWireRules } from './wire.ts';
 
 export interface AppOptions {
   database: Database;
@@ -38,6 +38,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 30_000,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { caseSensitive: true },
+    frameworkErrors: (_, request, reply) => noSuchAddress(request, reply),
   });
   const schema = buildSchema();
   const models = new Models(database.orm, reads);

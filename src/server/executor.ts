@@ -5,8 +5,8 @@ import {
   getOperationAST,
   type GraphQLSchema,
 } from 'graphql';
-import { compileQuery, type CompiledQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { createCompiler, type Run } from './compiler.ts';
 import { conditionValues, conditionVariables, settled } from './conditions.ts';
 
 export interface ExecutionRequest {
@@ -17,8 +17,6 @@ export interface ExecutionRequest {
 }
 
 export type Executor = (request: ExecutionRequest) => Promise<ExecutionResult>;
-
-type Run = CompiledQuery['query'];
 
 /** Documents whose compiled code is kept; each takes some tens of kilobytes. */
 const COMPILED = 500;
@@ -39,10 +37,7 @@ export function createExecutor(schema: GraphQLSchema, { eager = false } = {}): E
   const seen = new WeakSet<DocumentNode>();
   const known = new LRUCache<DocumentNode, Known>({ max: COMPILED });
 
-  const compile = (document: DocumentNode, operationName: string | undefined): Run | null => {
-    const query = compileQuery(schema, document, operationName, { disableLeafSerialization: true });
-    return isCompiledQuery(query) ? query.query : null;
-  };
+  const compile = createCompiler(schema);
 
   const find = ({ document, operationName, variables }: ExecutionRequest): Run | null => {
     if (!eager && !seen.has(document)) {
@@ -71,7 +66,7 @@ export function createExecutor(schema: GraphQLSchema, { eager = false } = {}): E
   return async (request) => {
     const { document, operationName, variables, context } = request;
     const run = find(request);
-    if (run) return run(null, context, variables);
+    if (run) return run(context, variables);
     return execute({ schema, document, operationName, variableValues: variables, contextValue: context });
   };
 }

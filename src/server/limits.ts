@@ -19,6 +19,10 @@ export const LIMITS = {
   FIELDS: 1_000,
   /** Objects that the page sizes allow, multiplied down the tree. */
   NODES: 50_000,
+  /** Levels of input objects within one argument or variable, e.g. of nested conditions. */
+  INPUT_DEPTH: 15,
+  /** Input objects of all arguments and of all variables. */
+  INPUT_OBJECTS: 500,
   /** Bytes of a request body. */
   BODY: 262_144,
 } as const;
@@ -38,17 +42,19 @@ const counted: Record<LimitName, Bilingual> = {
     zh: '各级页大小之积所允许的对象数',
     en: 'objects that the page sizes allow, multiplied down the tree',
   },
+  INPUT_DEPTH: { zh: '输入对象嵌套层数', en: 'levels of nested input objects' },
+  INPUT_OBJECTS: { zh: '输入对象数', en: 'input objects' },
   BODY: { zh: '请求体字节数', en: 'bytes of the request body' },
 };
 
 /** The error for going beyond a limit: its code, the limit and what was asked stand in the extensions. */
-export function limitExceeded(name: LimitName, requested: number): GraphQLError {
+export function limitExceeded(name: LimitName, requested?: number): GraphQLError {
   const { zh, en } = counted[name];
   const limit = LIMITS[name];
   return badRequest(
     `LIMIT_${name}`,
-    `请求超出限制：${zh}最多 ${limit}，此请求为 ${requested}`,
-    `The request is beyond a limit: ${limit} ${en} at most, this one has ${requested}`,
+    `请求超出限制：${zh}最多 ${limit}${requested === undefined ? '' : `，此请求为 ${requested}`}`,
+    `The request is beyond a limit: ${limit} ${en} at most${requested === undefined ? '' : `, this one has ${requested}`}`,
     { limit, requested },
   );
 }

@@ -69,7 +69,7 @@ export class RequestProfile {
     this.#depth = walk.depth;
   }
 
-  /** Cost of the request. Throws LIMIT_NODES, PAGE_SIZE, BAD_PAGE, BAD_CURSOR, BAD_ID before anything is read. */
+  /** Cost of the request. Throws LIMIT_NODES, LIMIT_INPUT_*, BAD_VALUE, PAGE_SIZE, BAD_PAGE, BAD_CURSOR, BAD_ID before anything is read. */
   check(given: Variables): Cost {
     const variables = { ...given };
     for (const { variable, defaultValue } of this.#operation.variableDefinitions ?? []) {
@@ -77,25 +77,28 @@ export class RequestProfile {
         variables[variable.name.value] = valueOf(defaultValue, {});
       }
     }
-    const nodes = this.#nodes(this.#sites, variables, 1);
+    const input = new InputCount();
+    input.add(given, 0);
+    const nodes = this.#nodes(this.#sites, variables, 1, input);
     if (nodes > LIMITS.NODES) throw limitExceeded('NODES', nodes);
     return { nodes, fields: this.#fields, depth: this.#depth };
   }
 
-  #nodes(sites: readonly Site[], variables: Variables, times: number): number {
+  #nodes(sites: readonly Site[], variables: Variables, times: number, input: InputCount): number {
     let total = 0;
     for (const site of sites) {
       if (isSkipped(site.field, variables)) continue;
       let below = times;
-      if (site.isConnection || site.hasIds) {
+      if (site.isConnection || site.hasIds || site.field.arguments?.length) {
         const args = argumentsOf(site.field, variables);
+        input.add(args, 0);
         if (site.hasIds) checkIds(this.#models, site.definition!, args);
         if (site.isConnection) {
           below *= this.#checkPage(site, args);
           total += below;
         }
       }
-      total += this.#nodes(site.children, variables, below);
+      total += this.#nodes(site.children, variables, below, input);
     }
     return total;
   }
@@ -108,6 +111,24 @@ export class RequestProfile {
       if (model) new Ordering(model, orderOf(args)).fromCursor(request.cursor);
     }
     return request.size;
+  }
+}
+
+/** Counts the objects in variables and arguments; stops at the first limit, so that no depth can harm it. */
+class InputCount {
+  #objects = 0;
+
+  add(value: unknown, depth: number): void {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) {
+      for (const item of value) this.add(item, depth + 1);
+      return;
+    }
+    // The outermost object is the list of arguments or variables itself.
+    if (depth > 0) this.#objects += 1;
+    if (depth > LIMITS.INPUT_DEPTH) throw limitExceeded('INPUT_DEPTH', depth);
+    if (this.#objects > LIMITS.INPUT_OBJECTS) throw limitExceeded('INPUT_OBJECTS', this.#objects);
+    for (const item of Object.values(value)) this.add(item, depth + 1);
   }
 }
 
@@ -223,6 +244,14 @@ function checkValue(models: Models, type: GraphQLInputType, value: unknown): voi
   } else if (isInputObjectType(type)) {
     if (typeof value !== 'object') return;
     const fields = type.getFields();
+    // Validation cannot see that a variable is null here.
+    if (type.isOneOf && Object.values(value).filter((item) => item !== null).length !== 1) {
+      throw badRequest(
+        'BAD_VALUE',
+        `${type.name} 应恰有一项且不为空`,
+        `${type.name} takes exactly one key, not null`,
+      );
+    }
     for (const [name, item] of Object.entries(value))
       if (fields[name]) checkValue(models, fields[name].type, item);
   } else if (type.name === 'ID' && typeof value === 'string') models.ofId(value);
@@ -262,6 +291,6 @@ function isSkipped(field: FieldNode, variables: Variables): boolean {
   });
 }
 
-/** The error for an operation that cannot be run over this transport. */
-export const noSubscriptions = () =>
-  badRequest('OPERATION_NOT_SUPPORTED', '此处不支持订阅操作', 'Subscriptions are not served here');
+/** The error for a kind of operation that is not served. */
+export const notServed = (operation: string) =>
+  badRequest('OPERATION_NOT_SUPPORTED', `此处不支持 ${operation} 操作`, `No ${operation} is served here`);

@@ -22,7 +22,8 @@ const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ??
 
 /** Whether the text is a day of the calendar: 2022-02-30 is not. */
 export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // The calendar has no year 0.
+  if (!/^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -38,15 +38,7 @@ export async function registerWireRules(app: FastifyInstance): Promise<void> {
     },
     handler: async () => {},
   });
-  app.setNotFoundHandler((request, reply) =>
-    refusal(
-      reply,
-      404,
-      'NOT_FOUND',
-      `没有这个地址：${request.url.slice(0, 200)}`,
-      `No such address: ${request.url.slice(0, 200)}`,
-    ),
-  );
+  app.setNotFoundHandler(noSuchAddress);
   app.setErrorHandler((error: { code?: string; statusCode?: number; message: string }, request, reply) => {
     switch (error.code) {
       case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
@@ -84,6 +76,16 @@ export async function registerWireRules(app: FastifyInstance): Promise<void> {
     );
   });
 }
+
+/** The answer for an address that is not here, or is no address. */
+export const noSuchAddress = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  refusal(
+    reply,
+    404,
+    'NOT_FOUND',
+    `没有这个地址：${request.url.slice(0, 200)}`,
+    `No such address: ${request.url.slice(0, 200)}`,
+  );
 
 /** Empty GET parameters mean absent ones; Apollo would refuse them as bad JSON. */
 export async function preparedQuery(request: FastifyRequest): Promise<void> {

@@ -67,7 +67,7 @@ export function randomDocument(schema: GraphQLSchema, seed: number): string {
     const args = choices
       ? dice.pick(choices)
       : isPage && dice.chance(0.7)
-        ? `(first: ${dice.pick(['$n', '1', '3'])})`
+        ? `(first: ${dice.pick(['$n', '1', '3'])}${type.name === 'ProgramConnection' && dice.chance(0.5) ? ', where: $where' : ''})`
         : '';
     const alias = dice.chance(0.2) ? `${dice.pick(['a', 'b', 'c'])}${depth}_${definition.name}: ` : '';
     const condition = dice.chance(0.15)
@@ -106,5 +106,5 @@ export function randomDocument(schema: GraphQLSchema, seed: number): string {
   };
 
   const body = selection('Query', 5);
-  return `query ($n: Int = 2, $code: String = "2022-4/1", $yes: Boolean = true, $no: Boolean!) ${body} ${fragments.join(' ')}`;
+  return `query ($n: Int = 2, $code: String = "2022-4/1", $yes: Boolean = true, $no: Boolean!, $where: ProgramWhere) ${body} ${fragments.join(' ')}`;
 }

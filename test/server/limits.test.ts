@@ -50,7 +50,7 @@ describe('refused with a 4xx, a code and a reason', () => {
   });
 
   test('a document of too many tokens, quickly', async () => {
-    expect((await refused(`{ ${'a '.repeat(30_000)} }`)).code).toBe('GRAPHQL_PARSE_FAILED');
+    expect((await refused(`{ ${'a '.repeat(30_000)} }`)).code).toBe('LIMIT_TOKENS');
   });
 
   test('pages that multiply beyond the limit, in a variable too', async () => {
