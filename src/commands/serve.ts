@@ -55,7 +55,20 @@ function stopOnSignals(stop: () => Promise<void>): Promise<number> {
         stop().then(() => resolve(0), reject);
       });
     }
+    if (process.env['npm_lifecycle_event'] === 'start')
+      whenOrphaned(() => process.kill(process.pid, 'SIGTERM'));
   });
+}
+
+/** `npm start` killed outright cannot pass the signal on: its server notices that it has a new parent. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 1000);
+  watch.unref();
 }
 
 function listenError(error: unknown, { HOST, PORT }: Settings): unknown {

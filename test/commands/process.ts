@@ -1,7 +1,9 @@
+import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
 const main = join(import.meta.dirname, '../../src/main.ts');
@@ -14,10 +16,26 @@ export interface Ended {
 
 /** Starts the command line as a person does; `ended` gives its exit status and what it printed. */
 export function start(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [main, ...args], {
-    env: { PATH: '/usr/bin:/bin', DATABASE_URL: '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return watch(
+    spawn(process.execPath, [main, ...args], {
+      env: { PATH: '/usr/bin:/bin', DATABASE_URL: '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+/** `npm start`; `ended` comes when no process holds its output any more. */
+export function npmStart(env: Record<string, string>) {
+  return watch(
+    spawn('npm', ['start'], {
+      cwd: join(main, '../..'),
+      env: { ...process.env, DATABASE_URL: '', PORT: '0', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
+  );
+}
+
+function watch(child: ChildProcessByStdio<null, Readable, Readable>) {
   const seen = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (seen.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (seen.err += chunk.toString()));

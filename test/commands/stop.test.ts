@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../setup/database.ts';
-import { start } from './process.ts';
+import { npmStart, start } from './process.ts';
 
 const database = await testDatabase();
 
@@ -60,4 +60,14 @@ test('a stop under load answers every accepted request in full, then ends with s
   // ECONNRESET: written to a kept connection that the server was closing; nothing was accepted there.
   const others = answers.filter((answer) => !whole.includes(answer) && !/^(503 |ECONN)/.test(answer));
   expect(others).toEqual([]);
+});
+
+test.for(['SIGTERM', 'SIGKILL'] as const)('npm start ended by %s leaves no server behind', async (signal) => {
+  const { child, seen, ended } = npmStart({ DATABASE_URL: database.url, LOG_LEVEL: 'error' });
+  const address = /http:\/\/127\.0\.0\.1:\d+/;
+  while (!address.test(seen.err) && child.exitCode === null) await sleep(50);
+  expect(await (await fetch(`${address.exec(seen.err)![0]}/readyz`)).text()).toContain('ok');
+  child.kill(signal);
+  await ended;
+  await expect(fetch(address.exec(seen.err)![0])).rejects.toThrow('fetch failed');
 });
