@@ -100,7 +100,8 @@ export const doctorCommand: Command = {
         } catch (error) {
           failed += 1;
           process.stdout.write(`✘ ${zh} / ${en}: ${reason(error)}\n`);
-          if (!database && zh === '数据库可连接') break;
+          // The later checks read the tables of the newest structure.
+          if (zh === '数据库可连接' || zh === '数据库结构是最新') break;
         }
       }
     } finally {

@@ -19,7 +19,11 @@ export const exportCommand: Command = {
     try {
       const file = await exportPlan(database.orm.em, code);
       if (!file) throw new OperatorError(`没有规划 ${code}`, `There is no plan ${code}`);
-      await writePlanFolder(file, folder);
+      await writePlanFolder(file, folder).catch((error: unknown) => {
+        const why = error instanceof Error && 'code' in error ? String(error.code) : null;
+        if (why === null) throw error;
+        throw new OperatorError(`无法写入 ${folder}（${why}）`, `Cannot write to ${folder} (${why})`);
+      });
       tell(`已写入 ${folder}`, `Written to ${folder}`);
       return 0;
     } finally {

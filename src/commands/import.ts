@@ -12,7 +12,7 @@ export async function readValidPlan(folder: string): Promise<PlanFile> {
   if (file && errors.length === 0) return file;
   throw new OperatorError(
     `规划有 ${errors.length} 处错误，未导入：\n${errors.map(line).join('\n')}`,
-    `The plan has ${errors.length} errors; nothing was imported.`,
+    `Errors in the plan: ${errors.length}; nothing was imported.`,
   );
 }
 

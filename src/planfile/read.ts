@@ -40,14 +40,10 @@ export async function readPlanFolder(
 }
 
 async function readAll(folder: string, errors: Errors): Promise<PlanFile | null> {
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) {
-    errors.add(topOf(folder), 'MISSING', '没有这个文件夹', 'there is no such folder');
-    return null;
-  }
+  const found = await stat(folder).catch(() => null);
+  if (!found) errors.add(topOf(folder), 'MISSING', '没有这个文件夹', 'there is no such folder');
+  else if (!found.isDirectory()) errors.add(topOf(folder), 'BAD_VALUE', '不是文件夹', 'not a folder');
+  if (!found?.isDirectory()) return null;
   const source = await load(folder, 'source.txt', true, errors);
   const plan = await load(folder, 'plan.yaml', true, errors);
   const members = await load(folder, 'members.yaml', false, errors);
@@ -145,6 +141,8 @@ function checkText(source: string, errors: Errors): string | null {
 async function load(folder: string, name: string, required: boolean, errors: Errors): Promise<string | null> {
   let bytes: Uint8Array;
   try {
+    // Reading a pipe would wait for its writer for ever.
+    if (!(await stat(join(folder, name))).isFile()) throw new Error('not a regular file');
     bytes = await readFile(join(folder, name));
   } catch (error) {
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';

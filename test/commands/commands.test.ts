@@ -61,6 +61,15 @@ describe('usage', () => {
   });
 });
 
+test('doctor on an empty database asks for the migration and goes no further', async () => {
+  const database = await testDatabase('empty');
+  await database.pool.query('drop schema public cascade; create schema public');
+  const { status, out } = await run(['doctor'], { DATABASE_URL: database.url });
+  expect(status).toBe(1);
+  expect(out).toContain('npm run migrate');
+  expect(out).not.toContain('does not exist');
+});
+
 describe('plans', async () => {
   const database = await testDatabase('empty');
   const env = { DATABASE_URL: database.url };
@@ -102,6 +111,10 @@ describe('plans', async () => {
     const unknown = await run(['export', '1999-9', await folder()], env);
     expect(unknown).toMatchObject({ status: 1 });
     expect(unknown.err).toContain('There is no plan 1999-9');
+    const notAFolder = await run(['export', '2022-4', join(gangcheng, 'source.txt')], env);
+    expect(notAFolder).toMatchObject({ status: 1 });
+    expect(notAFolder.err).toContain('Cannot write to');
+    expect(notAFolder.err).not.toContain('    at ');
     const unreachable = await run(['doctor'], { DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
     expect(unreachable.status).toBe(1);
     expect(unreachable.err).not.toContain('    at ');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -293,12 +294,9 @@ test('reports every fault of a folder at once, by file and line', async () => {
 
 test('reports a folder that is not there, or is a file', async () => {
   const folder = await emptyFolder();
-  for (const path of [join(folder, 'nowhere'), join(EXAMPLE, 'plan.yaml')]) {
-    expect(await readPlanFolder(path)).toMatchObject({
-      file: null,
-      errors: [{ code: 'MISSING', line: null }],
-    });
-  }
+  const fault = async (path: string) => (await readPlanFolder(path)).errors;
+  expect(await fault(join(folder, 'nowhere'))).toMatchObject([{ code: 'MISSING', line: null }]);
+  expect(await fault(join(EXAMPLE, 'plan.yaml'))).toMatchObject([{ code: 'BAD_VALUE', line: null }]);
 });
 
 test('reports the files that are missing; members.yaml may be', async () => {
@@ -324,6 +322,14 @@ test('reports a file that cannot be read, is empty or is not UTF-8', async () =>
     ['plan.yaml', 'BAD_VALUE'],
     ['source.txt', 'MISSING'],
   ]);
+});
+
+test('reports a pipe at once instead of waiting for its writer', async () => {
+  const folder = await copyOfExample();
+  await rm(join(folder, 'source.txt'));
+  execFileSync('mkfifo', [join(folder, 'source.txt')]);
+  const { errors } = await readPlanFolder(folder);
+  expect(errors).toMatchObject([{ file: 'source.txt', message: expect.stringContaining('cannot be read') }]);
 });
 
 test('refuses aliases, so that a few lines cannot fill the memory', async () => {
