@@ -27,6 +27,21 @@ const rows = [
   'Courtesy',
   'Award',
   'FundingSource',
+  'Account',
+  'RoleGrant',
+  'AuditEntry',
+  'Change',
+  'Station',
+  'PublicPlace',
+  'Volunteer',
+  'TeamMembership',
+  'Consent',
+  'Activity',
+  'ActivitySeries',
+  'Shift',
+  'SignUp',
+  'ServiceRecord',
+  'Certificate',
 ];
 const connections = [
   'Passage',
@@ -38,6 +53,28 @@ const connections = [
   'Courtesy',
   'Award',
   'FundingSource',
+  'RoleGrant',
+  'AuditEntry',
+  'Change',
+  'Venue',
+  'Volunteer',
+  'TeamMembership',
+  'Activity',
+  'SignUp',
+  'ServiceRecord',
+];
+/** Objects whose mutations answer with a payload of their own. */
+const written = [
+  'RoleGrant',
+  'Venue',
+  'Volunteer',
+  'TeamMembership',
+  'Consent',
+  'Activity',
+  'ActivitySeries',
+  'SignUp',
+  'ServiceRecord',
+  'Certificate',
 ];
 
 export default {
@@ -48,10 +85,13 @@ export default {
       config: {
         useTypeImports: true,
         enumsAsTypes: true,
+        // What has a default is always there.
+        avoidOptionals: { defaultValue: true },
         contextType: '../context.ts#Context',
         mappers: {
           ...Object.fromEntries(rows.map((type) => [type, row])),
           ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
+          ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
@@ -60,6 +100,7 @@ export default {
           Date: { input: 'string', output: 'string' },
           DateTime: { input: 'string', output: 'string' },
           Cursor: { input: 'string', output: 'string' },
+          UUID: { input: 'string', output: 'string' },
           URL: { input: 'string', output: 'string' },
         },
       },

@@ -21,6 +21,17 @@ export function badRequest(
   });
 }
 
+/** The error for a write without a token. */
+export function unauthenticated(): GraphQLError {
+  return new GraphQLError('请先登录', {
+    extensions: {
+      code: 'UNAUTHENTICATED',
+      messages: { zh: '请先登录（Authorization: Bearer …）', en: 'Sign in first (Authorization: Bearer …)' },
+      http: { status: 401 },
+    },
+  });
+}
+
 /** A fault that the person at the command line can mend: printed without a stack, with the exit status given. */
 export class OperatorError extends Error {
   readonly zh: string;

@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
+import { tokenCommand } from './commands/token.ts';
 import { OperatorError } from './errors.ts';
 import { readCommandLine, settingsHelp } from './settings.ts';
 
@@ -14,6 +15,7 @@ const commands: Record<string, Command> = {
   migrate: migrateCommand,
   import: importCommand,
   export: exportCommand,
+  token: tokenCommand,
   doctor: doctorCommand,
   schema: schemaCommand,
   'db:stop': dbStopCommand,

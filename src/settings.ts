@@ -30,6 +30,11 @@ const databaseUrl = (text: string): string | null => {
     : '应形如 postgresql://用户:密码@主机:5432/库 / must be like postgresql://user:password@host:5432/name';
 };
 
+const issuerUrl = (text: string): string | null =>
+  text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
+    ? null
+    : '应为网址 / must be a URL';
+
 export const SETTINGS = [
   {
     name: 'PORT',
@@ -53,6 +58,19 @@ export const SETTINGS = [
     zh: '是否按名预备语句；连接池代理不支持时设为 off',
     en: 'prepare statements by name; off for poolers that cannot keep them',
     check: oneOf('on', 'off'),
+  },
+  {
+    name: 'OIDC_ISSUER',
+    default: '',
+    zh: '令牌的签发者（OpenID Connect）；不设则用本机密钥，由 token 命令签发',
+    en: 'issuer of tokens (OpenID Connect); without, tokens are minted here by the command token',
+    check: issuerUrl,
+  },
+  {
+    name: 'OIDC_AUDIENCE',
+    default: 'zhiyuan-graph',
+    zh: '令牌须写明的受众',
+    en: 'audience that tokens must name',
   },
   {
     name: 'LOG_LEVEL',

@@ -27,6 +27,7 @@ export const serveCommand: Command = {
       database,
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
+      issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const stopped = stopOnSignals(async () => {
       await app.close();

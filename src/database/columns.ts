@@ -36,3 +36,12 @@ export const dropsItsSources = () => ({
   events: ['delete' as const],
   body: 'delete from "fact_source" where "subject" = old."id"; return old;',
 });
+
+/** An instant to the millisecond: finer ones would make cursors skip or repeat rows. */
+export const instant = () => p.datetime(3);
+
+/** The columns of everything that people write: a version for optimistic writing, and whether it is demonstration data. */
+export const written = () => ({
+  version: p.integer().version(),
+  isDemo: p.boolean().default(false),
+});

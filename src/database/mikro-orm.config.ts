@@ -3,13 +3,24 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migration20261124000000_initial } from '../../migrations/Migration20261124000000_initial.ts';
 import { Migration20261124073749_citation_target } from '../../migrations/Migration20261124073749_citation_target.ts';
+import { Migration20261125000000_work } from '../../migrations/Migration20261125000000_work.ts';
+import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
+import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
+import { SignUp } from '../activity/sign-up.entity.ts';
+import { AuditEntry, MinorRead } from '../audit/audit.entity.ts';
+import { Certificate } from '../certificate/certificate.entity.ts';
+import { Change } from '../change/change.entity.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
+import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
+import { Consent, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
+import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
 
 /** Every entity, in one list: nothing is found by a glob. */
 export const entities = [
@@ -33,10 +44,31 @@ export const entities = [
   Responsibility,
   EffectiveResponsibility,
   Incentive,
+  Account,
+  RoleGrant,
+  Secret,
+  AuditEntry,
+  MinorRead,
+  IdempotentAnswer,
+  Change,
+  Venue,
+  Volunteer,
+  TeamMembership,
+  Consent,
+  ActivitySeries,
+  Activity,
+  Shift,
+  SignUp,
+  ServiceRecord,
+  Certificate,
 ];
 
 /** Every migration, oldest first. */
-const migrationsList = [Migration20261124000000_initial, Migration20261124073749_citation_target];
+const migrationsList = [
+  Migration20261124000000_initial,
+  Migration20261124073749_citation_target,
+  Migration20261125000000_work,
+];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
 

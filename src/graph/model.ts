@@ -1,7 +1,11 @@
 import type { EntityClass, EntityMetadata, MikroORM } from '@mikro-orm/postgresql';
 import { badRequest } from '../errors.ts';
 import { badId, fromGlobalId } from './ids.ts';
+import type { Asking } from '../viewer.ts';
 import type { Bind } from './sql.ts';
+
+/** SQL over the alias that may depend on who asks, values bound: a condition, or a value that is no column. */
+export type Expression = (alias: string, bind: Bind, asking: Asking) => string;
 
 /** How a module tells the reader about one of its tables. Columns and relations to one come from the ORM's metadata. */
 export interface ModelDefinition {
@@ -17,6 +21,15 @@ export interface ModelDefinition {
   orders?: Record<string, string[]>;
   /** Raw properties that a computed field needs, reached by its resolver as `row.$property`. */
   needs?: Record<string, string[]>;
+  /** Fields, or raw properties for `needs`, that PostgreSQL computes. */
+  computed?: Record<string, Expression>;
+  /** Which rows the asker may see at all; everybody sees all by default. Holds wherever the rows are read. */
+  visible?: Expression;
+  /**
+   * Properties with personal data, and whose rows' data the asker may see whole. Others see them masked (the server
+   * does that where the schema says `@personal`), and cannot find rows by them.
+   */
+  personal?: { properties: readonly string[]; whole: Expression };
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -40,9 +53,18 @@ export type RelationDefinition = {
     }
 );
 
+/** A value computed for each row from others that hang on it, e.g. a sum; named `Model.field`. */
+export interface MeasureDefinition {
+  /** A select of key and value for the keys (a bound `uuid[]`). */
+  sql: (keys: string) => string;
+  /** The value of a row that the select does not give. */
+  none: unknown;
+}
+
 export interface ReadsDefinition {
   models: Record<string, ModelDefinition>;
   relations?: Record<string, RelationDefinition>;
+  measures?: Record<string, MeasureDefinition>;
 }
 
 export interface Column {
@@ -70,6 +92,10 @@ export interface Model {
   order: string[];
   orders: Record<string, string[]>;
   needs: Record<string, string[]>;
+  computed: Record<string, Expression>;
+  visible: Expression | null;
+  personal: ReadonlySet<string>;
+  whole: Expression | null;
 }
 
 export type Relation = RelationDefinition & {
@@ -85,7 +111,9 @@ const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export class Models {
   readonly #models = new Map<string, Model>();
   readonly #byType = new Map<string, Model>();
+  readonly #byEntity = new Map<string, Model>();
   readonly #relations = new Map<string, Relation>();
+  readonly #measures = new Map<string, MeasureDefinition>();
 
   /** Throws at start when a definition names a model, entity or property that does not exist. */
   constructor(orm: MikroORM, definitions: readonly ReadsDefinition[]) {
@@ -98,6 +126,7 @@ export class Models {
       this.#models.set(name, model);
       for (const type of model.typeNames) this.#byType.set(type, model);
       this.#byType.set(name, model);
+      this.#byEntity.set(orm.getMetadata().get(definition.entity).className, model);
       if (model.columns.has('derivation')) this.#addSources(name, definition);
     }
     for (const definition of definitions) {
@@ -105,6 +134,8 @@ export class Models {
         this.#relations.set(name, { from: 'id', batch: name, ...relation, name });
         this.model(relation.target);
       }
+      for (const [name, measure] of Object.entries(definition.measures ?? {}))
+        this.#measures.set(name, measure);
     }
   }
 
@@ -150,6 +181,21 @@ export class Models {
     return this.#byType.get(type);
   }
 
+  all(): Iterable<Model> {
+    return this.#models.values();
+  }
+
+  /** The model that reads an entity, if one does. */
+  ofEntity(className: string): Model | undefined {
+    return this.#byEntity.get(className);
+  }
+
+  measure(name: string): MeasureDefinition {
+    const measure = this.#measures.get(name);
+    if (!measure) throw new Error(`No measure is called ${name}`);
+    return measure;
+  }
+
   relation(name: string): Relation {
     const relation = this.#relations.get(name);
     if (!relation) throw new Error(`No relation is called ${name}`);
@@ -192,14 +238,22 @@ function buildModel(
     discriminator: definition.types ? { property: definition.types.by, of: definition.types.of } : null,
     order: definition.order,
     orders: definition.orders ?? {},
-    needs: definition.needs ?? {},
+    needs: { ...definition.needs },
+    computed: { ...definition.computed },
+    visible: definition.visible ?? null,
+    personal: new Set(definition.personal?.properties),
+    whole: definition.personal?.whole ?? null,
   };
+  if (model.whole) model.computed['whole'] = model.whole;
+  for (const property of model.personal) {
+    model.needs[property] = [...(model.needs[property] ?? []), property, 'whole'];
+  }
   for (const property of [
     ...model.order,
     ...Object.values(model.orders).flat(),
     ...Object.values(model.needs).flat(),
   ]) {
-    columnOf(model, property);
+    if (!model.computed[property]) columnOf(model, property);
   }
   return model;
 }

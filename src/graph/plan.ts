@@ -1,6 +1,8 @@
 import type { FieldNode, FragmentDefinitionNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { toGlobalId } from './ids.ts';
-import { columnOf, type Model, type Models } from './model.ts';
+import type { Asking } from '../viewer.ts';
+import { columnOf, type Expression, type Model, type Models } from './model.ts';
+import { Bind } from './sql.ts';
 
 /** A row as resolvers see it: the columns asked for by name, joined objects, and raw values under `$property`. */
 export type Row = Readonly<Record<string, unknown>> & { readonly $id: string };
@@ -30,11 +32,18 @@ class PlanNode {
 export interface ReadPlan {
   readonly id: number;
   readonly model: Model;
-  /** SQL expressions of the select list. */
-  readonly columns: readonly string[];
-  /** ` left join …` clauses. */
-  readonly joins: string;
+  /** How many columns the select list has. */
+  readonly width: number;
+  /** The select list and joins for whoever asks. */
+  readonly select: (bind: Bind, asking: Asking) => Selected;
   readonly toRow: (values: readonly unknown[]) => Row;
+}
+
+export interface Selected {
+  /** SQL expressions of the select list. */
+  columns: readonly string[];
+  /** ` left join …` clauses. */
+  joins: string;
 }
 
 /** Where in a field's selection the rows' own selection stands, and which relation to one of the rows it describes. */
@@ -135,7 +144,8 @@ class Collector {
     for (const field of this.#fields(set, node.model)) {
       const name = field.name.value;
       if (name === '__typename') node.hasTypename = true;
-      else if (node.model.columns.has(name)) node.fields.add(name);
+      else if (node.model.personal.has(name)) this.#need(node, name);
+      else if (node.model.columns.has(name) || node.model.computed[name]) node.fields.add(name);
       else if (node.model.toOne.has(name)) this.collect(this.child(node, name), field.selectionSet!);
       else this.#need(node, name);
     }
@@ -179,15 +189,15 @@ function couldApply(type: string | undefined, model: Model | null, models: Model
 }
 
 function compile(root: PlanNode, id: number): ReadPlan {
-  const columns: string[] = [];
-  const joins: string[] = [];
-  let aliases = 0;
+  const columns: (string | { alias: string; expression: Expression })[] = [];
+  const joins: { text: string; alias: string; visible: Expression | null }[] = [];
   const visit = (node: PlanNode, alias: string): ((values: readonly unknown[]) => Row | null) => {
     const index = new Map<string, number>();
     const column = (property: string): number => {
       const known = index.get(property);
       if (known !== undefined) return known;
-      columns.push(`${alias}.${columnOf(node.model, property).name}`);
+      const expression = node.model.computed[property];
+      columns.push(expression ? { alias, expression } : `${alias}.${columnOf(node.model, property).name}`);
       index.set(property, columns.length - 1);
       return columns.length - 1;
     };
@@ -199,11 +209,12 @@ function compile(root: PlanNode, id: number): ReadPlan {
     const { discriminator, name: modelName } = node.model;
     const typeAt = node.hasTypename && discriminator ? column(discriminator.property) : -1;
     const children = [...node.children].map(([name, child]) => {
-      aliases += 1;
-      const joined = `j${aliases}`;
-      joins.push(
-        ` left join ${child.model.table} ${joined} on ${joined}.${child.model.key.name} = ${alias}.${columnOf(node.model, name).name}`,
-      );
+      const joined = `j${joins.length + 1}`;
+      joins.push({
+        text: ` left join ${child.model.table} ${joined} on ${joined}.${child.model.key.name} = ${alias}.${columnOf(node.model, name).name}`,
+        alias: joined,
+        visible: child.model.visible,
+      });
       return [name, visit(child, joined)] as const;
     });
     const wantsId = node.fields.has('id');
@@ -220,5 +231,22 @@ function compile(root: PlanNode, id: number): ReadPlan {
     };
   };
   const toRow = visit(root, 't');
-  return { id, model: root.model, columns, joins: joins.join(''), toRow: (values) => toRow(values)! };
+  const select = (bind: Bind, asking: Asking): Selected => ({
+    columns: columns.map((column) =>
+      typeof column === 'string' ? column : `(${column.expression(column.alias, bind, asking)})`,
+    ),
+    joins: joins
+      .map(({ text, alias, visible }) => (visible ? `${text} and (${visible(alias, bind, asking)})` : text))
+      .join(''),
+  });
+  const isSame =
+    columns.every((column) => typeof column === 'string') && joins.every((join) => !join.visible);
+  const always = isSame ? select(new Bind(), undefined as never) : null;
+  return {
+    id,
+    model: root.model,
+    width: columns.length,
+    select: always ? () => always : select,
+    toRow: (values) => toRow(values)!,
+  };
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Asking } from '../viewer.ts';
 import { type Condition, columnOf, type Model, type Models, type Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
@@ -29,12 +30,29 @@ export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
   readonly #statements: Statements;
+  readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
 
-  constructor({ models, plans, statements }: Reading) {
+  constructor({ models, plans, statements }: Reading, asking: Asking) {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
+    this.#asking = asking;
+  }
+
+  /** Forgets what was loaded: after a write, the same loads must see it. */
+  forget(): void {
+    this.#loaders.clear();
+  }
+
+  /** A measure of a row, 0 or whatever it is where nothing hangs on it. One statement for all rows of the tick. */
+  measure(name: string, row: Row): Promise<unknown> {
+    const { sql, none } = this.#models.measure(name);
+    const loader = this.#loader(`measure ${name}`, async (keys) => {
+      const values = new Map((await this.#statements.run(sql('$1::uuid[]'), [keys])) as [string, unknown][]);
+      return keys.map((key) => values.get(key as string) ?? none);
+    });
+    return loader.load(row.$id);
   }
 
   /** The row of a model whose `property` equals `value`, or null. More than one row: the first two, see `some`. */
@@ -44,7 +62,7 @@ export class GraphReader {
     value: unknown,
     info: GraphQLResolveInfo,
   ): Promise<Row | null> {
-    const model = this.#models.model(modelName);
+    const model = this.#models.ofType(modelName)!;
     const rows = await this.#listBy(model, property, this.#plans.of(model, info)).load(value);
     return (rows as Row[])[0] ?? null;
   }
@@ -99,6 +117,7 @@ export class GraphReader {
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
     const scope: Scope = (alias, bind, where) => [
+      this.#visible(model, alias, bind),
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where),
     ];
@@ -133,6 +152,14 @@ export class GraphReader {
     return this.many(`${model.name}.sources`, fact, info);
   }
 
+  #visible(model: Model, alias: string, bind: Bind): string | null {
+    return model.visible ? `(${model.visible(alias, bind, this.#asking)})` : null;
+  }
+
+  #translator(bind: Bind): WhereTranslator {
+    return new WhereTranslator(this.#models, bind, this.#asking);
+  }
+
   #loader(key: string, read: (keys: readonly unknown[]) => Promise<unknown[]>): DataLoader<unknown, unknown> {
     const known = this.#loaders.get(key);
     if (known) return known;
@@ -143,10 +170,13 @@ export class GraphReader {
 
   #listBy(model: Model, property: string, plan: ReadPlan): DataLoader<unknown, unknown> {
     return this.#loader(`by ${model.name}.${property} ${plan.id}`, async (keys) => {
+      const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
       const ordering = new Ordering(model, null).sql('t', false);
-      const text = `select ${column}, ${plan.columns.join(', ')} from ${model.table} t${plan.joins} where ${column} = any($1) order by ${ordering}`;
-      return grouped(keys, await this.#statements.run(text, [keys]), plan);
+      const { columns, joins } = plan.select(bind, this.#asking);
+      const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
+      const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
+      return grouped(keys, await this.#statements.run(text, bind.values), plan);
     });
   }
 
@@ -159,17 +189,18 @@ export class GraphReader {
     const bind = new Bind();
     const parents = bind.add(keys);
     const { model } = plan;
-    const terms = [relation.condition?.('t', bind, args)];
+    const { columns, joins } = plan.select(bind, this.#asking);
+    const terms = [this.#visible(model, 't', bind), relation.condition?.('t', bind, args)];
     let text: string;
     if ('by' in relation) {
       const column = `t.${columnOf(model, relation.by).name}`;
-      text = `select ${column}, ${plan.columns.join(', ')} from ${model.table} t${plan.joins}${where([
+      text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where([
         `${column} = any(${parents})`,
         ...terms,
       ])} order by ${new Ordering(model, null).sql('t', false)}`;
     } else {
       const { table, parent, child, order } = relation.through;
-      text = `select l.${parent}, ${plan.columns.join(', ')} from ${table} l join ${model.table} t on t.${model.key.name} = l.${child}${plan.joins}${where(
+      text = `select l.${parent}, ${columns.join(', ')} from ${table} l join ${model.table} t on t.${model.key.name} = l.${child}${joins}${where(
         [`l.${parent} = any(${parents})`, ...terms],
       )} order by l.${order}`;
     }
@@ -190,6 +221,7 @@ export class GraphReader {
       (parent: string): Scope =>
       (alias, bind, whereTranslator) => [
         `${alias}.${foreignKey} = ${parent}`,
+        this.#visible(plan.model, alias, bind),
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
@@ -212,14 +244,15 @@ export class GraphReader {
   /** LIMIT stands in the text as a checked number: as a parameter it would make PostgreSQL plan every time. */
   #pageSql(plan: ReadPlan, ordering: Ordering, request: PageRequest, scope: Scope, bind: Bind): string {
     const { model } = plan;
-    const columns = [...plan.columns, ...ordering.cursorColumns('t')].map(
+    const selected = plan.select(bind, this.#asking);
+    const columns = [...selected.columns, ...ordering.cursorColumns('t')].map(
       (column, i) => `${column} as c${i}`,
     );
     const terms = [
-      ...scope('t', bind, new WhereTranslator(this.#models, bind)),
+      ...scope('t', bind, this.#translator(bind)),
       request.cursor === null ? null : ordering.after('t', request.cursor, request.reversed, bind),
     ];
-    return `select ${columns.join(', ')} from ${model.table} t${plan.joins}${where(terms)} order by ${ordering.sql(
+    return `select ${columns.join(', ')} from ${model.table} t${selected.joins}${where(terms)} order by ${ordering.sql(
       't',
       request.reversed,
     )} limit ${request.size + 1}`;
@@ -235,7 +268,7 @@ export class GraphReader {
     const loader = this.#loader(`total ${relation.batch} ${JSON.stringify(args)}`, async (keys) => {
       const bind = new Bind();
       const parents = bind.add(keys);
-      const terms = scope('p.key')('t', bind, new WhereTranslator(this.#models, bind));
+      const terms = scope('p.key')('t', bind, this.#translator(bind));
       const text = `select p.key, (select count(*)::int from (select 1 from ${model.table} t${where(
         terms,
       )} limit ${EXACT_UP_TO + 1}) c) from unnest(${parents}::uuid[]) p(key)`;
@@ -253,7 +286,7 @@ export class GraphReader {
 
   async #total(model: Model, scope: Scope): Promise<Total> {
     const bind = new Bind();
-    const terms = scope('t', bind, new WhereTranslator(this.#models, bind));
+    const terms = scope('t', bind, this.#translator(bind));
     const text = `select count(*)::int from (select 1 from ${model.table} t${where(terms)} limit ${EXACT_UP_TO + 1}) c`;
     const [[count]] = (await this.#statements.run(text, bind.values)) as [[number]];
     return count <= EXACT_UP_TO ? { count, kind: 'EXACT' } : this.#estimate(model, scope);
@@ -261,7 +294,7 @@ export class GraphReader {
 
   async #estimate(model: Model, scope: Scope): Promise<Total> {
     const bind = new Bind();
-    const terms = scope('t', bind, new WhereTranslator(this.#models, bind));
+    const terms = scope('t', bind, this.#translator(bind));
     const text = `explain (format json) select 1 from ${model.table} t${where(terms)}`;
     const [[explained]] = (await this.#statements.run(text, bind.values)) as [
       [[{ Plan: { 'Plan Rows': number } }]],
@@ -288,6 +321,6 @@ function edge(
   from: number,
 ): { node: Row; cursor: string } {
   const own = values.slice(from);
-  const keys = own.slice(plan.columns.length) as (string | null)[];
+  const keys = own.slice(plan.width) as (string | null)[];
   return { node: plan.toRow(own), cursor: ordering.toCursor(keys) };
 }

@@ -9,11 +9,21 @@ type TypeFormat = Parameters<CustomTypesConfig['getTypeParser']>[1];
 export type Queryable = Pick<Pool, 'query'>;
 
 const DATE = 1082;
-/** Dates stay the text that PostgreSQL sent; everything else is parsed as `pg` does. */
+const TIMESTAMPTZ = 1184;
+
+/** Dates stay the text that PostgreSQL sent, instants become RFC 3339; everything else is parsed as `pg` does. */
 const parsers: CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: TypeFormat) =>
-    oid === DATE ? (text: string) => text : types.getTypeParser(oid, format ?? 'text'),
+  getTypeParser: (oid: number, format?: TypeFormat) => {
+    if (oid === DATE) return (text: string) => text;
+    return oid === TIMESTAMPTZ ? toInstant : types.getTypeParser(oid, format ?? 'text');
+  },
 };
+
+/** `2026-11-24 04:00:00.5+00` as `2026-11-24T04:00:00.500Z`, without a Date in between where the session is in UTC. */
+export function toInstant(text: string): string {
+  if (!text.endsWith('+00') || text.length > 26) return new Date(text).toISOString();
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(3, '0')}Z`;
+}
 
 /** Values that no column can hold, e.g. a text with U+0000: PostgreSQL's class 22, a fault of the request. */
 function rejectBadValue(error: unknown): never {

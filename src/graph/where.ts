@@ -1,5 +1,6 @@
 import type { Model, Models, Relation } from './model.ts';
 import { columnOf } from './model.ts';
+import type { Asking } from '../viewer.ts';
 import { Aliases, type Bind, likeLiteral } from './sql.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -12,11 +13,13 @@ type Input = Readonly<Record<string, unknown>>;
 export class WhereTranslator {
   readonly #models: Models;
   readonly #bind: Bind;
+  readonly #asking: Asking;
   readonly #aliases = new Aliases();
 
-  constructor(models: Models, bind: Bind) {
+  constructor(models: Models, bind: Bind, asking: Asking) {
     this.#models = models;
     this.#bind = bind;
+    this.#asking = asking;
   }
 
   translate(model: Model, alias: string, where: Input | null | undefined): string | null {
@@ -52,19 +55,31 @@ export class WhereTranslator {
 
   #toOne(alias: string, column: string, target: Model, where: Input): string {
     const inner = this.#aliases.next();
-    const condition = this.translate(target, inner, where);
-    return `exists (select 1 from ${target.table} ${inner} where ${inner}.${target.key.name} = ${alias}.${column}${
-      condition === null ? '' : ` and ${condition}`
-    })`;
+    const terms = [
+      `${inner}.${target.key.name} = ${alias}.${column}`,
+      this.#visible(target, inner),
+      this.translate(target, inner, where),
+    ];
+    return `exists (select 1 from ${target.table} ${inner} where ${terms.filter(Boolean).join(' and ')})`;
+  }
+
+  /** What the asker may not see cannot be asked about either. */
+  #visible(model: Model, alias: string): string | null {
+    return model.visible ? `(${model.visible(alias, this.#bind, this.#asking)})` : null;
   }
 
   #toMany(model: Model, alias: string, relation: Relation, where: Input): string[] {
-    if (!('by' in relation)) throw new Error(`${relation.name} cannot be filtered by`);
     const target = this.#models.model(relation.target);
+    const parent = `${alias}.${columnOf(model, relation.from).name}`;
     const exists = (input: Input, negated: boolean): string => {
       const inner = this.#aliases.next();
+      const linked =
+        'by' in relation
+          ? `${inner}.${columnOf(target, relation.by).name} = ${parent}`
+          : `exists (select 1 from ${relation.through.table} l where l.${relation.through.parent} = ${parent} and l.${relation.through.child} = ${inner}.${target.key.name})`;
       const terms = [
-        `${inner}.${columnOf(target, relation.by).name} = ${alias}.${columnOf(model, relation.from).name}`,
+        linked,
+        this.#visible(target, inner),
         relation.condition?.(inner, this.#bind, {}),
         this.#inverted(this.translate(target, inner, input), negated),
       ];
@@ -91,6 +106,8 @@ export class WhereTranslator {
       if (raw === undefined || raw === null) continue;
       terms.push(this.#compare(column, operator, Array.isArray(raw) ? raw.map(value) : value(raw)));
     }
+    if (terms.length > 0 && model.personal.has(property))
+      terms.unshift(`(${model.whole!(alias, this.#bind, this.#asking)})`);
     return terms;
   }
 

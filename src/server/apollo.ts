@@ -20,8 +20,10 @@ import type { RequestMetrics } from './metrics.ts';
 
 /** What the GraphQL side needs of the request it stands in. */
 export interface ServerContext extends Context {
-  requestId: string;
-  language: 'zh' | 'en';
+  /** Notes that a minor's personal datum was read whole; written before the answer goes out. */
+  noteMinorRead: (volunteer: string, field: string) => void;
+  /** Writes what was noted. */
+  settleReads: () => Promise<void>;
   log: {
     error: (details: object, message: string) => void;
     info: (details: object, message: string) => void;
@@ -120,6 +122,7 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
       return {
         async willSendResponse({ response, contextValue, operationName, operation, errors }) {
           if (response.body.kind !== 'single') return;
+          await contextValue.settleReads();
           const result = response.body.singleResult;
           const cost = costs.get(response);
           if (cost) result.extensions = { ...result.extensions, cost };

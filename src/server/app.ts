@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
+import { createDigest } from '../access/secrets.ts';
+import { createVerifier } from '../access/tokens.ts';
 import type { Database } from '../database/database.ts';
 import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
+import { registerSignIn, viewerOfRequest } from './sign-in.ts';
+import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
 import { LIMITS } from './limits.ts';
 import { RequestMetrics } from './metrics.ts';
 import { registerPages } from './pages.ts';
+import { checkPersonalData } from './masking.ts';
 import { buildSchema, reads } from './schema.ts';
 import { noSuchAddress, preparedQuery, registerWireRules } from './wire.ts';
 
@@ -23,6 +28,8 @@ export interface AppOptions {
   namedStatements?: boolean;
   /** The clock, so that tests can stand on a day of their own. */
   now?: () => Date;
+  /** Issuer and audience of OpenID Connect; without, tokens of this service's own are taken. */
+  issuer?: { issuer: string; audience: string };
   webRoot?: string;
 }
 
@@ -42,11 +49,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const schema = buildSchema();
   const models = new Models(database.orm, reads);
+  checkPersonalData(schema, models);
   const reading = {
     models,
     plans: new ReadPlans(models),
     statements: new Statements(database.pool, { named: options.namedStatements ?? true }),
   };
+  const digest = await createDigest(database.pool);
+  const verify = await createVerifier(database.pool, options.issuer ?? { issuer: '', audience: '' });
   const metrics = new RequestMetrics();
   const apollo = createApollo({ schema, models, metrics });
   await apollo.start();
@@ -54,16 +64,27 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   const context = async (request: FastifyRequest): Promise<ServerContext> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
+    const viewer = viewerOfRequest(request);
+    const today = () => shanghaiDay.format(now());
+    const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
-      read: new GraphReader(reading),
+      read: new GraphReader(reading, { viewer, today: today() }),
+      orm: database.orm,
+      models,
       em: () => (em ??= database.orm.em.fork()),
-      today: () => shanghaiDay.format(now()),
+      viewer,
+      now,
+      today,
+      digest,
       requestId: request.id,
       language: languageOf(request.headers['accept-language']),
+      noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
+      settleReads: () => minors.settle(),
       log: request.log,
     };
   };
   await registerWireRules(app);
+  registerSignIn(app, { pool: database.pool, verify });
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',

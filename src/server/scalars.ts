@@ -36,5 +36,8 @@ export const scalars = {
   Date: textScalar('Date', '日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD', isDate),
   DateTime: textScalar('DateTime', '时刻应为 RFC 3339 格式', 'An instant is RFC 3339', isInstant),
   Cursor: textScalar('Cursor', '游标无效', 'Not a cursor', (text) => /^[\w-]{8,2000}$/.test(text)),
+  UUID: textScalar('UUID', '不是 UUID', 'Not a UUID', (text) =>
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+  ),
   URL: textScalar('URL', '网址无效', 'Not a URL', (text) => URL.canParse(text)),
 };

@@ -1,15 +1,35 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { buildSchema as buildAstSchema, type GraphQLSchema, printSchema } from 'graphql';
+import {
+  buildSchema as buildAstSchema,
+  getNamedType,
+  type GraphQLFieldMap,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  printSchema,
+} from 'graphql';
+import { activityReads } from '../activity/activity.reads.ts';
+import { activityResolvers } from '../activity/activity.resolvers.ts';
+import { auditReads } from '../audit/audit.reads.ts';
+import { auditResolvers } from '../audit/audit.resolvers.ts';
+import { certificateReads } from '../certificate/certificate.reads.ts';
+import { certificateResolvers } from '../certificate/certificate.resolvers.ts';
+import { changeReads } from '../change/change.reads.ts';
+import { changeResolvers } from '../change/change.resolvers.ts';
 import { comparisonResolvers } from '../comparison/comparison.resolvers.ts';
 import { documentReads } from '../document/document.reads.ts';
 import { documentResolvers } from '../document/document.resolvers.ts';
 import type { Page } from '../graph/page.ts';
 import type { Context } from '../context.ts';
 import type { Row } from '../graph/plan.ts';
+import { identityReads } from '../identity/identity.reads.ts';
+import { identityResolvers } from '../identity/identity.resolvers.ts';
 import { incentiveReads } from '../incentive/incentive.reads.ts';
 import { incentiveResolvers } from '../incentive/incentive.resolvers.ts';
+import { ledgerReads } from '../ledger/ledger.reads.ts';
+import { ledgerResolvers } from '../ledger/ledger.resolvers.ts';
 import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
@@ -18,8 +38,15 @@ import { programReads } from '../program/program.reads.ts';
 import { programResolvers } from '../program/program.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { venueReads } from '../venue/venue.reads.ts';
+import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
 import { vocabularyResolvers } from '../vocabulary/vocabulary.resolvers.ts';
+import { volunteerReads } from '../volunteer/volunteer.reads.ts';
+import { volunteerResolvers } from '../volunteer/volunteer.resolvers.ts';
+import type { Refusal } from '../writing/refusal.ts';
+import type { Outcome } from '../writing/write.ts';
+import { maskPersonalData } from './masking.ts';
 import { scalars } from './scalars.ts';
 import { serviceResolvers } from './service.resolvers.ts';
 
@@ -32,6 +59,14 @@ export const reads = [
   vocabularyReads,
   responsibilityReads,
   incentiveReads,
+  identityReads,
+  auditReads,
+  changeReads,
+  venueReads,
+  volunteerReads,
+  activityReads,
+  ledgerReads,
+  certificateReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -45,6 +80,14 @@ const modules = [
   responsibilityResolvers,
   incentiveResolvers,
   comparisonResolvers,
+  identityResolvers,
+  auditResolvers,
+  changeResolvers,
+  venueResolvers,
+  volunteerResolvers,
+  activityResolvers,
+  ledgerResolvers,
+  certificateResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');
@@ -61,7 +104,10 @@ export function printedSdl(): string {
   return `${printSchema(buildAstSchema(readSdl()))}\n`;
 }
 
-/** The executable schema: the contract, the modules' resolvers, and what every connection and sourced type has. */
+/**
+ * The executable schema: the contract, the modules' resolvers, and what every connection, sourced type and payload has.
+ * Throws when a mutation has no resolver, so that none can be forgotten in the table of rights.
+ */
 export function buildSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: readSdl(),
@@ -69,18 +115,52 @@ export function buildSchema(): GraphQLSchema {
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
   for (const type of Object.values(schema.getTypeMap())) {
-    if ('getInterfaces' in type && 'isTypeOf' in type) {
-      const fields = type.getFields();
-      if (type.name.endsWith('Connection')) {
-        fields['totalCount']!.resolve = async (page: Page) => (await page.total()).count;
-        fields['totalCountKind']!.resolve = async (page: Page) => (await page.total()).kind;
-      }
+    if (isObjectType(type)) {
+      if (type.name.endsWith('Connection')) resolveTotals(type.getFields());
+      if (type.name.endsWith('Payload')) resolvePayload(type.getFields());
       if (type.getInterfaces().some(({ name }) => name === 'Sourced')) {
-        fields['sources']!.resolve = (row: Row, _, ctx: Context, info) => ctx.read.sources(row, info);
+        type.getFields()['sources']!.resolve = (row: Row, _, ctx: Context, info) =>
+          ctx.read.sources(row, info);
       }
-    } else if ('resolveType' in type) {
+    } else if (isAbstractType(type)) {
       type.resolveType = (row: Row) => row['__typename'] as string;
     }
   }
+  for (const field of Object.values(schema.getMutationType()!.getFields())) {
+    if (!field.resolve) throw new Error(`The mutation ${field.name} has no resolver`);
+  }
+  maskPersonalData(schema);
   return schema;
 }
+
+type Fields = GraphQLFieldMap<unknown, unknown>;
+
+function resolveTotals(fields: Fields): void {
+  fields['totalCount']!.resolve = async (page) => (await (page as Page).total()).count;
+  fields['totalCountKind']!.resolve = async (page) => (await (page as Page).total()).kind;
+}
+
+/** A payload's object is read like any other, after the write; its refusals speak the request's language. */
+function resolvePayload(fields: Fields): void {
+  for (const field of Object.values(fields)) {
+    if (field.name === 'query') field.resolve = () => ({});
+    else if (field.name === 'errors') {
+      field.resolve = (outcome, _, ctx) =>
+        (outcome as Outcome).errors.map((refusal) => shown(refusal, ctx as Context));
+    } else {
+      const model = getNamedType(field.type).name;
+      field.resolve = (outcome, _, ctx, info) => {
+        const { key } = outcome as Outcome;
+        return key === null ? null : (ctx as Context).read.one(model, 'id', key, info);
+      };
+    }
+  }
+}
+
+const shown = ({ type, code, messages, path, details }: Refusal, { language }: Context) => ({
+  __typename: type,
+  code,
+  message: messages[language],
+  path,
+  ...details,
+});

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LIMITS } from './limits.ts';
 
 /** An error before GraphQL has the request, in the shape of GraphQL answers. */
-function refusal(
+export function refusal(
   reply: FastifyReply,
   status: number,
   code: string,

@@ -6,6 +6,7 @@ import { GraphReader } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
+import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { randomDocument } from './random-document.ts';
 
@@ -19,9 +20,17 @@ const reading = {
 };
 
 const context = () => ({
-  read: new GraphReader(reading),
+  read: new GraphReader(reading, { viewer: ANONYMOUS, today: '2026-11-24' }),
+  orm: database.orm,
+  models,
   em: () => database.orm.em.fork(),
+  viewer: ANONYMOUS,
+  now: () => new Date('2026-11-24T04:00:00Z'),
   today: () => '2026-11-24',
+  digest: () => '',
+  requestId: 'test',
+  language: 'zh',
+  noteMinorRead: () => {},
 });
 
 /**

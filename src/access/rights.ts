@@ -1,0 +1,90 @@
+import type { Mutation } from '../generated/resolvers.ts';
+import type { Role, Viewer } from '../viewer.ts';
+import { districtsOf } from '../viewer.ts';
+
+/**
+ * Where a right holds. OWN: what belongs to the viewer. UNIT: to a unit or team the viewer coordinates, or one below.
+ * DISTRICT: to the district of the role. ANY: whoever is signed in.
+ */
+export type Scope = 'OWN' | 'UNIT' | 'DISTRICT' | 'ANY';
+
+type Right = Partial<Record<Role | 'SIGNED_IN', Scope>>;
+
+export type MutationName = Exclude<keyof Mutation, '__typename'>;
+
+/** Who may do what: every field of Mutation has its row here, and what is not said is denied. */
+export const rights: Record<MutationName, Right> = {
+  roleGrant: { OFFICE: 'DISTRICT' },
+  roleRevoke: { OFFICE: 'DISTRICT' },
+  venueCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  venueUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  venueClose: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  volunteerRegister: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  volunteerUpdate: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  volunteerWithdraw: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  consentGive: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  consentWithdraw: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  teamJoin: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  teamLeave: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activityCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activityUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activityPublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activityCancel: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activityVoid: { OFFICE: 'DISTRICT' },
+  activityComplete: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  activitySeriesCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  signUpCreate: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  signUpCancel: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  signUpCheckIn: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  signUpCheckOut: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  signUpRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRecordConfirm: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRecordCorrect: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  certificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  certificateVoid: { OFFICE: 'DISTRICT' },
+};
+
+/** Whose something is: what a right is held against. Keys as in the database. */
+export interface Owner {
+  district: string;
+  /** Units and teams; a coordinator of any of them may act. */
+  parties?: readonly (string | null | undefined)[];
+  volunteer?: string | null;
+  account?: string | null;
+}
+
+/** Whether the viewer may do this to something of that owner. */
+export function may(viewer: Viewer, mutation: MutationName, owner: Owner): boolean {
+  return Object.entries(rights[mutation]).some(([role, scope]) =>
+    role === 'SIGNED_IN'
+      ? viewer.account !== null && holds(viewer, scope, owner, [])
+      : holds(viewer, scope, owner, districtsOf(viewer, role as Role)),
+  );
+}
+
+function holds(viewer: Viewer, scope: Scope, owner: Owner, districts: readonly string[]): boolean {
+  switch (scope) {
+    case 'ANY':
+      return true;
+    case 'OWN':
+      return isSame(viewer.volunteer, owner.volunteer) || isSame(viewer.account, owner.account);
+    case 'UNIT':
+      return (owner.parties ?? []).some((party) => party != null && viewer.parties.includes(party));
+    case 'DISTRICT':
+      return districts.includes(owner.district);
+  }
+}
+
+const isSame = (a: string | null, b: string | null | undefined): boolean => a !== null && a === b;
+
+/** The writes that the viewer may do to something, with the widest scope of each. */
+export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope }[] {
+  const held = new Set<string>(viewer.roles.map(({ role }) => role));
+  if (viewer.account !== null) held.add('SIGNED_IN');
+  const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT', 'ANY'];
+  return Object.entries(rights).flatMap(([mutation, right]) => {
+    const scopes = Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : []));
+    const widest = width.findLast((scope) => scopes.includes(scope));
+    return widest ? { mutation, scope: widest } : [];
+  });
+}

@@ -1,0 +1,32 @@
+import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
+import type { Owner } from '../access/rights.ts';
+import type { Expression } from '../graph/model.ts';
+import type { Activity } from './activity.entity.ts';
+
+/** Whose an activity is: its organizer's and the district's. */
+export const ownerOfActivity = ({ districtCode, organizer }: Activity): Owner => ({
+  district: districtCode,
+  parties: [organizer.id],
+});
+
+/** Everybody sees what was published; drafts and void ones are the organizer's and the office's. */
+export const activityVisible: Expression = (alias, bind, { viewer }) =>
+  anyOf(
+    `${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`,
+    inDistrict(`${alias}.district_code`, bind, viewer),
+    coordinated(`${alias}.organizer_id`, bind, viewer),
+  );
+
+/** Rows with `activity_id` and `volunteer_id`: one's own, those of activities one organizes, those of the district. */
+export const ofOwnActivity: Expression = (alias, bind, { viewer }) => {
+  const managed = anyOf(
+    inDistrict('oa.district_code', bind, viewer),
+    coordinated('oa.organizer_id', bind, viewer),
+  );
+  return anyOf(
+    viewer.volunteer === null ? 'false' : `${alias}.volunteer_id = ${bind.add(viewer.volunteer)}`,
+    managed === 'false'
+      ? 'false'
+      : `exists (select 1 from activity oa where oa.id = ${alias}.activity_id and (${managed}))`,
+  );
+};

@@ -1,0 +1,71 @@
+import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
+import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import { Activity, ActivitySeries, Shift } from './activity.entity.ts';
+import { activityVisible, ofOwnActivity } from './activity.policy.ts';
+import { SignUp } from './sign-up.entity.ts';
+
+/** How many of the same shift wait no later than this one. */
+const waitingPosition: Expression = (alias) =>
+  `case when ${alias}.status = 'WAITING' then (select count(*)::int from sign_up w where w.activity_id = ${alias}.activity_id
+    and w.shift_id is not distinct from ${alias}.shift_id and w.status = 'WAITING' and (w.signed_up_at, w.id) <= (${alias}.signed_up_at, ${alias}.id)) end`;
+
+/** Whether the viewer runs this activity. */
+const isRun: Expression = (alias, bind, { viewer }) =>
+  anyOf(
+    inDistrict(`${alias}.district_code`, bind, viewer),
+    coordinated(`${alias}.organizer_id`, bind, viewer),
+  );
+
+export const activityReads: ReadsDefinition = {
+  models: {
+    Activity: {
+      entity: Activity,
+      order: ['startsAt'],
+      orders: { STARTS_AT: ['startsAt'], CODE: ['code'], PUBLISHED_AT: ['publishedAt'] },
+      visible: activityVisible,
+      computed: { placesLeft: (alias) => `${alias}.capacity - ${alias}.sign_up_count`, isRun },
+      needs: { checkInCode: ['isRun', 'startsAt', 'endsAt'] },
+    },
+    Shift: { entity: Shift, order: ['startsAt'] },
+    ActivitySeries: { entity: ActivitySeries, order: ['code'] },
+    SignUp: {
+      entity: SignUp,
+      order: ['signedUpAt'],
+      orders: { SIGNED_UP_AT: ['signedUpAt'] },
+      visible: ofOwnActivity,
+      computed: { waitingPosition },
+    },
+  },
+  relations: {
+    'Program.activities': { target: 'Activity', by: 'program' },
+    'Campaign.activities': { target: 'Activity', by: 'campaign' },
+    'Party.activities': { target: 'Activity', by: 'organizer' },
+    'Venue.activities': { target: 'Activity', by: 'venue' },
+    'ActivitySeries.activities': { target: 'Activity', by: 'series' },
+    'Activity.shifts': { target: 'Shift', by: 'activity' },
+    'Activity.signUps': { target: 'SignUp', by: 'activity' },
+    'Volunteer.signUps': { target: 'SignUp', by: 'volunteer' },
+    'Activity.coOrganizers': {
+      target: 'Party',
+      through: {
+        table: '"activity_co_organizer"',
+        parent: '"activity_id"',
+        child: '"party_id"',
+        order: '"party_id"',
+      },
+    },
+    'Activity.beneficiaryGroups': {
+      target: 'Term',
+      through: {
+        table: '"activity_beneficiary_group"',
+        parent: '"activity_id"',
+        child: '"term_id"',
+        order: '"term_id"',
+      },
+    },
+    'Activity.terms': {
+      target: 'Term',
+      through: { table: '"activity_term"', parent: '"activity_id"', child: '"term_id"', order: '"term_id"' },
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { run } from '../database/run.ts';
+import type { Writing } from '../writing/writing.ts';
+import type { Activity } from './activity.entity.ts';
+import { SignUp } from './sign-up.entity.ts';
+
+/**
+ * Takes a place, if one is left: of the activity in one conditional update, which no race can oversell; of a shift
+ * too, where one is given. Says whether it was taken.
+ */
+export async function takePlace(w: Writing, activity: string, shift: string | null): Promise<boolean> {
+  // With a shift two counters must agree: the activity's row is locked first, as everywhere.
+  if (shift !== null) {
+    await lock(w, activity);
+    const left = await run(
+      w.em,
+      `select 1 from shift s join activity a on a.id = s.activity_id where s.id = $1
+         and (s.capacity is null or s.sign_up_count < s.capacity)
+         and (a.capacity is null or a.sign_up_count < a.capacity)`,
+      [shift],
+    );
+    if (left.length === 0) return false;
+    await run(w.em, 'update shift set sign_up_count = sign_up_count + 1 where id = $1', [shift]);
+  }
+  const taken = await run(
+    w.em,
+    `update activity set sign_up_count = sign_up_count + 1 where id = $1 and status = 'PUBLISHED'
+       and (capacity is null or sign_up_count < capacity) returning 1`,
+    [activity],
+  );
+  return taken.length > 0;
+}
+
+/** Makes other sign-ups of this activity wait until this write has ended. */
+export async function lock(w: Writing, activity: string): Promise<void> {
+  await run(w.em, 'select 1 from activity where id = $1 for update', [activity]);
+}
+
+export async function releasePlace(w: Writing, activity: string, shift: string | null): Promise<void> {
+  await run(w.em, 'update activity set sign_up_count = sign_up_count - 1 where id = $1', [activity]);
+  if (shift !== null) {
+    await run(w.em, 'update shift set sign_up_count = sign_up_count - 1 where id = $1', [shift]);
+  }
+}
+
+/** Adds to the number of people waiting. */
+export async function countWaiting(w: Writing, activity: string, by: 1 | -1): Promise<void> {
+  await run(w.em, 'update activity set waiting_count = waiting_count + $2 where id = $1', [activity, by]);
+}
+
+/** Gives places that are free to those who wait, the first one first. */
+export async function promote(w: Writing, activity: Activity): Promise<void> {
+  if (activity.status !== 'PUBLISHED' || activity.startsAt <= w.now) return;
+  const waiting = await w.em.find(
+    SignUp,
+    { activity, status: 'WAITING' },
+    { orderBy: { signedUpAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  );
+  for (const signUp of waiting) {
+    // Whoever waits for a full shift does not keep another shift's place from the next one.
+    if (!(await takePlace(w, activity.id, signUp.shift?.id ?? null))) {
+      if (signUp.shift) continue;
+      return;
+    }
+    await countWaiting(w, activity.id, -1);
+    signUp.status = 'CONFIRMED';
+    signUp.confirmedAt = w.now;
+  }
+}

@@ -1,0 +1,191 @@
+import type { Owner } from '../access/rights.ts';
+import { run } from '../database/run.ts';
+import { toGlobalId } from '../graph/ids.ts';
+import type { MutationSignUpCancelArgs, MutationSignUpCreateArgs } from '../generated/resolvers.ts';
+import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
+import { volunteerOf } from '../volunteer/volunteer-of.ts';
+import { Consent, type Volunteer } from '../volunteer/volunteer.entity.ts';
+import { ownerOfVolunteer } from '../volunteer/volunteer.policy.ts';
+import { guardianConsentMissing } from '../volunteer/volunteer.service.ts';
+import { optionalTextOf } from '../writing/input.ts';
+import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
+import type { Writing } from '../writing/writing.ts';
+import { Activity, Shift } from './activity.entity.ts';
+import { countWaiting, lock, promote, releasePlace, takePlace } from './places.ts';
+import { SignUp } from './sign-up.entity.ts';
+
+const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** Whose a sign-up is: the volunteer's, and the organizer's of the activity. */
+export const ownerOfSignUp = (volunteer: Volunteer, activity: Activity): Owner => ({
+  district: activity.districtCode,
+  parties: [activity.organizer.id],
+  volunteer: volunteer.id,
+});
+
+/** Signs a volunteer up: with a place while one is left, else on the waiting list. */
+export async function signUpCreate(w: Writing, { input }: MutationSignUpCreateArgs): Promise<string> {
+  const activity = await w.refer(Activity, 'Activity', input.activity, ['input', 'activity']);
+  // The volunteer's row is locked, so that two sign-ups of one person are judged one after the other.
+  const volunteer = await volunteerOf(w, input.volunteer, (row) => {
+    const owner = ownerOfSignUp(row, activity);
+    return { ...owner, parties: [...(owner.parties ?? []), ...(ownerOfVolunteer(row).parties ?? [])] };
+  });
+  const shift = await shiftOf(w, activity, input.shift ?? null);
+  const time = shift ?? activity;
+  if (activity.status !== 'PUBLISHED' || time.startsAt <= w.now) throw notOpen(activity);
+  await checkAge(w, volunteer, activity);
+  await checkConflicts(w, volunteer, activity, shift);
+  const isPlaced = await takeOrWait(w, activity, shift);
+  const signUp = w.em.create(
+    SignUp,
+    {
+      activity,
+      shift,
+      volunteer,
+      status: isPlaced ? 'CONFIRMED' : 'WAITING',
+      signedUpAt: w.now,
+      confirmedAt: isPlaced ? w.now : null,
+      cancelledAt: null,
+      checkedInAt: null,
+      checkedOutAt: null,
+      checkInMethod: null,
+    },
+    { persist: true },
+  );
+  await w.em.flush();
+  return signUp.id;
+}
+
+/** True with a place, false on the waiting list. Throws ActivityFull without one. */
+async function takeOrWait(w: Writing, activity: Activity, shift: Shift | null): Promise<boolean> {
+  if (await takePlace(w, activity.id, shift?.id ?? null)) return true;
+  // A place given back between the two looks would go to nobody: look again with the row locked.
+  await lock(w, activity.id);
+  const [now] = await run<{ status: Activity['status'] }>(w.em, 'select status from activity where id = $1', [
+    activity.id,
+  ]);
+  if (now!.status !== 'PUBLISHED') throw notOpen({ status: now!.status });
+  if (await takePlace(w, activity.id, shift?.id ?? null)) return true;
+  if (!activity.hasWaitingList) {
+    const capacity = shift?.capacity ?? activity.capacity ?? 0;
+    throw new Refusal('ActivityFull', `名额已满（${capacity}）`, `All ${capacity} places are taken`, {
+      capacity,
+    });
+  }
+  await countWaiting(w, activity.id, 1);
+  return false;
+}
+
+async function shiftOf(w: Writing, activity: Activity, id: string | null): Promise<Shift | null> {
+  const path = ['input', 'shift'];
+  if (id !== null) {
+    const shift = await w.refer(Shift, 'Shift', id, path);
+    if (shift.activity.id === activity.id) return shift;
+    throw invalidInput(path, '不是这场活动的班次', 'Not a shift of this activity');
+  }
+  if ((await w.em.count(Shift, { activity })) === 0) return null;
+  throw invalidInput(path, '这场活动分班次，请选一个', 'This activity has shifts: choose one');
+}
+
+async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): Promise<void> {
+  const { minimumAge = null, maximumAge = null } = activity;
+  if (volunteer.birthDate == null) return;
+  const age = ageOn(volunteer.birthDate, dayOf.format(activity.startsAt));
+  if ((minimumAge !== null && age < minimumAge) || (maximumAge !== null && age > maximumAge)) {
+    throw new Refusal(
+      'AgeNotAllowed',
+      `年龄要求：${minimumAge ?? '不限'} 至 ${maximumAge ?? '不限'} 周岁`,
+      `Ages asked for: from ${minimumAge ?? 'any'} to ${maximumAge ?? 'any'}`,
+      { minimumAge, maximumAge },
+    );
+  }
+  if (age >= CONSENT_AGE) return;
+  const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
+  if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();
+}
+
+/** Not twice for one thing, and not at two places at one time. */
+async function checkConflicts(
+  w: Writing,
+  volunteer: Volunteer,
+  activity: Activity,
+  shift: Shift | null,
+): Promise<void> {
+  const { startsAt, endsAt } = shift ?? activity;
+  const [other] = await run<{ id: string; code: string; isSame: boolean }>(
+    w.em,
+    `select s.id, a.code, (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
+     from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
+     where s.volunteer_id = $1 and s.status in ('CONFIRMED', 'WAITING', 'ATTENDED') and a.status in ('PUBLISHED', 'COMPLETED')
+       and ((s.activity_id = $2 and s.shift_id is not distinct from $3::uuid)
+         or (s.status <> 'WAITING' and coalesce(f.starts_at, a.starts_at) < $5 and coalesce(f.ends_at, a.ends_at) > $4))
+     order by "isSame" desc limit 1`,
+    [volunteer.id, activity.id, shift?.id ?? null, startsAt, endsAt],
+  );
+  if (!other) return;
+  if (other.isSame) throw alreadySignedUp(other.id);
+  throw new Refusal(
+    'TimeConflict',
+    `同一时间已报名 ${other.code}`,
+    `Signed up for ${other.code} at that time`,
+    { activityCode: other.code },
+  );
+}
+
+const alreadySignedUp = (id: string) =>
+  new Refusal('AlreadySignedUp', '已报过名', 'Signed up already', { signUpId: toGlobalId('SignUp', id) });
+
+const notOpen = ({ status }: { status: Activity['status'] }) =>
+  new Refusal('ActivityNotOpen', '活动不在招募', 'The activity takes no volunteers', { status });
+
+/** Cancels before the start; the place goes to the first one waiting. */
+export async function signUpCancel(w: Writing, args: MutationSignUpCancelArgs): Promise<string> {
+  w.reason = optionalTextOf(args.reason, ['reason'], 500);
+  const signUp = await changeSignUp(w, args.id, args.expectedVersion);
+  const activity = await signUp.activity.loadOrFail();
+  if (signUp.status !== 'CONFIRMED' && signUp.status !== 'WAITING') {
+    throw invalidTransition(
+      signUp.status,
+      '现在的状态下不能取消',
+      'It cannot be cancelled in its present state',
+    );
+  }
+  if (activity.startsAt <= w.now || signUp.checkedInAt) {
+    throw invalidTransition(signUp.status, '活动已经开始，不能取消', 'It has begun and cannot be cancelled');
+  }
+  await cancel(w, signUp, activity);
+  return signUp.id;
+}
+
+/** Cancels a sign-up that is confirmed or waiting, and passes a place on. */
+export async function cancel(w: Writing, signUp: SignUp, activity: Activity): Promise<void> {
+  const hadPlace = signUp.status === 'CONFIRMED';
+  signUp.status = 'CANCELLED';
+  signUp.cancelledAt = w.now;
+  await w.em.flush();
+  if (!hadPlace) return countWaiting(w, activity.id, -1);
+  await releasePlace(w, activity.id, signUp.shift?.id ?? null);
+  await promote(w, activity);
+}
+
+/**
+ * The sign-up, locked, if the viewer may act on it. The activity's row is locked before it: whoever passes a place on
+ * holds that row while looking for the next one waiting.
+ */
+export async function changeSignUp(w: Writing, id: string, version?: number): Promise<SignUp> {
+  const key = w.keyOf('SignUp', id);
+  await run(
+    w.em,
+    'select 1 from activity where id = (select activity_id from sign_up where id = $1) for update',
+    [key],
+  );
+  return w.change(
+    SignUp,
+    'SignUp',
+    id,
+    async ({ volunteer, activity }) =>
+      ownerOfSignUp(await volunteer.loadOrFail(), await activity.loadOrFail()),
+    version,
+  );
+}

@@ -1,0 +1,73 @@
+import { randomInt } from 'node:crypto';
+import { run } from '../database/run.ts';
+import type { MutationCertificateIssueArgs, MutationCertificateVoidArgs } from '../generated/resolvers.ts';
+import { counts } from '../ledger/counting.ts';
+import { volunteerOf } from '../volunteer/volunteer-of.ts';
+import { ownerOfVolunteer } from '../volunteer/volunteer.policy.ts';
+import { textOf } from '../writing/input.ts';
+import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
+import type { Writing } from '../writing/writing.ts';
+import { Certificate } from './certificate.entity.ts';
+
+/** Without the letters and digits that are taken for one another. */
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
+
+const randomCode = (length: number): string =>
+  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+
+/** Issues a certificate over the confirmed hours of a period, whole days in Asia/Shanghai. */
+export async function certificateIssue(w: Writing, { input }: MutationCertificateIssueArgs): Promise<string> {
+  if (input.to < input.from) {
+    throw invalidInput(['input', 'to'], '止日早于起日', 'The last day is before the first');
+  }
+  const volunteer = await volunteerOf(w, input.volunteer, ownerOfVolunteer);
+  const [served] = await run<{ minutes: number; activities: number; isDemo: boolean | null }>(
+    w.em,
+    `select coalesce(sum(r.minutes), 0)::int as minutes, count(distinct r.activity_id)::int as activities, bool_or(r.is_demo) as "isDemo"
+     from service_record r where r.volunteer_id = $1 and ${counts('r')}
+       and r.started_at >= ($2::date)::timestamp at time zone 'Asia/Shanghai'
+       and r.started_at < ($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`,
+    [volunteer.id, input.from, input.to],
+  );
+  if (served!.minutes <= 0) {
+    throw new Refusal(
+      'NothingToCertify',
+      '期间内没有已确认的服务时长',
+      'There are no confirmed hours in the period',
+    );
+  }
+  const certificate = w.em.create(
+    Certificate,
+    {
+      number: `${volunteer.districtCode}-C${w.today.slice(0, 4)}-${randomCode(4)}-${randomCode(4)}-${randomCode(4)}`,
+      volunteer,
+      from: input.from,
+      to: input.to,
+      minutes: served!.minutes,
+      activityCount: served!.activities,
+      districtCode: volunteer.districtCode,
+      issuedAt: w.now,
+      voidedAt: null,
+      isDemo: served!.isDemo ?? false,
+    },
+    { persist: true },
+  );
+  await w.em.flush();
+  return certificate.id;
+}
+
+/** Voids a certificate; whoever looks it up is told. */
+export async function certificateVoid(w: Writing, args: MutationCertificateVoidArgs): Promise<string> {
+  w.reason = textOf(args.reason, ['reason'], 500);
+  const certificate = await w.change(
+    Certificate,
+    'Certificate',
+    args.id,
+    ({ districtCode }) => ({ district: districtCode }),
+    args.expectedVersion,
+  );
+  if (certificate.voidedAt) throw invalidTransition('VOID', '已经作废', 'It is void already');
+  certificate.voidedAt = w.now;
+  w.announce('CERTIFICATE_VOIDED', 'Certificate', certificate);
+  return certificate.id;
+}

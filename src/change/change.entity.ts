@@ -1,0 +1,33 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { id, instant } from '../database/columns.ts';
+
+export const CHANGE_KINDS = [
+  'ACTIVITY_PUBLISHED',
+  'ACTIVITY_UPDATED',
+  'ACTIVITY_CANCELLED',
+  'ACTIVITY_COMPLETED',
+  'ACTIVITY_VOIDED',
+  'VENUE_CREATED',
+  'VENUE_UPDATED',
+  'VENUE_CLOSED',
+  'CERTIFICATE_VOIDED',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+const ChangeSchema = defineEntity({
+  name: 'Change',
+  indexes: [{ properties: ['xid', 'position'] }],
+  properties: {
+    id: id(),
+    /** The transaction that wrote it: rows of a transaction still running hide all that began after it. */
+    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint'),
+    position: p.bigint('string').autoincrement(),
+    kind: p.enum(CHANGE_KINDS),
+    at: instant(),
+    districtCode: p.text(),
+    subjectId: p.text(),
+  },
+});
+/** The outbox: what has changed for the public, written in the transaction of the change itself. */
+export class Change extends ChangeSchema.class {}
+ChangeSchema.setClass(Change);

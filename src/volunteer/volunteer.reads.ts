@@ -1,0 +1,44 @@
+import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import { ofVisibleVolunteer, volunteerVisible, volunteerWhole } from './volunteer.policy.ts';
+import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
+
+const isMinor: Expression = (alias, bind, { today }) =>
+  `coalesce(${alias}.birth_date > ${bind.add(today)}::date - interval '18 years', false)`;
+
+export const volunteerReads: ReadsDefinition = {
+  models: {
+    Volunteer: {
+      entity: Volunteer,
+      order: ['number'],
+      orders: { NUMBER: ['number'], REGISTERED_AT: ['registeredAt'] },
+      computed: { isMinor },
+      visible: volunteerVisible,
+      personal: {
+        properties: ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'],
+        whole: volunteerWhole,
+      },
+      needs: Object.fromEntries(
+        ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'].map((name) => [name, ['isMinor']]),
+      ),
+    },
+    TeamMembership: {
+      entity: TeamMembership,
+      order: ['joinedOn'],
+      orders: { JOINED_ON: ['joinedOn'] },
+      visible: ofVisibleVolunteer,
+    },
+    Consent: { entity: Consent, order: ['givenAt'], visible: ofVisibleVolunteer },
+  },
+  relations: {
+    'Volunteer.teamMemberships': { target: 'TeamMembership', by: 'volunteer' },
+    'Volunteer.consents': { target: 'Consent', by: 'volunteer' },
+    'Party.teamMemberships': { target: 'TeamMembership', by: 'team' },
+  },
+  measures: {
+    'Party.memberCount': {
+      sql: (keys) =>
+        `select team_id, count(*)::int from team_membership where team_id = any(${keys}) and left_on is null group by team_id`,
+      none: 0,
+    },
+  },
+};

@@ -1,0 +1,160 @@
+import type {
+  MutationVolunteerRegisterArgs,
+  MutationVolunteerUpdateArgs,
+  MutationVolunteerWithdrawArgs,
+} from '../generated/resolvers.ts';
+import { Party } from '../party/party.entity.ts';
+import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
+import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
+import type { Writing } from '../writing/writing.ts';
+import { ageOn, CONSENT_AGE, MAJORITY, readIdentityNumber } from './age.ts';
+import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
+import { ownerOfVolunteer } from './volunteer.policy.ts';
+
+const ERASED_NAME = '（已退出）';
+
+export const alreadyRegistered = () =>
+  new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');
+
+export const guardianConsentMissing = () =>
+  new Refusal(
+    'GuardianConsentMissing',
+    `未满 ${CONSENT_AGE} 周岁，须有监护人同意`,
+    `Under ${CONSENT_AGE} the guardian's consent is needed`,
+  );
+
+/** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
+function phoneOf(given: string, path: readonly string[]): string {
+  const phone = given.replaceAll(/[\s-]/g, '');
+  if (/^\+?\d{7,15}$/.test(phone)) return phone;
+  throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');
+}
+
+function skillsOf(given: readonly string[]): string[] {
+  if (given.length > 20) throw invalidInput(['input', 'skills'], '至多 20 项', 'At most 20');
+  return [...new Set(given.map((skill, i) => textOf(skill, ['input', 'skills', String(i)], 30)))];
+}
+
+/**
+ * Registers a volunteer. Whoever coordinates nothing registers oneself; a coordinator registers people of the unit, an
+ * office those of the district, without an account of their own.
+ */
+export async function volunteerRegister(
+  w: Writing,
+  { input }: MutationVolunteerRegisterArgs,
+): Promise<string> {
+  const at = (name: keyof typeof input): string[] => ['input', name];
+  const unit = await w.referIfGiven(Party, 'Party', input.unit, at('unit'));
+  const forOthers = w.may({ district: input.districtCode, parties: [unit?.id] });
+  const account = forOthers ? null : w.viewer.account;
+  w.demand({ district: input.districtCode, parties: [unit?.id], account });
+  if (account !== null && w.viewer.volunteer !== null) throw alreadyRegistered();
+  const { birthDate } = input;
+  const age = ageOn(birthDate, w.today);
+  if (age < 0 || age > 120)
+    throw invalidInput(at('birthDate'), '出生日期不可能', 'An impossible date of birth');
+  const identity = input.identityNumber ? readIdentityNumber(input.identityNumber) : null;
+  if (input.identityNumber && !identity) {
+    throw invalidInput(at('identityNumber'), '身份证件号码不对', 'Not a valid identity number');
+  }
+  if (identity && identity.birthDate !== birthDate) {
+    throw invalidInput(at('birthDate'), '与身份证件号码不符', 'It disagrees with the identity number');
+  }
+  const isMinor = age < MAJORITY;
+  const guardianName = optionalTextOf(input.guardianName, at('guardianName'), 50);
+  if (isMinor && (guardianName === null || !input.guardianPhone)) {
+    throw invalidInput(
+      at('guardianName'),
+      `未满 ${MAJORITY} 周岁，须填监护人的姓名与电话`,
+      `Under ${MAJORITY}, name and phone of the guardian are needed`,
+    );
+  }
+  if (age < CONSENT_AGE && !input.guardianConsent) throw guardianConsentMissing();
+  const identityDigest = identity && w.digest('identity-number', identity.number);
+  if (identityDigest && (await w.em.count(Volunteer, { identityDigest }))) throw alreadyRegistered();
+  const [number] = await codesOf(w.em, 'volunteer_number', input.districtCode);
+  const volunteer = w.em.create(
+    Volunteer,
+    {
+      number: number!,
+      name: textOf(input.name, at('name'), 50),
+      phone: phoneOf(input.phone, at('phone')),
+      birthDate,
+      guardianName: isMinor ? guardianName : null,
+      guardianPhone: isMinor ? phoneOf(input.guardianPhone!, at('guardianPhone')) : null,
+      identityDigest,
+      status: 'ACTIVE',
+      unit,
+      skills: skillsOf(input.skills),
+      districtCode: input.districtCode,
+      account,
+      registeredAt: w.now,
+    },
+    { persist: true },
+  );
+  if (isMinor && input.guardianConsent) {
+    w.em.create(
+      Consent,
+      {
+        volunteer,
+        kind: 'GUARDIAN_PARTICIPATION',
+        givenBy: 'GUARDIAN',
+        givenAt: w.now,
+        withdrawnAt: null,
+        evidence: optionalTextOf(input.guardianConsentEvidence, at('guardianConsentEvidence')),
+      },
+      { persist: true },
+    );
+  }
+  await w.em.flush();
+  return volunteer.id;
+}
+
+/** Changes what is given. */
+export async function volunteerUpdate(w: Writing, args: MutationVolunteerUpdateArgs): Promise<string> {
+  const volunteer = await activeVolunteer(w, args.id, args.expectedVersion);
+  const { input } = args;
+  const at = (name: keyof typeof input): string[] => ['input', name];
+  if (input.name != null) volunteer.name = textOf(input.name, at('name'), 50);
+  if (input.phone != null) volunteer.phone = phoneOf(input.phone, at('phone'));
+  if (input.skills != null) volunteer.skills = skillsOf(input.skills);
+  if (input.unit !== undefined) {
+    w.em.assign(volunteer, { unit: await w.referIfGiven(Party, 'Party', input.unit, at('unit')) });
+  }
+  if (input.guardianName != null) volunteer.guardianName = textOf(input.guardianName, at('guardianName'), 50);
+  if (input.guardianPhone != null)
+    volunteer.guardianPhone = phoneOf(input.guardianPhone, at('guardianPhone'));
+  return volunteer.id;
+}
+
+/** Withdraws: what is personal is erased at once, memberships and consents end, records of service stay. */
+export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithdrawArgs): Promise<string> {
+  w.reason = textOf(args.reason, ['reason'], 500);
+  const volunteer = await activeVolunteer(w, args.id, args.expectedVersion);
+  w.em.assign(volunteer, {
+    status: 'WITHDRAWN',
+    name: ERASED_NAME,
+    phone: null,
+    birthDate: null,
+    guardianName: null,
+    guardianPhone: null,
+    identityDigest: null,
+    account: null,
+    unit: null,
+    skills: [],
+  });
+  for (const membership of await w.em.find(TeamMembership, { volunteer, leftOn: null })) {
+    membership.leftOn = w.today;
+  }
+  for (const consent of await w.em.find(Consent, { volunteer, withdrawnAt: null })) {
+    consent.withdrawnAt = w.now;
+  }
+  return volunteer.id;
+}
+
+/** The volunteer, locked, if the viewer may act for them. Throws InvalidTransition for one who has withdrawn. */
+export async function activeVolunteer(w: Writing, id: string, version?: number): Promise<Volunteer> {
+  const volunteer = await w.change(Volunteer, 'Volunteer', id, ownerOfVolunteer, version);
+  if (volunteer.status === 'ACTIVE') return volunteer;
+  throw invalidTransition(volunteer.status, '这名志愿者已退出', 'This volunteer has withdrawn');
+}

@@ -1,0 +1,43 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { run } from '../database/run.ts';
+import { invalidInput } from './refusal.ts';
+
+/** A line of text, trimmed. Throws InvalidInput when it is empty, too long or has control characters in it. */
+export function textOf(given: string, path: readonly string[], max = 200): string {
+  const text = given.trim();
+  if (text === '') throw invalidInput(path, '不能为空', 'It must not be empty');
+  if (text.length > max)
+    throw invalidInput(
+      path,
+      `至多 ${max} 字，现有 ${text.length}`,
+      `At most ${max} characters, it has ${text.length}`,
+    );
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text))
+    throw invalidInput(path, '含有控制字符', 'It contains control characters');
+  return text;
+}
+
+/** The same for a text that may be absent; blank is absent. */
+export function optionalTextOf(
+  given: string | null | undefined,
+  path: readonly string[],
+  max = 200,
+): string | null {
+  return given === null || given === undefined || given.trim() === '' ? null : textOf(given, path, max);
+}
+
+/** Codes from a sequence, e.g. `370117-A-000123`: so many, in order. */
+export async function codesOf(
+  em: EntityManager,
+  sequence: 'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code',
+  prefix: string,
+  count = 1,
+): Promise<string[]> {
+  const rows = await run<{ n: string }>(
+    em,
+    `select nextval('${sequence}')::text as n from generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map(({ n }) => `${prefix}-${n.padStart(6, '0')}`);
+}

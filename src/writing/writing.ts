@@ -1,0 +1,131 @@
+import { type EntityClass, type EntityManager, LockMode, type MikroORM } from '@mikro-orm/postgresql';
+import type { ChangeKind } from '../change/change.entity.ts';
+import { run } from '../database/run.ts';
+import { toGlobalId } from '../graph/ids.ts';
+import type { Models } from '../graph/model.ts';
+import { Bind } from '../graph/sql.ts';
+import { may, type MutationName, type Owner } from '../access/rights.ts';
+import type { Digest } from '../access/secrets.ts';
+import type { Viewer } from '../viewer.ts';
+import { notAllowed, notFound, versionConflict } from './refusal.ts';
+
+/** What a write needs of its surroundings, whether a request or a command asks for it. */
+export interface WriteContext {
+  orm: MikroORM;
+  models: Models;
+  viewer: Viewer;
+  now: () => Date;
+  /** Today's date in Asia/Shanghai, YYYY-MM-DD. */
+  today: () => string;
+  digest: Digest;
+  /** Null outside a request. */
+  requestId: string | null;
+}
+
+/** A use case: changes entities of `w.em`, and gives the key of the object it is about. */
+export type Service<A> = (w: Writing, args: A) => Promise<string>;
+
+/** One write under way: its transaction, who does it, and what is to be told of it. */
+export class Writing {
+  readonly em: EntityManager;
+  readonly action: MutationName;
+  readonly viewer: Viewer;
+  readonly now: Date;
+  readonly today: string;
+  readonly digest: Digest;
+  reason: string | null = null;
+  /** Of the owner that the right was held against. */
+  district = '';
+  readonly changes: { kind: ChangeKind; district: string; subject: string }[] = [];
+  readonly #models: Models;
+
+  constructor(em: EntityManager, action: MutationName, context: WriteContext) {
+    this.em = em;
+    this.action = action;
+    this.viewer = context.viewer;
+    this.now = context.now();
+    this.today = context.today();
+    this.digest = context.digest;
+    this.#models = context.models;
+  }
+
+  /** The key in a global id of this model. Throws BAD_ID. */
+  keyOf(model: string, id: string): string {
+    return this.#models.keyOf(this.#models.model(model), id);
+  }
+
+  /** Whether the viewer may do this to something of that owner. */
+  may(owner: Owner): boolean {
+    return may(this.viewer, this.action, owner);
+  }
+
+  /** Throws NotAllowed unless the viewer may do this to something of that owner. */
+  demand(owner: Owner): void {
+    this.district = owner.district;
+    if (!this.may(owner)) throw notAllowed();
+  }
+
+  /**
+   * The row with this id, locked until the write ends. Throws NotFound when it is not there, or the viewer may
+   * neither change nor see it; NotAllowed when the viewer may only see it; VersionConflict when it has changed since.
+   */
+  async change<E extends { id: string }>(
+    entity: EntityClass<E>,
+    model: string,
+    id: string,
+    ownerOf: (row: E) => Owner | Promise<Owner>,
+    version?: number,
+  ): Promise<E> {
+    const row = await this.em.findOne(entity, { id: this.keyOf(model, id) } as never, {
+      lockMode: LockMode.PESSIMISTIC_WRITE,
+    });
+    if (!row) throw notFound(['id']);
+    const owner = await ownerOf(row as E);
+    this.district = owner.district;
+    if (!this.may(owner)) throw (await this.#sees(model, row.id)) ? notAllowed() : notFound(['id']);
+    const current = (row as { version?: number }).version;
+    if (version !== undefined && current !== undefined && current !== version) throw versionConflict(current);
+    return row as E;
+  }
+
+  /** A row that the input refers to. Throws NotFound with the path when the viewer does not see one. */
+  async refer<E extends { id: string }>(
+    entity: EntityClass<E>,
+    model: string,
+    id: string,
+    path: readonly string[],
+  ): Promise<E> {
+    const key = this.keyOf(model, id);
+    const row = await this.em.findOne(entity, { id: key } as never);
+    if (!row || !(await this.#sees(model, key))) throw notFound(path);
+    return row as E;
+  }
+
+  /** The same for a reference that may be absent. */
+  async referIfGiven<E extends { id: string }>(
+    entity: EntityClass<E>,
+    model: string,
+    id: string | null | undefined,
+    path: readonly string[],
+  ): Promise<E | null> {
+    return id === null || id === undefined ? null : this.refer(entity, model, id, path);
+  }
+
+  /** Tells the public feed, if the write is carried out. */
+  announce(kind: ChangeKind, model: string, row: { id: string; districtCode: string }): void {
+    this.changes.push({ kind, district: row.districtCode, subject: toGlobalId(model, row.id) });
+  }
+
+  async #sees(model: string, key: string): Promise<boolean> {
+    const { visible, table } = this.#models.model(model);
+    if (!visible) return true;
+    const bind = new Bind();
+    const term = visible('t', bind, { viewer: this.viewer, today: this.today });
+    const found = await run(
+      this.em,
+      `select 1 from ${table} t where t.id = ${bind.add(key)} and (${term})`,
+      bind.values,
+    );
+    return found.length > 0;
+  }
+}
