@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, expect } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
+import { readSdl } from '../../src/server/schema.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
 
 export interface TestServer {
   app: FastifyInstance;
   database: TestDatabase;
+  schema: GraphQLSchema;
+  /** Sets the server's clock, until it is set again. */
+  setNow: (instant: string) => void;
   /** Runs a query that must succeed; its data. */
   query: <T = any>(text: string, variables?: Record<string, unknown>) => Promise<T>;
   /** Runs a request whatever comes of it. */
@@ -27,13 +32,16 @@ export interface Answer {
   extensions?: any;
 }
 
+const schema = buildASTSchema(parse(readSdl()));
+
 /** A server over a database of its own, reached without a port. Today is 2026-11-24 in Shanghai. */
 export async function testServer(template: 'empty' | 'plan' = 'plan'): Promise<TestServer> {
   const database = await testDatabase(template);
+  let now = new Date('2026-11-24T04:00:00Z');
   const app = await createApp({
     database,
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-    now: () => new Date('2026-11-24T04:00:00Z'),
+    now: () => now,
   });
   afterAll(() => app.close());
   const send: TestServer['send'] = async (query, variables = {}, headers = {}) => {
@@ -50,5 +58,14 @@ export async function testServer(template: 'empty' | 'plan' = 'plan'): Promise<T
     expect(errors).toBeUndefined();
     return data;
   };
-  return { app, database, query, send };
+  return {
+    app,
+    database,
+    schema,
+    query,
+    send,
+    setNow: (instant) => {
+      now = new Date(instant);
+    },
+  };
 }
