@@ -107,6 +107,8 @@ export async function volunteerRegister(
     );
   }
   await w.em.flush();
+  // The same request may go on as the volunteer.
+  if (account !== null) w.afterwards.push(() => (w.viewer.volunteer = volunteer.id));
   return volunteer.id;
 }
 

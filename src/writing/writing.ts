@@ -36,6 +36,8 @@ export class Writing {
   reason: string | null = null;
   /** Of the owner that the right was held against. */
   district = '';
+  /** Done once the write is carried out. */
+  readonly afterwards: (() => void)[] = [];
   readonly changes: { kind: ChangeKind; district: string; subject: string }[] = [];
   readonly #models: Models;
 
