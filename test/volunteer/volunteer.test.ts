@@ -34,7 +34,7 @@ test('registers oneself, once, and reads all of it', async () => {
 test('a volunteer is nothing to anybody without the right, and whole to who has it', async () => {
   const unit = partyId('370117/aishan-street');
   const member = await coordinator.does('volunteerRegister', {
-    input: volunteerInput({ name: '李四', unit }),
+    input: volunteerInput({ name: '李四', unit, forOneself: false }),
   });
   const elsewhere = await person('lixin', 'COORDINATOR', { party: '370117/lixin-street' });
   const media = await person('media', 'MEDIA');
