@@ -42,6 +42,7 @@ const rows = [
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
 ];
 const connections = [
   'Passage',
@@ -62,6 +63,7 @@ const connections = [
   'Activity',
   'SignUp',
   'ServiceRecord',
+  'Measurement',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -75,6 +77,7 @@ const written = [
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
 ];
 
 export default {

@@ -40,6 +40,8 @@ export const rights: Record<MutationName, Right> = {
   signUpRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRecordConfirm: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRecordCorrect: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  measurementRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  measurementRetract: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateVoid: { OFFICE: 'DISTRICT' },
 };

@@ -14,6 +14,7 @@ import { Citation, Document, FactSource, Passage } from '../document/document.en
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
+import { Measurement } from '../progress/measurement.entity.ts';
 import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
@@ -61,6 +62,7 @@ export const entities = [
   SignUp,
   ServiceRecord,
   Certificate,
+  Measurement,
 ];
 
 /** Every migration, oldest first. */

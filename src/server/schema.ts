@@ -34,6 +34,8 @@ import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
 import { planResolvers } from '../plan/plan.resolvers.ts';
+import { progressReads } from '../progress/progress.reads.ts';
+import { progressResolvers } from '../progress/progress.resolvers.ts';
 import { programReads } from '../program/program.reads.ts';
 import { programResolvers } from '../program/program.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
@@ -67,6 +69,7 @@ export const reads = [
   activityReads,
   ledgerReads,
   certificateReads,
+  progressReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -88,6 +91,7 @@ const modules = [
   activityResolvers,
   ledgerResolvers,
   certificateResolvers,
+  progressResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

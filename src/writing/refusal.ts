@@ -19,7 +19,8 @@ export type RefusalType =
   | 'TimeConflict'
   | 'CheckInRefused'
   | 'OverlappingService'
-  | 'NothingToCertify';
+  | 'NothingToCertify'
+  | 'AlreadyMeasured';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
 export class Refusal extends Error {

@@ -63,6 +63,20 @@ const certificate = async (who: Owner) => {
 const change = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
 const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
 
+let days = 0;
+const measurementInput = async () => {
+  const { program } = await query('{ program(by: {code: "2022-4/1"}) { indicators { id } } }');
+  days += 1;
+  const measuredOn = new Date(Date.UTC(2025, 0, days)).toISOString().slice(0, 10);
+  return {
+    indicator: program.indicators[0].id,
+    party: partyId(UNIT),
+    measuredOn,
+    value: 91.5,
+    source: '测评报告',
+  };
+};
+
 /** Arguments for each mutation, about something of the unit and of the owner, made anew for each who tries. */
 const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>> = {
   roleGrant: async () => ({ input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' } }),
@@ -131,6 +145,11 @@ const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>>
   },
   serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
   serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+  measurementRecord: async () => ({ input: await measurementInput() }),
+  measurementRetract: async () => ({
+    ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),
+    reason: '误录',
+  }),
   certificateIssue: async (who) => {
     await served(who);
     return { input: { volunteer: who.id, from: '2026-11-26', to: '2026-11-26' } };
