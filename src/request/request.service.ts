@@ -23,7 +23,7 @@ export async function serviceRequestSubmit(
 ): Promise<string> {
   const values = await valuesOf(w, input);
   const { street, districtCode } = values;
-  const requester = input.isOnBehalf ? null : w.viewer.account;
+  const requester = input.forOneself ? w.viewer.account : null;
   w.demand(
     requester === null
       ? { district: districtCode, parties: [street.id] }
@@ -130,13 +130,13 @@ export async function serviceRequestReview(
   return request.id;
 }
 
-const CANCELLABLE: readonly ServiceRequest['status'][] = [
+const CANCELLABLE: ReadonlySet<ServiceRequest['status']> = new Set([
   'SUBMITTED',
   'APPROVED',
   'OFFERED',
   'ACCEPTED',
   'SCHEDULED',
-];
+] as const);
 
 /** Cancels a request that was not served yet; an offer that is open goes with it. */
 export async function serviceRequestCancel(
@@ -146,7 +146,7 @@ export async function serviceRequestCancel(
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const request = await changeRequest(w, args.id, args.expectedVersion);
-  if (!CANCELLABLE.includes(request.status)) {
+  if (!CANCELLABLE.has(request.status)) {
     throw invalidTransition(
       request.status,
       '已服务或已了结的点单不能撤销',

@@ -122,7 +122,7 @@ test('whoever got an offer sees their own, not those of others, nor can they ask
   });
 });
 
-test('the requester is told to the office alone', async () => {
+test('whoever serves is not told which account the requester has', async () => {
   const { id } = await here.accepted(requester);
   const read = async (who: Person) =>
     (

@@ -190,6 +190,7 @@ test('a late answer counts while no other offer was made', async () => {
   const offered = await here.offered(requester);
   setNow('2026-11-30T04:00:00Z');
   await here.accept(offered, team);
+  expect(await read(offered, 'status')).toEqual({ status: 'ACCEPTED' });
 });
 
 test('of two who accept at once one wins, and of two who offer at once', async () => {
@@ -294,7 +295,7 @@ test.each([
 });
 
 test('for somebody else only the street and the office submit', async () => {
-  const input = here.input({ isOnBehalf: true });
+  const input = here.input({ forOneself: false });
   for (const who of [requester, otherStreet, here.otherOffice]) {
     expect((await who.refused('serviceRequestSubmit', { input })).code).toBe('NOT_ALLOWED');
   }
