@@ -43,6 +43,8 @@ const rows = [
   'ServiceRecord',
   'Certificate',
   'Measurement',
+  'ServiceRequest',
+  'Dispatch',
 ];
 const connections = [
   'Passage',
@@ -64,6 +66,7 @@ const connections = [
   'SignUp',
   'ServiceRecord',
   'Measurement',
+  'ServiceRequest',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -78,6 +81,7 @@ const written = [
   'ServiceRecord',
   'Certificate',
   'Measurement',
+  'ServiceRequest',
 ];
 
 export default {
@@ -96,6 +100,7 @@ export default {
           ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
+          RequestCountByGroup: '../request/statistics.ts#CountByGroup',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

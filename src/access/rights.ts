@@ -44,6 +44,16 @@ export const rights: Record<MutationName, Right> = {
   measurementRetract: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateVoid: { OFFICE: 'DISTRICT' },
+  serviceRequestSubmit: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestReview: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestOffer: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  // Nobody answers an offer for another, the office neither: that would be an assignment.
+  serviceRequestAccept: { COORDINATOR: 'UNIT' },
+  serviceRequestDecline: { COORDINATOR: 'UNIT' },
+  serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  serviceRequestCancel: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
 };
 
 /** Whose something is: what a right is held against. Keys as in the database. */

@@ -38,6 +38,8 @@ import { progressReads } from '../progress/progress.reads.ts';
 import { progressResolvers } from '../progress/progress.resolvers.ts';
 import { programReads } from '../program/program.reads.ts';
 import { programResolvers } from '../program/program.resolvers.ts';
+import { requestReads } from '../request/request.reads.ts';
+import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
@@ -70,6 +72,7 @@ export const reads = [
   ledgerReads,
   certificateReads,
   progressReads,
+  requestReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -92,6 +95,7 @@ const modules = [
   ledgerResolvers,
   certificateResolvers,
   progressResolvers,
+  requestResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -24,7 +24,7 @@ export const guardianConsentMissing = () =>
   );
 
 /** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
-function phoneOf(given: string, path: readonly string[]): string {
+export function phoneOf(given: string, path: readonly string[]): string {
   const phone = given.replaceAll(/[\s-]/g, '');
   if (/^\+?\d{7,15}$/.test(phone)) return phone;
   throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');

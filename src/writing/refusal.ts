@@ -20,7 +20,9 @@ export type RefusalType =
   | 'CheckInRefused'
   | 'OverlappingService'
   | 'NothingToCertify'
-  | 'AlreadyMeasured';
+  | 'AlreadyMeasured'
+  | 'OfferPending'
+  | 'ActivityNotSuitable';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
 export class Refusal extends Error {

@@ -122,7 +122,7 @@ export class Writing {
     const { visible, table } = this.#models.model(model);
     if (!visible) return true;
     const bind = new Bind();
-    const term = visible('t', bind, { viewer: this.viewer, today: this.today });
+    const term = visible('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
     const found = await run(
       this.em,
       `select 1 from ${table} t where t.id = ${bind.add(key)} and (${term})`,
