@@ -82,7 +82,7 @@ function holds(viewer: Viewer, scope: Scope, owner: Owner, districts: readonly s
       return isSame(viewer.volunteer, owner.volunteer) || isSame(viewer.account, owner.account);
     case 'UNIT':
       return (owner.parties ?? []).some((party) => party != null && viewer.parties.includes(party));
-    case 'DISTRICT':
+    default:
       return districts.includes(owner.district);
   }
 }
@@ -95,8 +95,8 @@ export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope 
   if (viewer.account !== null) held.add('SIGNED_IN');
   const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT', 'ANY'];
   return Object.entries(rights).flatMap(([mutation, right]) => {
-    const scopes = Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : []));
-    const widest = width.findLast((scope) => scopes.includes(scope));
+    const scopes = new Set(Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : [])));
+    const widest = width.findLast((scope) => scopes.has(scope));
     return widest ? { mutation, scope: widest } : [];
   });
 }

@@ -82,12 +82,12 @@ export class Writing {
       lockMode: LockMode.PESSIMISTIC_WRITE,
     });
     if (!row) throw notFound(['id']);
-    const owner = await ownerOf(row as E);
+    const owner = await ownerOf(row);
     this.district = owner.district;
     if (!this.may(owner)) throw (await this.#sees(model, row.id)) ? notAllowed() : notFound(['id']);
     const current = (row as { version?: number }).version;
     if (version !== undefined && current !== undefined && current !== version) throw versionConflict(current);
-    return row as E;
+    return row;
   }
 
   /** A row that the input refers to. Throws NotFound with the path when the viewer does not see one. */
@@ -100,7 +100,7 @@ export class Writing {
     const key = this.keyOf(model, id);
     const row = await this.em.findOne(entity, { id: key } as never);
     if (!row || !(await this.#sees(model, key))) throw notFound(path);
-    return row as E;
+    return row;
   }
 
   /** The same for a reference that may be absent. */

@@ -16,10 +16,10 @@ afterAll(async () => {
 function immortal() {
   let url: string | null = null;
   let child: ReturnType<typeof start>['child'] | null = null;
-  let isOver = false;
+  const state = { isOver: false };
   let kills = 0;
   const live = async () => {
-    while (!isOver) {
+    while (!state.isOver) {
       const server = start(['serve', '--port', '0'], env);
       child = server.child;
       void (async () => {
@@ -42,7 +42,7 @@ function immortal() {
       child?.kill('SIGKILL');
     },
     end: async () => {
-      isOver = true;
+      state.isOver = true;
       child?.kill('SIGTERM');
       await life;
     },
