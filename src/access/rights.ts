@@ -26,6 +26,8 @@ export const rights: Record<MutationName, Right> = {
   consentWithdraw: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   teamJoin: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   teamLeave: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  fileEntryAdd: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  fileEntryRetract: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityPublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },

@@ -5,6 +5,7 @@ import { Migration20261124000000_initial } from '../../migrations/Migration20261
 import { Migration20261124073749_citation_target } from '../../migrations/Migration20261124073749_citation_target.ts';
 import { Migration20261125000000_work } from '../../migrations/Migration20261125000000_work.ts';
 import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
+import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -22,7 +23,7 @@ import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
-import { Consent, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
+import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
 
 /** Every entity, in one list: nothing is found by a glob. */
@@ -58,6 +59,7 @@ export const entities = [
   Volunteer,
   TeamMembership,
   Consent,
+  FileEntry,
   ActivitySeries,
   Activity,
   Shift,
@@ -75,6 +77,7 @@ const migrationsList = [
   Migration20261124073749_citation_target,
   Migration20261125000000_work,
   Migration20261125010000_request,
+  Migration20261125015000_file_entry,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -1,17 +1,11 @@
 import type { Bilingual } from '../errors.ts';
 import { counts } from '../ledger/counting.ts';
-
-/** A number computed from the records: its SQL over an activity `a` and its service records `r`, and how to read it. */
-export interface Definition extends Bilingual {
-  sql: string;
-  unit: Bilingual;
-  basis: 'RECORDS' | 'LEDGER';
-}
+import type { Definition } from './measure.ts';
 
 const SESSIONS: Bilingual = { zh: '场', en: 'sessions' };
 const PEOPLE: Bilingual = { zh: '人', en: 'people' };
 
-/** What `ProgramProgress` gives; each is one column of one statement over the activities of the programs asked for. */
+/** What `ProgramProgress` gives, over the activities `a` of a program and their service records `r`. */
 export const definitions = {
   sessions: {
     sql: `count(distinct a.id) filter (where a.status = 'COMPLETED')`,

@@ -1,10 +1,7 @@
 import type { ReadsDefinition } from '../graph/model.ts';
 import { definitions, targetDefinitions } from './definitions.ts';
+import { columnsOf } from './measure.ts';
 import { Measurement } from './measurement.entity.ts';
-
-const columns = Object.entries(definitions)
-  .map(([name, { sql }]) => `'${name}', ${sql}`)
-  .join(', ');
 
 const cases = Object.entries(targetDefinitions)
   .map(([metric, { sql }]) => `when '${metric}' then ${sql}`)
@@ -24,7 +21,7 @@ export const progressReads: ReadsDefinition = {
   measures: {
     'Program.progress': {
       sql: (keys) =>
-        `select p.id, json_build_object(${columns}) from program p left join activity a on a.program_id = p.id ${RECORDS} where p.id = any(${keys}) group by p.id`,
+        `select p.id, ${columnsOf(definitions)} from program p left join activity a on a.program_id = p.id ${RECORDS} where p.id = any(${keys}) group by p.id`,
       none: null,
     },
     'Target.progress': {

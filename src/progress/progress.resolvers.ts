@@ -1,27 +1,20 @@
-import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { writings } from '../writing/write.ts';
+import { districtStatistics } from './district.service.ts';
 import { definitions, targetDefinitions } from './definitions.ts';
+import { measuresOf } from './measure.ts';
 import { measurementRecord, measurementRetract } from './measurement.service.ts';
 
-type Name = keyof typeof definitions;
-
-function measuresOf(values: Record<Name, number>, { language }: Context) {
-  const measure = (name: Name) => {
-    const { unit, basis, [language]: definition } = definitions[name];
-    return { value: values[name], unit: unit[language], basis, definition };
-  };
-  return Object.fromEntries(
-    (Object.keys(definitions) as Name[]).map((name) => [name, measure(name)]),
-  ) as Record<Name, ReturnType<typeof measure>>;
-}
-
 export const progressResolvers: Resolvers = {
+  Query: { districtStatistics: (_, args, ctx) => districtStatistics(ctx, args) },
   Mutation: writings({ measurementRecord, measurementRetract }),
   Program: {
     progress: async (program, _, ctx) => {
-      const values = (await ctx.read.measure('Program.progress', program)) as Record<Name, number>;
-      return { asOf: ctx.now().toISOString(), ...measuresOf(values, ctx) };
+      const values = (await ctx.read.measure('Program.progress', program)) as Record<
+        keyof typeof definitions,
+        number
+      >;
+      return { asOf: ctx.now().toISOString(), ...measuresOf(definitions, values, ctx.language) };
     },
   },
   Target: {

@@ -94,6 +94,14 @@ const scheduled = async (who: Person) => {
 };
 const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
 
+const fileInput = ({ id }: { id: string }) => ({
+  volunteer: id,
+  group: 'COMMENDATION',
+  title: '优秀志愿者',
+  on: '2026-11-01',
+  source: '区文明办',
+});
+
 let days = 0;
 const measurementInput = async () => {
   const { program } = await query('{ program(by: {code: "2022-4/1"}) { indicators { id } } }');
@@ -139,6 +147,11 @@ const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>>
   teamJoin: async (who) => ({ input: { team: partyId('370117/volunteer-corps'), volunteer: who.id } }),
   teamLeave: async (who) =>
     change(await who.does('teamJoin', { input: { team: partyId('370117/volunteer-corps') } })),
+  fileEntryAdd: async (who) => ({ input: fileInput(who) }),
+  fileEntryRetract: async (who) => ({
+    ...change(await office.does('fileEntryAdd', { input: fileInput(who) })),
+    reason: '误录',
+  }),
   activityCreate: async () => ({ input: activityInput() }),
   activityUpdate: async () => ({ ...change(await draft()), input: activityInput() }),
   activityPublish: async () => change(await draft()),
@@ -278,6 +291,8 @@ describe('reading', async () => {
   await office.does('consentGive', {
     input: { volunteer: own.id, kind: 'PUBLISH_NAME', givenBy: 'GUARDIAN' },
   });
+  await office.does('fileEntryAdd', { input: fileInput(own) });
+  await office.query(`query ($id: ID!) { volunteer(by: {id: $id}) { name } }`, { id: own.id });
   const issued = await certificate(own);
   const record = await own.query(
     `{ viewer { account { id } volunteer { signUps { nodes { id } } serviceRecords { nodes { id } } } } }`,
@@ -329,6 +344,8 @@ describe('reading', async () => {
     ],
     'ServiceRequest.address': [...node(request.id, '... on ServiceRequest { address }'), '金丝雀路 4 号'],
     Dispatch: node(serviceRequest.dispatches[0].id),
+    'Volunteer.fileEntries': [...volunteer('fileEntries { title }'), '优秀志愿者'],
+    MinorRead: [`{ x: minorReads(first: 1) { nodes { id } } }`, '', '"id":"'],
     AuditEntry: [`{ x: auditEntries(first: 1) { nodes { id } } }`, '', '"id":"'],
   };
 

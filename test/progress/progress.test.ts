@@ -159,3 +159,22 @@ test('a rate is measured by party and day; a wrong one is retracted and measured
     ).toMatchObject({ path: ['input', field] });
   }
 });
+
+test('a district is counted over a period (article 34)', async () => {
+  const ask = (from: string, to: string) =>
+    query(
+      `query ($from: Date!, $to: Date!) { districtStatistics(districtCode: "370117", from: $from, to: $to) {
+        registeredVolunteers { value } newVolunteers { value } activeVolunteers { value } teams { value } sessions { value } attendances { value } minutes { value definition } } }`,
+      { from, to },
+    );
+  const { districtStatistics: all } = await ask('2026-11-01', '2026-11-30');
+  const { minutes, ...numbers } = all;
+  expect(Object.values(numbers).map((measure) => (measure as any).value)).toEqual([2, 2, 2, 0, 3, 4]);
+  expect(minutes).toEqual({ value: 360, definition: expect.stringContaining('已确认') });
+  expect((await ask('2026-11-27', '2026-11-30')).districtStatistics).toMatchObject({
+    registeredVolunteers: { value: 2 },
+    newVolunteers: { value: 0 },
+    sessions: { value: 0 },
+    minutes: { value: 0 },
+  });
+});
