@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../errors.ts';
+import { OperatorError } from '../operator-error.ts';
 import { Plan } from '../plan/plan.entity.ts';
 import type { Command } from './command.ts';
 import { openDatabase } from './database.ts';
@@ -59,7 +59,7 @@ export const doctorCommand: Command = {
         zh: '数据库可连接',
         en: 'the database answers',
         run: async () => {
-          database = await openDatabase(settings, { migrate: false });
+          database = await openDatabase(settings, { migrate: false, create: false });
           const { rows } = await database.pool.query<{ version: string }>(
             `select current_setting('server_version') as version`,
           );

@@ -1,4 +1,4 @@
-import { OperatorError } from '../errors.ts';
+import { OperatorError } from '../operator-error.ts';
 import { importPlan } from '../exchange/import.ts';
 import type { PlanFile, PlanFileError } from '../planfile/format.ts';
 import { readPlanFolder } from '../planfile/read.ts';

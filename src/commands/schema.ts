@@ -6,6 +6,7 @@ export const schemaCommand: Command = {
   zh: '打印 GraphQL 契约（SDL）',
   en: 'print the GraphQL contract (SDL)',
   options: {},
+  settings: [],
   async run() {
     process.stdout.write(printedSdl());
     return 0;

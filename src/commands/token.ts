@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { LOCAL_ISSUER, mintToken } from '../access/tokens.ts';
-import { OperatorError } from '../errors.ts';
+import { OperatorError } from '../operator-error.ts';
+import { DATABASE_SETTINGS } from '../settings.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
@@ -28,6 +29,7 @@ export const tokenCommand: Command = {
     },
     hours: { type: 'string', zh: '有效小时数（12）', en: 'hours it is valid (12)' },
   },
+  settings: [...DATABASE_SETTINGS, 'OIDC_ISSUER'],
   async run({ settings, positionals, options }) {
     const [subject, ...others] = positionals;
     if (subject === undefined || others.length > 0) {

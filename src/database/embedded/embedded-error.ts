@@ -1,4 +1,4 @@
-import { OperatorError } from '../../errors.ts';
+import { OperatorError } from '../../operator-error.ts';
 
 export type EmbeddedErrorCode =
   /** No PostgreSQL binaries exist for this system. */
