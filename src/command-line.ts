@@ -1,25 +1,29 @@
 import type { Command } from './commands/command.ts';
+import { dbStopCommand } from './commands/db-stop.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { serveCommand } from './commands/serve.ts';
+import { tokenCommand } from './commands/token.ts';
 import { OperatorError } from './operator-error.ts';
 import { DATABASE_SETTINGS, readCommandLine, settingsHelp } from './settings.ts';
 
-/** Every command; loaded when it is the one that runs, since some bring half of the program with them. */
-const commands: Record<string, () => Promise<Command>> = {
-  serve: async () => (await import('./commands/serve.ts')).serveCommand,
-  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
-  import: async () => (await import('./commands/import.ts')).importCommand,
-  export: async () => (await import('./commands/export.ts')).exportCommand,
-  token: async () => (await import('./commands/token.ts')).tokenCommand,
-  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
-  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
-  'db:stop': async () => (await import('./commands/db-stop.ts')).dbStopCommand,
+const commands: Record<string, Command> = {
+  serve: serveCommand,
+  migrate: migrateCommand,
+  import: importCommand,
+  export: exportCommand,
+  token: tokenCommand,
+  doctor: doctorCommand,
+  schema: schemaCommand,
+  'db:stop': dbStopCommand,
 };
 
-async function help(): Promise<string> {
-  const list = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => {
-      const { usage, zh, en } = await load();
-      return `  ${`${name} ${usage}`.trimEnd()}\n      ${zh}\n      ${en}`;
-    }),
+function help(): string {
+  const list = Object.entries(commands).map(
+    ([name, { usage, zh, en }]) => `  ${`${name} ${usage}`.trimEnd()}\n      ${zh}\n      ${en}`,
   );
   return [
     '志愿图谱 Zhiyuan Graph',
@@ -46,18 +50,17 @@ function helpOf(name: string, { usage, zh, en, options, settings = DATABASE_SETT
 
 async function run([name = '--help', ...args]: readonly string[]): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(await help());
+    process.stdout.write(help());
     return 0;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
     throw new OperatorError(
       `没有命令 ${name}；--help 列出全部`,
       `There is no command ${name}; --help lists them all`,
       2,
     );
   }
-  const command = await load();
   if (args.includes('--help') || args.includes('-h')) {
     process.stdout.write(helpOf(name, command));
     return 0;

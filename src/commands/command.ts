@@ -1,6 +1,6 @@
 import type { CommandLine, CommandOption, SettingName } from '../settings.ts';
 
-/** One command of the command line. */
+/** One command of the command line. Its module is light: `run` imports what it works with, and help needs nothing. */
 export interface Command {
   /** Positionals as help shows them, e.g. `<plan folder>`; empty when it takes none. */
   usage: string;

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
-import { Plan } from '../plan/plan.entity.ts';
 import type { Command } from './command.ts';
 import { openDatabase } from './database.ts';
 
@@ -78,6 +77,7 @@ export const doctorCommand: Command = {
         zh: '已有规划',
         en: 'a plan is there',
         run: async () => {
+          const { Plan } = await import('../plan/plan.entity.ts');
           const count = await database!.orm.em.fork().count(Plan);
           return count > 0 ? String(count) : fail('npm start / import');
         },

@@ -1,4 +1,3 @@
-import { printedSdl } from '../server/schema.ts';
 import type { Command } from './command.ts';
 
 export const schemaCommand: Command = {
@@ -8,6 +7,7 @@ export const schemaCommand: Command = {
   options: {},
   settings: [],
   async run() {
+    const { printedSdl } = await import('../server/schema.ts');
     process.stdout.write(printedSdl());
     return 0;
   },

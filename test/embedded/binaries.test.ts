@@ -19,7 +19,12 @@ beforeEach(async () => {
   folder = await newFolder();
   project = join(folder.root, 'project');
   native = join(project, 'node_modules', packageName, 'native');
-  for (const path of ['src/operator-error.ts', 'src/database/embedded', 'test/embedded/user.ts', 'package.json']) {
+  for (const path of [
+    'src/operator-error.ts',
+    'src/database/embedded',
+    'test/embedded/user.ts',
+    'package.json',
+  ]) {
     cpSync(join(repository, path), join(project, path), { recursive: true });
   }
   // As npm unpacks it: without links.
