@@ -21,7 +21,7 @@ export async function asMigrationError(error: unknown, pool: Pool): Promise<unkn
       extension === undefined
         ? `grant usage, create on schema public to ${role}`
         : `create extension ${extension}; -- or: grant create on database ${database} to ${role}`;
-    const owner = /^must be owner/.test(message);
+    const owner = message.startsWith('must be owner');
     return new OperatorError(
       `无法升级数据库结构，用户 ${role} 权限不足（${message}）。${owner ? '各表须属于这个用户。' : `请由管理员在数据库 ${database} 中执行：\n  ${remedy}`}`,
       `The structure cannot be brought up to date: ${role} lacks a right (${message}). ${owner ? 'The tables must belong to that role.' : `Let an administrator run in ${database}:\n  ${remedy}`}`,
