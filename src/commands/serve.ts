@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { OperatorError } from '../errors.ts';
-import { importPlan } from '../exchange/import.ts';
-import { Plan } from '../plan/plan.entity.ts';
-import { createApp } from '../server/app.ts';
-import type { Settings } from '../settings.ts';
+import { OperatorError } from '../operator-error.ts';
+import { SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase } from './database.ts';
-import { readValidPlan } from './import.ts';
+import { keepEmbedded } from './keep-embedded.ts';
+import { pagesReady } from './pages.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
 
@@ -16,11 +14,22 @@ export const serveCommand: Command = {
   zh: '启动服务（首次启动建立数据库并导入规划）',
   en: 'start the service; the first start creates the database and imports the plan',
   options: {},
+  settings: SETTINGS.map(({ name }) => name),
   async run({ settings }) {
-    const database = await openDatabase(settings);
+    // The database starts while the modules load.
+    const [database, { createApp }, { Plan }] = await Promise.all([
+      openDatabase(settings),
+      import('../server/app.ts'),
+      import('../plan/plan.entity.ts'),
+      pagesReady(),
+    ]);
     const em = database.orm.em.fork();
     if ((await em.count(Plan)) === 0) {
       say('正在导入规划……', 'Importing the plan …');
+      const [{ importPlan }, { readValidPlan }] = await Promise.all([
+        import('../exchange/import.ts'),
+        import('./import.ts'),
+      ]);
       await importPlan(em, await readValidPlan(plan));
     }
     const app = await createApp({
@@ -29,10 +38,7 @@ export const serveCommand: Command = {
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
-    const stopped = stopOnSignals(async () => {
-      await app.close();
-      await database.close();
-    });
+    const signalled = signal();
     try {
       const address = await app.listen({ port: Number(settings.PORT), host: settings.HOST });
       tell(
@@ -43,17 +49,23 @@ export const serveCommand: Command = {
       await database.close();
       throw listenError(error, settings);
     }
-    return stopped;
+    try {
+      await Promise.race([signalled, keepEmbedded(database, app.log)]);
+    } finally {
+      await app.close();
+      await database.close();
+    }
+    return 0;
   },
 };
 
-/** Resolves with the exit status after the first SIGINT or SIGTERM and an orderly stop; a second signal ends at once. */
-function stopOnSignals(stop: () => Promise<void>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(name, () => {
         say('正在停止……', 'Stopping …');
-        stop().then(() => resolve(0), reject);
+        resolve();
       });
     }
     if (process.env['npm_lifecycle_event'] === 'start')

@@ -25,6 +25,7 @@ import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
+import { poolOptions } from './pool-options.ts';
 
 /** Every entity, in one list: nothing is found by a glob. */
 export const entities = [
@@ -100,6 +101,9 @@ export function ormConfig(clientUrl: string, overrides: Options = {}): Options {
     },
     forceUtcTimezone: true,
     timezone: 'UTC',
+    // A mistyped name must not become a database.
+    ensureDatabase: false,
     ...overrides,
+    driverOptions: { ...poolOptions(clientUrl), ...overrides.driverOptions },
   });
 }

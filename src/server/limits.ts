@@ -40,7 +40,7 @@ const counted: Record<LimitName, Bilingual> = {
   FIELDS: { zh: '展开片段后的字段数', en: 'fields after fragments are expanded' },
   NODES: {
     zh: '各级页大小之积所允许的对象数',
-    en: 'objects that the page sizes allow, multiplied down the tree',
+    en: 'objects, by page sizes multiplied down the tree',
   },
   INPUT_DEPTH: { zh: '输入对象嵌套层数', en: 'levels of nested input objects' },
   INPUT_OBJECTS: { zh: '输入对象数', en: 'input objects' },
@@ -54,7 +54,7 @@ export function limitExceeded(name: LimitName, requested?: number): GraphQLError
   return badRequest(
     `LIMIT_${name}`,
     `请求超出限制：${zh}最多 ${limit}${requested === undefined ? '' : `，此请求为 ${requested}`}`,
-    `The request is beyond a limit: ${limit} ${en} at most${requested === undefined ? '' : `, this one has ${requested}`}`,
+    `The request is beyond a limit: at most ${limit} ${en}${requested === undefined ? '' : `; this one has ${requested}`}`,
     { limit, requested },
   );
 }

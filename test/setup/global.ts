@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -29,9 +29,10 @@ export const databaseUrl = (serverUrl: string, name: string): string => {
 
 /** One server for the whole run (TEST_DATABASE_URL, else an embedded one of its own) with two templates to copy from. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'zhiyuan-test-'));
+  const folder = await mkdtemp(join(tmpdir(), 'zhiyuan-test-'));
+  await chmod(folder, 0o711); // The server's account passes through when the tests run as root.
   const given = process.env['TEST_DATABASE_URL'];
-  const embedded = given ? null : await startEmbedded({ dataDir, durable: false });
+  const embedded = given ? null : await startEmbedded({ dataDir: join(folder, 'data'), durable: false });
   const serverUrl = given ?? embedded!.url;
   const run = randomBytes(4).toString('hex');
   const emptyTemplate = `zg_${run}_empty`;
@@ -54,8 +55,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
       for (const { datname } of rows) await client.query(`drop database ${datname} with (force)`);
     });
     await embedded?.release();
-    await rm(embedded?.dataDir ?? dataDir, { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
+    if (embedded) await rm(embedded.dataDir, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   };
 }
 
