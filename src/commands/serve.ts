@@ -3,25 +3,41 @@ import { OperatorError } from '../errors.ts';
 import { importPlan } from '../exchange/import.ts';
 import { Plan } from '../plan/plan.entity.ts';
 import { createApp } from '../server/app.ts';
-import type { Settings } from '../settings.ts';
+import type { CommandLine, Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { demonstrate, usualSize } from './demo.ts';
 import { readValidPlan } from './import.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
 
 export const serveCommand: Command = {
   usage: '',
-  zh: '启动服务（首次启动建立数据库并导入规划）',
-  en: 'start the service; the first start creates the database and imports the plan',
-  options: {},
-  async run({ settings }) {
+  zh: '启动服务（首次启动建立数据库、导入规划；嵌入式数据库另加示例数据）',
+  en: 'start the service; the first start creates the database and imports the plan, with demonstration data if embedded',
+  options: {
+    demo: {
+      type: 'boolean',
+      zh: '没有示例数据则加入（用 DATABASE_URL 时不说就没有）',
+      en: 'add demonstration data if there is none; with DATABASE_URL there is none unless asked for',
+    },
+    'no-demo': {
+      type: 'boolean',
+      zh: '首次启动不加示例数据',
+      en: 'no demonstration data on the first start',
+    },
+  },
+  async run({ settings, options }) {
+    if (options['demo'] && options['no-demo']) {
+      throw new OperatorError('--demo 与 --no-demo 只能用一个', 'Give --demo or --no-demo, not both', 2);
+    }
     const database = await openDatabase(settings);
-    const em = database.orm.em.fork();
-    if ((await em.count(Plan)) === 0) {
-      say('正在导入规划……', 'Importing the plan …');
-      await importPlan(em, await readValidPlan(plan));
+    try {
+      await fill(database, options);
+    } catch (error) {
+      await database.close();
+      throw error;
     }
     const app = await createApp({
       database,
@@ -46,6 +62,18 @@ export const serveCommand: Command = {
     return stopped;
   },
 };
+
+/** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
+async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+  const em = database.orm.em.fork();
+  const isFresh = (await em.count(Plan)) === 0;
+  if (isFresh) {
+    say('正在导入规划……', 'Importing the plan …');
+    await importPlan(em, await readValidPlan(plan));
+  }
+  const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
+  if (options['demo'] || isUsual) await demonstrate(database, usualSize());
+}
 
 /** Resolves with the exit status after the first SIGINT or SIGTERM and an orderly stop; a second signal ends at once. */
 function stopOnSignals(stop: () => Promise<void>): Promise<number> {
