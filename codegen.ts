@@ -42,6 +42,9 @@ const rows = [
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
+  'ServiceRequest',
+  'Dispatch',
 ];
 const connections = [
   'Passage',
@@ -62,6 +65,8 @@ const connections = [
   'Activity',
   'SignUp',
   'ServiceRecord',
+  'Measurement',
+  'ServiceRequest',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -75,6 +80,8 @@ const written = [
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
+  'ServiceRequest',
 ];
 
 export default {
@@ -93,6 +100,7 @@ export default {
           ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
+          RequestCountByGroup: '../request/statistics.ts#CountByGroup',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

@@ -5,14 +5,14 @@ export type Role = (typeof ROLES)[number];
 export interface Viewer {
   /** Key of the account; null for whoever gave no token. */
   readonly account: string | null;
-  /** Key of the viewer as a volunteer; null when not one. */
-  readonly volunteer: string | null;
+  /** Key of the viewer as a volunteer; null until they are one. */
+  volunteer: string | null;
   readonly roles: readonly { role: Role; district: string; party: string | null }[];
   /** Keys of the units and teams the viewer coordinates, and of all below them. */
   readonly parties: readonly string[];
 }
 
-export const ANONYMOUS: Viewer = { account: null, volunteer: null, roles: [], parties: [] };
+export const ANONYMOUS: Viewer = Object.freeze({ account: null, volunteer: null, roles: [], parties: [] });
 
 /** Codes of the districts in which the viewer has a role. */
 export const districtsOf = (viewer: Viewer, role: Role): string[] =>
@@ -23,4 +23,5 @@ export interface Asking {
   viewer: Viewer;
   /** Today's date in Asia/Shanghai, YYYY-MM-DD. */
   today: string;
+  now: Date;
 }

@@ -89,6 +89,8 @@ const NAMES: Record<string, readonly [zh: string, en: string]> = {
   activity: ['活动', 'activities'],
   activity_series: ['活动系列', 'series'],
   certificate: ['证书', 'certificates'],
+  measurement: ['测评值', 'measurements'],
+  service_request: ['服务请求', 'service requests'],
   service_record: ['服务记录', 'records of service'],
   sign_up: ['报名', 'sign-ups'],
   venue: ['场所', 'venues'],

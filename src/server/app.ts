@@ -68,7 +68,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const today = () => shanghaiDay.format(now());
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
-      read: new GraphReader(reading, { viewer, today: today() }),
+      read: new GraphReader(reading, { viewer, today: today(), now: now() }),
       orm: database.orm,
       models,
       em: () => (em ??= database.orm.em.fork()),

@@ -24,7 +24,7 @@ export const guardianConsentMissing = () =>
   );
 
 /** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
-function phoneOf(given: string, path: readonly string[]): string {
+export function phoneOf(given: string, path: readonly string[]): string {
   const phone = given.replaceAll(/[\s-]/g, '');
   if (/^\+?\d{7,15}$/.test(phone)) return phone;
   throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');
@@ -36,8 +36,8 @@ function skillsOf(given: readonly string[]): string[] {
 }
 
 /**
- * Registers a volunteer. Whoever coordinates nothing registers oneself; a coordinator registers people of the unit, an
- * office those of the district, without an account of their own.
+ * Registers a volunteer: oneself with the account one is signed in by, or, as a coordinator for the unit or an office
+ * for the district, somebody without one.
  */
 export async function volunteerRegister(
   w: Writing,
@@ -45,8 +45,7 @@ export async function volunteerRegister(
 ): Promise<string> {
   const at = (name: keyof typeof input): string[] => ['input', name];
   const unit = await w.referIfGiven(Party, 'Party', input.unit, at('unit'));
-  const forOthers = w.may({ district: input.districtCode, parties: [unit?.id] });
-  const account = forOthers ? null : w.viewer.account;
+  const account = input.forOneself ? w.viewer.account : null;
   w.demand({ district: input.districtCode, parties: [unit?.id], account });
   if (account !== null && w.viewer.volunteer !== null) throw alreadyRegistered();
   const { birthDate } = input;
@@ -107,6 +106,8 @@ export async function volunteerRegister(
     );
   }
   await w.em.flush();
+  // The same request may go on as the volunteer.
+  if (account !== null) w.afterwards.push(() => (w.viewer.volunteer = volunteer.id));
   return volunteer.id;
 }
 

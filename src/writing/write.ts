@@ -61,12 +61,13 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
     idempotencyKey && context.viewer.account !== null
       ? { account: context.viewer.account, key: idempotencyKey, action, input }
       : null;
-  return fork.transactional(
+  const afterwards: (() => void)[] = [];
+  const key = await fork.transactional(
     async (em) => {
       const known = idempotent && (await claim(em, idempotent));
       if (known) return known;
       const writing = new Writing(em, action, context);
-      const key = await service(writing, args);
+      const written = await service(writing, args);
       await em.flush();
       await trail.write(em, {
         at: writing.now,
@@ -77,11 +78,14 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
         requestId: context.requestId,
       });
       await announce(em, writing);
-      if (idempotent) await settle(em, idempotent, key);
-      return key;
+      if (idempotent) await settle(em, idempotent, written);
+      afterwards.push(...writing.afterwards);
+      return written;
     },
     { flushMode: FlushMode.COMMIT },
   );
+  for (const act of afterwards) act();
+  return key;
 }
 
 /** Writes the outbox. */

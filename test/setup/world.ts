@@ -32,7 +32,8 @@ export interface Refused {
 }
 
 const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { status } ... on ActivityFull { capacity }
-  ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }`;
+  ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }
+  ... on OfferPending { respondBy }`;
 
 /** A server over the real plan with people in it, and short ways of saying what a test is about. */
 export async function world() {
@@ -68,12 +69,14 @@ export async function world() {
       expect(errors).toBeUndefined();
       return data;
     };
-    const tries: Person['tries'] = async (mutation, args, fields = 'id version') => {
+    const tries: Person['tries'] = async (mutation, args, chosen) => {
       const field = schema.getMutationType()!.getFields()[mutation]!;
       const given = field.args.filter(({ name }) => name in args);
       const object = Object.keys((field.type as any).ofType.getFields()).find(
         (name) => name !== 'errors' && name !== 'query',
       )!;
+      const written = (field.type as any).ofType.getFields()[object].type.getFields();
+      const fields = chosen ?? (written.version ? 'id version' : 'id');
       const details = DETAILS.split('...').filter((part) => {
         const type = /on (\w+)/.exec(part)?.[1];
         return (

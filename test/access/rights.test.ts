@@ -1,0 +1,393 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Person, world } from '../setup/world.ts';
+
+// What is expected stands in the documentation, not in the code that is tested.
+const text = readFileSync(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');
+const [writes, reads] = text.split('## What is not public') as [string, string];
+const rowsOf = (part: string) =>
+  [...part.matchAll(/^\| `([\w.]+)`([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+    ([, name, more, own, unit, district]) => ({
+      name: `${name}${more!.trimEnd()}`,
+      oneself: own!.includes('✓'),
+      unit: unit!.includes('✓'),
+      district: district!.includes('✓'),
+    }),
+  );
+
+const w = await world();
+const { given, person, office, coordinator, activityInput, volunteerInput, partyId, schema, setNow, query } =
+  w;
+
+const UNIT = '370117/aishan-street';
+const BEFORE = '2026-11-24T04:00:00Z';
+
+/** Everybody who tries; `owner` is the one whose data it is. */
+const others = {
+  anonymous: null,
+  'another volunteer': await given.volunteer(),
+  'coordinator of another unit': await person('c-lixin', 'COORDINATOR', { party: '370117/lixin-street' }),
+  'office of another district': await person('o-370199', 'OFFICE', { district: '370199' }),
+  media: await person('m', 'MEDIA'),
+  analyst: await person('a', 'ANALYST'),
+};
+
+type Owner = Person & { id: string; version: number };
+
+/** A fresh volunteer of the unit with an account of their own. */
+const owner = (): Promise<Owner> => given.volunteer({ unit: partyId(UNIT) });
+
+const draft = () => coordinator.does('activityCreate', { input: activityInput() });
+async function signedUp(who: Owner, activity?: { id: string }) {
+  const { id } = activity ?? (await given.activity());
+  return who.does('signUpCreate', { input: { activity: id } });
+}
+const SERVED = `id version serviceRecords { id }`;
+async function served(who: Owner, by: Person = coordinator) {
+  const signUp = await signedUp(who);
+  setNow('2026-11-26T01:00:00Z');
+  const present = await by.does('signUpCheckIn', { id: signUp.id, expectedVersion: signUp.version });
+  setNow('2026-11-26T03:00:00Z');
+  const { serviceRecords } = await by.does(
+    'signUpCheckOut',
+    { id: signUp.id, expectedVersion: present.version },
+    SERVED,
+  );
+  return serviceRecords[0].id as string;
+}
+const certificate = async (who: Owner) => {
+  await served(who);
+  return who.does('certificateIssue', { input: { from: '2026-11-26', to: '2026-11-26' } });
+};
+const change = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
+/** A request of somebody in the unit's street, and then offered to the unit and accepted by it. */
+const requested = (who: Person) => who.does('serviceRequestSubmit', { input: requestInput() });
+const requestInput = (more: Record<string, unknown> = {}) => ({
+  title: '陪诊',
+  need: '陪同复诊',
+  beneficiaryGroup: w.term('five-groups/elderly'),
+  street: partyId(UNIT),
+  contactName: '金丝雀三号',
+  contactPhone: '13812340003',
+  address: '金丝雀路 4 号',
+  ...more,
+});
+const approved = async (who: Person) =>
+  coordinator.does('serviceRequestReview', {
+    ...change(await requested(who)),
+    input: { decision: 'APPROVE' },
+  });
+const offered = async (who: Person) =>
+  coordinator.does('serviceRequestOffer', {
+    ...change(await approved(who)),
+    input: { party: partyId(UNIT) },
+  });
+const accepted = async (who: Person) => coordinator.does('serviceRequestAccept', change(await offered(who)));
+const scheduled = async (who: Person) => {
+  const request = await coordinator.does('serviceRequestSchedule', {
+    ...change(await accepted(who)),
+    activity: (await given.activity()).id,
+  });
+  setNow('2026-11-26T01:00:00Z');
+  return request;
+};
+const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
+
+let days = 0;
+const measurementInput = async () => {
+  const { program } = await query('{ program(by: {code: "2022-4/1"}) { indicators { id } } }');
+  days += 1;
+  const measuredOn = new Date(Date.UTC(2025, 0, days)).toISOString().slice(0, 10);
+  return {
+    indicator: program.indicators[0].id,
+    party: partyId(UNIT),
+    measuredOn,
+    value: 91.5,
+    source: '测评报告',
+  };
+};
+
+/** Arguments for each mutation, about something of the unit and of the owner, made anew for each who tries. */
+const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>> = {
+  roleGrant: async () => ({ input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' } }),
+  roleRevoke: async () => ({
+    ...change(
+      await office.does('roleGrant', {
+        input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' },
+      }),
+    ),
+    reason: '离任',
+  }),
+  venueCreate: async () => ({ input: venueInput }),
+  venueUpdate: async () => ({
+    ...change(await coordinator.does('venueCreate', { input: venueInput })),
+    input: venueInput,
+  }),
+  venueClose: async () => ({
+    ...change(await coordinator.does('venueCreate', { input: venueInput })),
+    reason: '搬迁',
+  }),
+  volunteerRegister: async () => ({ input: volunteerInput({ unit: partyId(UNIT), forOneself: false }) }),
+  volunteerUpdate: async (who) => ({ ...change(who), input: { skills: ['急救'] } }),
+  volunteerWithdraw: async (who) => ({ ...change(who), reason: '搬家' }),
+  consentGive: async (who) => ({ input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } }),
+  consentWithdraw: async (who) =>
+    change(
+      await who.does('consentGive', { input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } }),
+    ),
+  teamJoin: async (who) => ({ input: { team: partyId('370117/volunteer-corps'), volunteer: who.id } }),
+  teamLeave: async (who) =>
+    change(await who.does('teamJoin', { input: { team: partyId('370117/volunteer-corps') } })),
+  activityCreate: async () => ({ input: activityInput() }),
+  activityUpdate: async () => ({ ...change(await draft()), input: activityInput() }),
+  activityPublish: async () => change(await draft()),
+  activityCancel: async () => ({ ...change(await given.activity()), reason: '雨' }),
+  activityVoid: async () => ({ ...change(await draft()), reason: '误录' }),
+  activityComplete: async () => {
+    const activity = await given.activity();
+    setNow('2026-11-26T03:00:00Z');
+    return change(activity);
+  },
+  activitySeriesCreate: async () => ({ input: { activity: activityInput(), rrule: 'FREQ=WEEKLY;COUNT=2' } }),
+  signUpCreate: async (who) => ({ input: { activity: (await given.activity()).id, volunteer: who.id } }),
+  signUpCancel: async (who) => change(await signedUp(who)),
+  signUpCheckIn: async (who) => {
+    const signUp = await signedUp(who);
+    setNow('2026-11-26T01:00:00Z');
+    return change(signUp);
+  },
+  signUpCheckOut: async (who) => {
+    const signUp = await signedUp(who);
+    setNow('2026-11-26T01:00:00Z');
+    const present = await coordinator.does('signUpCheckIn', change(signUp));
+    setNow('2026-11-26T03:00:00Z');
+    return change(present);
+  },
+  signUpRecord: async (who) => {
+    const signUp = await signedUp(who);
+    setNow('2026-11-26T03:00:00Z');
+    return {
+      ...change(signUp),
+      startedAt: '2026-11-26T01:00:00Z',
+      endedAt: '2026-11-26T03:00:00Z',
+      reason: '纸质签到表',
+    };
+  },
+  serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
+  serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+  measurementRecord: async () => ({ input: await measurementInput() }),
+  measurementRetract: async () => ({
+    ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),
+    reason: '误录',
+  }),
+  certificateIssue: async (who) => {
+    await served(who);
+    return { input: { volunteer: who.id, from: '2026-11-26', to: '2026-11-26' } };
+  },
+  certificateVoid: async (who) => ({ ...change(await certificate(who)), reason: '误发' }),
+  serviceRequestSubmit: async () => ({ input: requestInput({ forOneself: false }) }),
+  serviceRequestReview: async (who) => ({
+    ...change(await requested(who)),
+    input: { decision: 'REJECT', reason: '不属服务范围' },
+  }),
+  serviceRequestOffer: async (who) => ({ ...change(await approved(who)), input: { party: partyId(UNIT) } }),
+  serviceRequestAccept: async (who) => change(await offered(who)),
+  serviceRequestDecline: async (who) => change(await offered(who)),
+  serviceRequestSchedule: async (who) => ({
+    ...change(await accepted(who)),
+    activity: (await given.activity()).id,
+  }),
+  serviceRequestServed: async (who) => change(await scheduled(who)),
+  serviceRequestEvaluate: async (who) => ({
+    ...change(await coordinator.does('serviceRequestServed', change(await scheduled(who)))),
+    input: { score: 5, reason: '电话回访' },
+  }),
+  serviceRequestCancel: async (who) => ({ ...change(await requested(who)), reason: '已好转' }),
+};
+
+const FOR_OTHERS = new Set(['volunteerRegister', 'serviceRequestSubmit']);
+
+/** Whether this person may: any refusal but those that deny is a fault of this test. */
+async function may(who: Person | null, mutation: string, args: Record<string, unknown>): Promise<boolean> {
+  if (who === null) return mayAnonymous(mutation, args);
+  const { object, errors } = await who.tries(mutation, args, '__typename');
+  if (object) return true;
+  const refusal = errors[0]?.__typename;
+  if (refusal === 'NotAllowed' || refusal === 'NotFound') return false;
+  throw new Error(JSON.stringify(errors));
+}
+
+async function mayAnonymous(mutation: string, args: Record<string, unknown>): Promise<boolean> {
+  const field = schema.getMutationType()!.getFields()[mutation]!;
+  const passed = field.args.filter(({ name }) => name in args);
+  const { errors, data } = await w.send(
+    `mutation (${passed.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ')}) { ${mutation}(${passed
+      .map(({ name }) => `${name}: $${name}`)
+      .join(', ')}) { __typename } }`,
+    args,
+  );
+  if (data) return true;
+  if (errors![0]!.extensions.code === 'UNAUTHENTICATED') return false;
+  throw new Error(JSON.stringify(errors));
+}
+
+test('every mutation stands in the table, and in this test', () => {
+  const mutations = Object.keys(schema.getMutationType()!.getFields()).toSorted();
+  expect(
+    rowsOf(writes)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(mutations);
+  expect(Object.keys(attempts).toSorted()).toEqual(mutations);
+});
+
+describe.each(rowsOf(writes))('$name', ({ name, ...allowed }) => {
+  const expectation: [string, boolean][] = [
+    // These two are tried for somebody else: for oneself, anybody may.
+    ['the owner', allowed.oneself && !FOR_OTHERS.has(name)],
+    ['the coordinator of the unit', allowed.unit],
+    ['the office of the district', allowed.district],
+    ...Object.keys(others).map((who): [string, boolean] => [who, false]),
+  ];
+  test.each(expectation)('by %s: %s', async (who, isAllowed) => {
+    setNow(BEFORE);
+    const own = await owner();
+    const args = await attempts[name]!(own);
+    const people: Record<string, Person | null> = {
+      'the owner': own,
+      'the coordinator of the unit': coordinator,
+      'the office of the district': office,
+      ...others,
+    };
+    expect(await may(people[who]!, name, args)).toBe(isAllowed);
+  });
+});
+
+describe('reading', async () => {
+  setNow(BEFORE);
+  const own = await given.volunteer({
+    unit: partyId(UNIT),
+    name: '金丝雀一号',
+    phone: '13812340001',
+    birthDate: '2010-03-04',
+    guardianName: '金丝雀二号',
+    guardianPhone: '13812340002',
+  });
+  await own.does('teamJoin', { input: { team: partyId('370117/volunteer-corps') } });
+  await office.does('consentGive', {
+    input: { volunteer: own.id, kind: 'PUBLISH_NAME', givenBy: 'GUARDIAN' },
+  });
+  const issued = await certificate(own);
+  const record = await own.query(
+    `{ viewer { account { id } volunteer { signUps { nodes { id } } serviceRecords { nodes { id } } } } }`,
+  );
+  const drafted = await draft();
+  const granted = await office.does('roleGrant', {
+    input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' },
+  });
+  const request = await offered(own);
+  const { serviceRequest } = await own.query(
+    `query ($id: ID!) { serviceRequest(by: {id: $id}) { dispatches { id } } }`,
+    { id: request.id },
+  );
+  const { activities } = await query(
+    '{ activities(first: 1, where: {organizer: {name: {eq: "艾山街道"}}}) { nodes { id } } }',
+  );
+  setNow(BEFORE);
+
+  const volunteer = (selection: string) =>
+    [`query ($id: ID!) { x: volunteer(by: {id: $id}) { ${selection} } }`, own.id] as const;
+  const node = (id: string, selection = 'id') =>
+    [`query ($id: ID!) { x: node(id: $id) { ${selection} } }`, id] as const;
+  /** What is asked, and what shows that it was told. */
+  const questions: Record<string, readonly [string, string, string?]> = {
+    'Volunteer.name': [...volunteer('name'), '金丝雀一号'],
+    'Volunteer.phone': [...volunteer('phone'), '13812340001'],
+    'Volunteer.birthDate': [...volunteer('birthDate'), '2010-03-04'],
+    'Volunteer.guardianName': [...volunteer('guardianName'), '金丝雀二号'],
+    'Volunteer.guardianPhone': [...volunteer('guardianPhone'), '13812340002'],
+    'Volunteer.consents': [...volunteer('consents { kind }'), 'PUBLISH_NAME'],
+    'Volunteer.teamMemberships': [...volunteer('teamMemberships { role }'), 'MEMBER'],
+    SignUp: node(record.viewer.volunteer.signUps.nodes[0].id),
+    ServiceRecord: node(record.viewer.volunteer.serviceRecords.nodes[0].id),
+    'Certificate.volunteer': [...node(issued.id, '... on Certificate { volunteer { number } }'), own.number],
+    'Activity (draft)': node(drafted.id),
+    'Activity.checkInCode': [
+      ...node(activities.nodes[0].id, '... on Activity { checkInCode }'),
+      'checkInCode":"',
+    ],
+    RoleGrant: node(granted.id),
+    ServiceRequest: node(request.id),
+    'ServiceRequest.contactName': [
+      ...node(request.id, '... on ServiceRequest { contactName }'),
+      '金丝雀三号',
+    ],
+    'ServiceRequest.contactPhone': [
+      ...node(request.id, '... on ServiceRequest { contactPhone }'),
+      '13812340003',
+    ],
+    'ServiceRequest.address': [...node(request.id, '... on ServiceRequest { address }'), '金丝雀路 4 号'],
+    Dispatch: node(serviceRequest.dispatches[0].id),
+    AuditEntry: [`{ x: auditEntries(first: 1) { nodes { id } } }`, '', '"id":"'],
+  };
+
+  test('every row of the table is asked', () => {
+    expect(
+      rowsOf(reads)
+        .map(({ name }) => name)
+        .toSorted(),
+    ).toEqual(Object.keys(questions).toSorted());
+  });
+
+  describe.each(rowsOf(reads))('$name', ({ name, ...allowed }) => {
+    const expectation: [string, boolean, Person | null][] = [
+      // Of grants, the owner's own is another one: they are tried above by `viewer`.
+      ...(name === 'RoleGrant' ? [] : [['the owner', allowed.oneself, own] as [string, boolean, Person]]),
+      ['the coordinator of the unit', allowed.unit, coordinator],
+      ['the office of the district', allowed.district, office],
+      ...Object.entries(others).map(([who, p]): [string, boolean, Person | null] => [
+        who,
+        // Whoever has the grant sees it.
+        false,
+        p,
+      ]),
+    ];
+    test.each(expectation)('by %s: %s', async (_, isAllowed, who) => {
+      const [text, id, told] = questions[name]!;
+      const { data, errors } = await (who ?? w).send(text, text.includes('$id') ? { id } : {});
+      expect(errors).toBeUndefined();
+      expect(JSON.stringify(data).includes(told ?? id)).toBe(isAllowed);
+    });
+  });
+
+  test('the canaries appear in no public answer, feed, metric or audit entry', async () => {
+    const canaries = ['金丝雀', '13812340001', '13812340002', '13812340003', '2010-03-04'];
+    const asked = [
+      `{ activities(first: 50) { nodes { title attendance signUps { totalCount nodes { volunteer { name phone } } } serviceRecords { nodes { volunteer { name } } } } } }`,
+      `{ volunteers(first: 100, where: {or: [{name: {contains: "金丝雀"}}, {status: {eq: ACTIVE}}]}) { totalCount nodes { name phone } } }`,
+      `{ serviceRequests(first: 100) { totalCount nodes { contactName contactPhone address } } parties(first: 100) { nodes { serviceRequests { nodes { contactName } } } } }`,
+      `{ changes(first: 100) { nodes { subject { id ... on Certificate { number volunteer { name } } } } } }`,
+      `{ parties(first: 100) { nodes { name ... on Team { teamMemberships { nodes { volunteer { name } } } } } } }`,
+    ];
+    for (const query of asked) {
+      const answers = [
+        await w.send(query),
+        await others.media.send(query),
+        await others.analyst.send(query),
+        await others['another volunteer'].send(query),
+      ];
+      for (const answer of answers)
+        for (const canary of canaries) expect(JSON.stringify(answer)).not.toContain(canary);
+    }
+    const audit = JSON.stringify(
+      await w.database.pool.query('select * from audit_entry').then(({ rows }) => rows),
+    );
+    const answers = JSON.stringify(
+      await w.database.pool.query('select * from idempotent_answer, change').then(({ rows }) => rows),
+    );
+    const metrics = (await w.app.inject('/metrics')).body;
+    for (const canary of canaries)
+      for (const place of [audit, answers, metrics]) expect(place).not.toContain(canary);
+  });
+});

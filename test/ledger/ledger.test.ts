@@ -1,0 +1,273 @@
+import { expect, test } from 'vitest';
+import { world } from '../setup/world.ts';
+
+const { coordinator, office, given, setNow, database, query, server } = await world();
+
+type Volunteer = Awaited<ReturnType<typeof given.volunteer>>;
+
+const START = '2026-11-26T01:00:00Z';
+
+/** A published activity of two hours with one volunteer who has a place; the clock stands still before it. */
+async function planned(more: Record<string, unknown> = {}) {
+  setNow('2026-11-24T04:00:00Z');
+  const activity = await given.activity(more);
+  const volunteer = await given.volunteer();
+  const signUp = await volunteer.does('signUpCreate', { input: { activity: activity.id } });
+  return { activity, volunteer, signUp };
+}
+
+const at = (minutes: number) => setNow(new Date(Date.parse(START) + minutes * 60_000).toISOString());
+
+async function step(who: Volunteer | typeof coordinator, mutation: string, id: string, more = {}) {
+  const { signUp } = await signUpOf(id);
+  return who.does(
+    mutation,
+    { id, expectedVersion: signUp.version, ...more },
+    'id version status checkInMethod serviceRecords { id minutes source confirmedAt notCountedReason }',
+  );
+}
+
+const signUpOf = (id: string) =>
+  office.query(
+    `query ($id: ID!) { signUp: node(id: $id) { ... on SignUp { version status serviceRecords { id minutes kind source confirmedAt notCountedReason } } } }`,
+    { id },
+  );
+
+async function totals({ volunteer, activity }: { volunteer: Volunteer; activity: { id: string } }) {
+  const data = await office.query(
+    `query ($v: ID!, $a: ID!) { volunteer(by: {id: $v}) { minutes hours } activity(by: {id: $a}) { attendance minutes hours } }`,
+    { v: volunteer.id, a: activity.id },
+  );
+  return [data.volunteer.minutes, data.volunteer.hours, data.activity.attendance, data.activity.minutes];
+}
+
+test('the server counts whole minutes between check-in and check-out, within the activity', async () => {
+  const it = await planned();
+  at(-10);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  at(100.9);
+  const { serviceRecords } = await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  expect(serviceRecords).toMatchObject([{ minutes: 100, source: 'COORDINATOR', notCountedReason: null }]);
+  expect(await totals(it)).toEqual([100, 1.67, 1, 100]);
+});
+
+test('staying longer counts no more than the activity is long', async () => {
+  const it = await planned();
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  at(200);
+  await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  expect(await totals(it)).toEqual([120, 2, 1, 120]);
+});
+
+test('less than half of it does not count, and says why', async () => {
+  const it = await planned();
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  at(59);
+  const { serviceRecords } = await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  expect(serviceRecords).toMatchObject([{ minutes: 59, notCountedReason: 'TOO_SHORT' }]);
+  expect(await totals(it)).toEqual([0, 0, 1, 0]);
+});
+
+test('the code shown at the place proves presence; it is the organizer’s to see, and grows old', async () => {
+  const it = await planned();
+  at(-5);
+  const read = `query ($id: ID!) { activity(by: {id: $id}) { checkInCode } }`;
+  expect((await query(read, it.activity)).activity.checkInCode).toBeNull();
+  expect((await it.volunteer.query(read, it.activity)).activity.checkInCode).toBeNull();
+  const { checkInCode: code } = (await coordinator.query(read, it.activity)).activity;
+  expect(code).toMatch(/^\d{6}$/);
+  const args = { id: it.signUp.id, expectedVersion: 1 };
+  expect(
+    await it.volunteer.refused('signUpCheckIn', { ...args, code: code === '000000' ? '111111' : '000000' }),
+  ).toMatchObject({
+    __typename: 'CheckInRefused',
+    path: ['code'],
+  });
+  at(6);
+  expect((await it.volunteer.refused('signUpCheckIn', { ...args, code })).__typename).toBe('CheckInRefused');
+  const fresh = (await coordinator.query(read, it.activity)).activity.checkInCode;
+  expect(await step(it.volunteer, 'signUpCheckIn', it.signUp.id, { code: fresh })).toMatchObject({
+    checkInMethod: 'CODE',
+  });
+  at(120);
+  const later = (await coordinator.query(read, it.activity)).activity.checkInCode;
+  await step(it.volunteer, 'signUpCheckOut', it.signUp.id, { code: later });
+  expect(await totals(it)).toEqual([114, 1.9, 1, 114]);
+});
+
+test('what one reports oneself counts once the coordinator confirms it, and oneself never can', async () => {
+  const it = await planned();
+  at(0);
+  await step(it.volunteer, 'signUpCheckIn', it.signUp.id);
+  at(120);
+  const { serviceRecords } = await step(it.volunteer, 'signUpCheckOut', it.signUp.id);
+  const [{ id, confirmedAt }] = serviceRecords;
+  expect(confirmedAt).toBeNull();
+  expect(await totals(it)).toEqual([0, 0, 1, 0]);
+  expect((await it.volunteer.refused('serviceRecordConfirm', { id })).__typename).toBe('NotAllowed');
+  await coordinator.does('serviceRecordConfirm', { id }, 'id');
+  expect(await totals(it)).toEqual([120, 2, 1, 120]);
+  expect((await coordinator.refused('serviceRecordConfirm', { id })).__typename).toBe('InvalidTransition');
+});
+
+test('a correction is a counter-entry; the ledger itself refuses anything else', async () => {
+  const it = await planned();
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  at(120);
+  const { serviceRecords } = await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  const [{ id }] = serviceRecords;
+  const correct = (minutes: number) =>
+    coordinator.does(
+      'serviceRecordCorrect',
+      { id, minutes, reason: '核对签到表' },
+      'kind minutes corrects { id }',
+    );
+  expect(await correct(90)).toEqual({ kind: 'CORRECTION', minutes: -30, corrects: { id } });
+  expect(await correct(100)).toMatchObject({ minutes: 10 });
+  expect(await totals(it)).toEqual([100, 1.67, 1, 100]);
+  expect(await coordinator.refused('serviceRecordCorrect', { id, minutes: 121, reason: '多' })).toMatchObject(
+    { path: ['minutes'] },
+  );
+  for (const sql of ['update service_record set minutes = 0', 'delete from service_record']) {
+    await expect(database.pool.query(sql)).rejects.toThrow('only takes new entries');
+  }
+});
+
+test('completing marks no-shows, and leaves those without a check-out to be corrected', async () => {
+  const it = await planned();
+  const [absent, open] = [await given.volunteer(), await given.volunteer()];
+  const absence = await absent.does('signUpCreate', { input: { activity: it.activity.id } });
+  const opened = await open.does('signUpCreate', { input: { activity: it.activity.id } });
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  await step(coordinator, 'signUpCheckIn', opened.id);
+  expect(
+    (
+      await coordinator.refused('activityComplete', {
+        id: it.activity.id,
+        expectedVersion: it.activity.version,
+      })
+    ).__typename,
+  ).toBe('InvalidTransition');
+  at(120);
+  await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  await coordinator.does(
+    'activityComplete',
+    { id: it.activity.id, expectedVersion: it.activity.version },
+    'status completedAt',
+  );
+  expect((await signUpOf(absence.id)).signUp.status).toBe('NO_SHOW');
+  const { signUp } = await signUpOf(opened.id);
+  expect(signUp.serviceRecords).toMatchObject([{ minutes: 0, notCountedReason: 'NO_CHECK_OUT' }]);
+  await coordinator.does('serviceRecordCorrect', {
+    id: signUp.serviceRecords[0].id,
+    minutes: 120,
+    reason: '忘记签退',
+  });
+  expect((await totals({ ...it, volunteer: open }))[0]).toBe(120);
+  // A no-show who was there after all is put right from the paper sheet.
+  const recorded = await coordinator.does(
+    'signUpRecord',
+    {
+      id: absence.id,
+      expectedVersion: (await signUpOf(absence.id)).signUp.version,
+      startedAt: START,
+      endedAt: '2026-11-26T03:00:00Z',
+      reason: '纸质签到表',
+    },
+    'status',
+  );
+  expect(recorded.status).toBe('ATTENDED');
+  expect(await totals({ ...it, volunteer: absent })).toEqual([120, 2, 3, 360]);
+});
+
+test('nobody serves at two places at once, whatever the coordinators enter', async () => {
+  const it = await planned();
+  const other = await given.activity({ startsAt: '2026-11-26T03:00:00Z', endsAt: '2026-11-26T04:00:00Z' });
+  const second = await it.volunteer.does('signUpCreate', { input: { activity: other.id } });
+  // The second one is moved onto the first after the sign-up.
+  const { activity } = await coordinator.query(
+    `query ($id: ID!) { activity(by: {id: $id}) { version title program { id } organizer { id } riskStatement } }`,
+    other,
+  );
+  await coordinator.does('activityUpdate', {
+    id: other.id,
+    expectedVersion: activity.version,
+    input: {
+      title: activity.title,
+      riskStatement: activity.riskStatement,
+      program: activity.program.id,
+      organizer: activity.organizer.id,
+      startsAt: START,
+      endsAt: '2026-11-26T02:00:00Z',
+    },
+  });
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  await step(coordinator, 'signUpCheckIn', second.id);
+  at(60);
+  await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  const { signUp } = await signUpOf(second.id);
+  expect(
+    (await coordinator.refused('signUpCheckOut', { id: second.id, expectedVersion: signUp.version }))
+      .__typename,
+  ).toBe('OverlappingService');
+});
+
+test('check-in outside the hours is refused', async () => {
+  const it = await planned();
+  at(-61);
+  const args = { id: it.signUp.id, expectedVersion: 1 };
+  expect((await coordinator.refused('signUpCheckIn', args)).__typename).toBe('CheckInRefused');
+  at(121);
+  expect((await coordinator.refused('signUpCheckIn', args)).__typename).toBe('CheckInRefused');
+});
+
+test('a certificate says what was confirmed in the period, to anybody who has its number, and nothing personal', async () => {
+  const it = await planned();
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  at(120);
+  expect(
+    (await it.volunteer.refused('certificateIssue', { input: { from: '2026-11-26', to: '2026-11-26' } }))
+      .__typename,
+  ).toBe('NothingToCertify');
+  await step(coordinator, 'signUpCheckOut', it.signUp.id);
+  expect(
+    (await it.volunteer.refused('certificateIssue', { input: { from: '2026-11-01', to: '2026-11-25' } }))
+      .__typename,
+  ).toBe('NothingToCertify');
+  const issued = await it.volunteer.does(
+    'certificateIssue',
+    { input: { from: '2026-11-26', to: '2026-11-26' } },
+    'id version number minutes hours activityCount volunteer { name }',
+  );
+  expect(issued).toMatchObject({
+    minutes: 120,
+    hours: 2,
+    activityCount: 1,
+    volunteer: { name: it.volunteer.name },
+  });
+  const read = `query ($number: String!) { certificate(by: {number: $number}) { status minutes from to volunteer { name } } }`;
+  expect((await query(read, issued)).certificate).toEqual({
+    status: 'VALID',
+    minutes: 120,
+    from: '2026-11-26',
+    to: '2026-11-26',
+    volunteer: null,
+  });
+  await office.does('certificateVoid', { id: issued.id, expectedVersion: issued.version, reason: '误发' });
+  expect((await query(read, issued)).certificate.status).toBe('VOID');
+});
+
+test('sums over a page of activities take a fixed number of statements', async () => {
+  const count = async (first: number) => {
+    database.statements = [];
+    await server.query(`{ activities(first: ${first}) { nodes { attendance minutes hours } } }`);
+    return database.statements.length;
+  };
+  expect([await count(1), await count(10)]).toEqual([3, 3]);
+});
