@@ -1,5 +1,6 @@
 import type { Command } from './commands/command.ts';
 import { dbStopCommand } from './commands/db-stop.ts';
+import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -15,6 +16,7 @@ const commands: Record<string, Command> = {
   migrate: migrateCommand,
   import: importCommand,
   export: exportCommand,
+  demo: demoCommand,
   token: tokenCommand,
   doctor: doctorCommand,
   schema: schemaCommand,

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
-import { SETTINGS, type Settings } from '../settings.ts';
+import { type CommandLine, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { pagesReady } from './pages.ts';
 
@@ -11,26 +11,36 @@ const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
 
 export const serveCommand: Command = {
   usage: '',
-  zh: '启动服务（首次启动建立数据库并导入规划）',
-  en: 'start the service; the first start creates the database and imports the plan',
-  options: {},
+  zh: '启动服务（首次启动建立数据库、导入规划；嵌入式数据库另加示例数据）',
+  en: 'start the service; the first start creates the database and imports the plan, with demonstration data if embedded',
+  options: {
+    demo: {
+      type: 'boolean',
+      zh: '没有示例数据则加入（用 DATABASE_URL 时不说就没有）',
+      en: 'add demonstration data if there is none; with DATABASE_URL there is none unless asked for',
+    },
+    'no-demo': {
+      type: 'boolean',
+      zh: '首次启动不加示例数据',
+      en: 'no demonstration data on the first start',
+    },
+  },
   settings: SETTINGS.map(({ name }) => name),
-  async run({ settings }) {
+  async run({ settings, options }) {
+    if (options['demo'] && options['no-demo']) {
+      throw new OperatorError('--demo 与 --no-demo 只能用一个', 'Give --demo or --no-demo, not both', 2);
+    }
     // The database starts while the modules load.
-    const [database, { createApp }, { Plan }] = await Promise.all([
+    const [database, { createApp }] = await Promise.all([
       openDatabase(settings),
       import('../server/app.ts'),
-      import('../plan/plan.entity.ts'),
       pagesReady(),
     ]);
-    const em = database.orm.em.fork();
-    if ((await em.count(Plan)) === 0) {
-      say('正在导入规划……', 'Importing the plan …');
-      const [{ importPlan }, { readValidPlan }] = await Promise.all([
-        import('../exchange/import.ts'),
-        import('./import.ts'),
-      ]);
-      await importPlan(em, await readValidPlan(plan));
+    try {
+      await fill(database, options);
+    } catch (error) {
+      await database.close();
+      throw error;
     }
     const app = await createApp({
       database,
@@ -58,6 +68,25 @@ export const serveCommand: Command = {
     return 0;
   },
 };
+
+/** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
+async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+  const { Plan } = await import('../plan/plan.entity.ts');
+  const em = database.orm.em.fork();
+  const isFresh = (await em.count(Plan)) === 0;
+  if (isFresh) {
+    say('正在导入规划……', 'Importing the plan …');
+    const [{ importPlan }, { readValidPlan }] = await Promise.all([
+      import('../exchange/import.ts'),
+      import('./import.ts'),
+    ]);
+    await importPlan(em, await readValidPlan(plan));
+  }
+  const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
+  if (!options['demo'] && !isUsual) return;
+  const { demonstrate, usualSize } = await import('./demo.ts');
+  await demonstrate(database, usualSize());
+}
 
 /** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
 function signal(): Promise<void> {

@@ -11,7 +11,7 @@ import { ageOn, CONSENT_AGE, MAJORITY, readIdentityNumber } from './age.ts';
 import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
 
-const ERASED_NAME = '（已退出）';
+export const ERASED_NAME = '（已退出）';
 
 export const alreadyRegistered = () =>
   new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');

@@ -20,6 +20,8 @@ export interface WriteContext {
   digest: Digest;
   /** Null outside a request. */
   requestId: string | null;
+  /** Whether the rows it makes are demonstration data. */
+  isDemo?: boolean;
 }
 
 /** A use case: changes entities of `w.em`, and gives the key of the object it is about. */

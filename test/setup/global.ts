@@ -7,6 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/database/database.ts';
 import { startEmbedded } from '../../src/database/embedded/start.ts';
 import { migrate } from '../../src/database/migrate.ts';
+import { addDemonstration } from '../../src/demonstration/demonstration.ts';
 import { importPlan } from '../../src/exchange/import.ts';
 import { readValidPlan } from '../../src/commands/import.ts';
 
@@ -18,8 +19,13 @@ declare module 'vitest' {
     emptyTemplate: string;
     /** Template with the real plan imported. */
     planTemplate: string;
+    /** Template with the plan and a demonstration year of the usual size that ends on 2026-11-24. */
+    demoTemplate: string;
   }
 }
+
+/** What the template has of it. */
+export const DEMONSTRATION = { activities: 600, seed: 1, until: '2026-11-24' };
 
 export const databaseUrl = (serverUrl: string, name: string): string => {
   const url = new URL(serverUrl);
@@ -37,16 +43,22 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const run = randomBytes(4).toString('hex');
   const emptyTemplate = `zg_${run}_empty`;
   const planTemplate = `zg_${run}_plan`;
+  const demoTemplate = `zg_${run}_demo`;
   await inMaintenance(serverUrl, async (client) => {
     await client.query(`create database ${emptyTemplate}`);
     await inDatabase(databaseUrl(serverUrl, emptyTemplate), migrate);
     await client.query(`create database ${planTemplate} template ${emptyTemplate}`);
     const plan = await readValidPlan(join(import.meta.dirname, '../../plans/gangcheng-2022-4'));
     await inDatabase(databaseUrl(serverUrl, planTemplate), ({ orm }) => importPlan(orm.em, plan));
+    await client.query(`create database ${demoTemplate} template ${planTemplate}`);
+    await inDatabase(databaseUrl(serverUrl, demoTemplate), ({ pool }) =>
+      addDemonstration(pool, DEMONSTRATION),
+    );
   });
   project.provide('serverUrl', serverUrl);
   project.provide('emptyTemplate', emptyTemplate);
   project.provide('planTemplate', planTemplate);
+  project.provide('demoTemplate', demoTemplate);
   return async () => {
     await inMaintenance(serverUrl, async (client) => {
       const { rows } = await client.query<{ datname: string }>(
