@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { attemptsIn, BEFORE } from '../test/setup/attempts.ts';
 import { world } from '../test/setup/world.ts';
 
@@ -40,6 +40,7 @@ test('how long each mutation takes, beside the cheapest read of the same round',
       `| \`${name}\` | ${(median / read).toFixed(1)} | ${(p90 / median).toFixed(1)} | ${statements} |`,
     );
   }
+  expect(rows).toHaveLength(Object.keys(attempts).length);
   const page = `# Mutations
 
 Time of each mutation as a multiple of the cheapest read (one object by its code), both sent one after the other in
