@@ -4,6 +4,7 @@ import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migration20261124000000_initial } from '../../migrations/Migration20261124000000_initial.ts';
 import { Migration20261124073749_citation_target } from '../../migrations/Migration20261124073749_citation_target.ts';
 import { Migration20261125000000_work } from '../../migrations/Migration20261125000000_work.ts';
+import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -14,7 +15,7 @@ import { Citation, Document, FactSource, Passage } from '../document/document.en
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
-import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
+import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
@@ -33,6 +34,8 @@ export const entities = [
   Plan,
   Goal,
   Requirement,
+  PlanParty,
+  PlanMembership,
   Program,
   Campaign,
   Target,
@@ -68,6 +71,7 @@ const migrationsList = [
   Migration20261124000000_initial,
   Migration20261124073749_citation_target,
   Migration20261125000000_work,
+  Migration20261125020000_membership_plan,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
