@@ -59,12 +59,17 @@ export function readPlan(value: Value, reading: Reading): PlanFile['plan'] {
       quotes.find(purpose, quotes.whole, fields.spot('purpose')),
     ];
   });
+  const code = fields.code();
+  const supersedes = fields.value('supersedes') ? fields.code('supersedes') : null;
+  if (supersedes !== null && supersedes === code) {
+    fields.bad('supersedes', `规划不能取代自己（${code}）`, `a plan cannot supersede itself (${code})`);
+  }
   return {
-    code: fields.code(),
+    code,
     title: fields.text('title'),
     theme: fields.text('theme'),
     purpose: fields.textOrNull('purpose'),
-    supersedes: fields.value('supersedes') ? fields.code('supersedes') : null,
+    supersedes,
     ...sourced,
   };
 }
