@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'NO_SUCH_REFERENCE'
   | 'QUOTE_NOT_FOUND'
   | 'QUOTE_AMBIGUOUS'
+  | 'CONTRADICTS_QUOTE'
   | 'CLAUSE_ORDER'
   | 'NOT_NORMALISED';
 

@@ -1,5 +1,6 @@
 import { asText, Fields } from './fields.ts';
 import type { PartyFact, PartyKind, UnitType } from './format.ts';
+import { checkOwnWords } from './own-words.ts';
 import { placesOf } from './quotes.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
 import { brief } from './errors.ts';
@@ -35,6 +36,8 @@ export function readParties(items: Value[], reading: Reading): PartyFact[] {
         'a party that is not in the document belongs in members.yaml',
       );
     }
+    const names = fields.list('aliases').map((at) => ({ at, words: asText(at, reading.errors) }));
+    checkOwnWords([...reading.wordsOf(fields, ['name']), ...names], sourced, reading);
     return { ...partyOf(fields, reading), ...sourced };
   });
   return known(rows, items, reading);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Errors } from '../../src/planfile/errors.ts';
 import { readPlanFolder } from '../../src/planfile/read.ts';
 import { copyOfExample, emptyFolder, errorsAfter, EXAMPLE, readWell } from './folder.ts';
 
@@ -443,3 +444,16 @@ test('reads roles the text states, and members that came and left', async () => 
     ],
   );
 });
+
+test(
+  'keeps up with a hundred thousand faults: each is looked up, not searched for',
+  { timeout: 10_000 },
+  () => {
+    const errors = new Errors();
+    const at = { file: 'plan.yaml', path: null };
+    for (let line = 0; line < 100_000; line += 1) {
+      for (let again = 0; again < 2; again += 1) errors.add({ ...at, line }, 'MISSING', '缺少', 'missing');
+    }
+    expect(errors.sorted()).toHaveLength(100_000);
+  },
+);
