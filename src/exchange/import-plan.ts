@@ -84,7 +84,7 @@ async function superseded(em: EntityManager, { plan: fact }: PlanFile): Promise<
       `The plan ${plan.code} is already superseded by ${by.code}, so ${fact.code} cannot supersede it`,
     );
   }
-  for (let earlier: Plan | null = plan; earlier; ) {
+  for (let earlier: Plan | null = plan; earlier;) {
     if (earlier.code === fact.code) {
       throw new OperatorError(
         `取代关系成环：${fact.code} 取代 ${fact.supersedes}，后者又直接或间接取代 ${fact.code}`,
