@@ -28,7 +28,9 @@ export function daysIn(text: string): DaySaid[] {
     ),
     ...[...whole.matchAll(CHINESE)].map(([, year, month, day, printing]) =>
       said(
-        [...year!.replaceAll(/[零○]/g, '〇')].map((each) => YEAR_DIGITS.indexOf(each)).join(''),
+        year!.replaceAll(/./g, (each) =>
+          String(YEAR_DIGITS.indexOf(each === '零' || each === '○' ? '〇' : each)),
+        ),
         figure(month!),
         figure(day!),
         printing,
