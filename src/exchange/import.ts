@@ -206,6 +206,8 @@ async function writeIncentives(
   sources: Sources,
 ): Promise<void> {
   const key = ({ kind, code }: { kind: string; code: string }) => `${kind} ${code}`;
+  const ofKind = Map.groupBy(file.incentives, ({ kind }) => kind);
+  const ordinals = new Map([...ofKind.values()].flatMap((list) => list.map((fact, i) => [fact, i + 1])));
   const incentives = sync(
     em,
     Incentive,
@@ -220,7 +222,7 @@ async function writeIncentives(
       title: fact.title,
       titleKey: pinyinKey(fact.title),
       position: i + 1,
-      ordinal: file.incentives.slice(0, i).filter(({ kind }) => kind === fact.kind).length + 1,
+      ordinal: ordinals.get(fact)!,
       audience: fact.audience,
       provider: parties.get(fact.provider ?? '') ?? null,
       ...provenance(fact),
