@@ -6,6 +6,7 @@ import { Migration20261124073749_citation_target } from '../../migrations/Migrat
 import { Migration20261125000000_work } from '../../migrations/Migration20261125000000_work.ts';
 import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
+import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -17,7 +18,7 @@ import { Incentive } from '../incentive/incentive.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
-import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
+import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
@@ -38,6 +39,8 @@ export const entities = [
   Plan,
   Goal,
   Requirement,
+  PlanParty,
+  PlanMembership,
   Program,
   Campaign,
   Target,
@@ -79,6 +82,7 @@ const migrationsList = [
   Migration20261125000000_work,
   Migration20261125010000_request,
   Migration20261125015000_file_entry,
+  Migration20261125020000_membership_plan,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

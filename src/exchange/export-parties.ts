@@ -10,9 +10,11 @@ export interface ExportedParties {
   codeOf: (id: string) => string;
 }
 
+const ENTERED = { origin: 'OPERATOR' as const, derivation: null, sources: [] };
+
 /**
  * The parties that a plan refers to (`ids`, and those that its document names), the members of its collectives, and
- * all parties above them: in the order of their first import.
+ * all parties above them: in the order of their first import, those that its document names first.
  */
 export async function exportParties(
   em: EntityManager,
@@ -32,7 +34,9 @@ export async function exportParties(
     [JSON.stringify([...ids, ...passages.subjects()])],
   );
   const list = reached.map(({ id }) => id);
-  const parties = await em.find(Party, { id: { $in: list } }, { orderBy: { id: 'asc' } });
+  const found = await em.find(Party, { id: { $in: list } }, { orderBy: { id: 'asc' } });
+  const isNamed = (party: Party) => passages.of(party.id).length > 0;
+  const parties = [...found.filter(isNamed), ...found.filter((party) => !isNamed(party))];
   const memberships = await em.find(
     Membership,
     { collective: { $in: parties.map(({ id }) => id) } },
@@ -50,7 +54,8 @@ export async function exportParties(
       unitType: party.unitType ?? null,
       parent: party.parent ? codeOf(party.parent.id) : null,
       divisionCode: party.divisionCode ?? null,
-      ...passages.sourced(party),
+      // Where only another plan's document names it, this plan's file has it as entered.
+      ...(isNamed(party) ? passages.sourced(party) : ENTERED),
     })),
     memberships: memberships.map((membership) => ({
       collective: codeOf(membership.collective.id),

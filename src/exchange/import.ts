@@ -3,11 +3,16 @@ import { OperatorError } from '../errors.ts';
 import { Citation, Document } from '../document/document.entity.ts';
 import { pinyinKey } from '../database/columns.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
-import { Membership, Party } from '../party/party.entity.ts';
+import type { Party } from '../party/party.entity.ts';
 import type { PlanFile } from '../planfile/format.ts';
-import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
+import { Goal, type Plan, Requirement } from '../plan/plan.entity.ts';
 import { Program } from '../program/program.entity.ts';
+import { Contradictions } from './contradictions.ts';
+import { writeMemberships } from './import-memberships.ts';
+import { writeParties } from './import-parties.ts';
 import { importParts } from './import-parts.ts';
+import { writePlan } from './import-plan.ts';
+import { Listings, recordListing, removeUnreferred, withdrawUnsourced } from './listings.ts';
 import { provenance, Sources } from './sources.ts';
 import { sync } from './sync.ts';
 
@@ -25,7 +30,8 @@ const IMPORT_LOCK = 7_046_029;
  * Writes a validated plan in one transaction: all or nothing, and the same file twice changes nothing. The report
  * counts facts: one is updated when its values, the parties of its task or its passages changed. Throws
  * OperatorError when the plan's code or document belongs to another plan, when it refers to a plan that is not here,
- * or when something it no longer contains still has work hanging on it.
+ * when it contradicts what another plan says of a party or member that both list, or when something it no longer
+ * contains still has work hanging on it.
  */
 export async function importPlan(em: EntityManager, file: PlanFile): Promise<ImportReport> {
   try {
@@ -48,7 +54,11 @@ export async function importPlan(em: EntityManager, file: PlanFile): Promise<Imp
 
 async function write(em: EntityManager, file: PlanFile): Promise<ImportReport> {
   const sources = new Sources();
-  const parties = await writeParties(em, file, sources);
+  const contradictions = new Contradictions();
+  const listings = await Listings.read(em, file.plan.code);
+  const parties = await writeParties(em, file, sources, listings, contradictions);
+  const memberships = await writeMemberships(em, file, parties, listings, contradictions);
+  contradictions.refuse();
   const document = await writeDocument(em, file, parties, sources);
   const plan = await writePlan(em, file, parties, document, sources);
   await writeCitations(em, file, document, sources);
@@ -105,6 +115,17 @@ async function write(em: EntityManager, file: PlanFile): Promise<ImportReport> {
   await em.flush();
   for (const id of await sources.write(em, document.id)) updated.add(id);
   await resolveCitations(em, document);
+  const partyIds = [...parties.values()].map(({ id }) => id);
+  await recordListing(em, plan.id, 'party', partyIds);
+  await recordListing(
+    em,
+    plan.id,
+    'membership',
+    memberships.map(({ id }) => id),
+  );
+  const before = listings.own('party');
+  for (const id of await removeUnreferred(em, listings.dropped('party', new Set(partyIds)))) removed.add(id);
+  for (const id of await withdrawUnsourced(em, [...before])) updated.add(id);
   return {
     planCode: plan.code,
     created: created.size,
@@ -121,62 +142,6 @@ async function resolveCitations(em: EntityManager, document: Document): Promise<
     document.id,
     document.number,
   ]);
-}
-
-async function writeParties(
-  em: EntityManager,
-  file: PlanFile,
-  sources: Sources,
-): Promise<Map<string, Party>> {
-  const codes = file.parties.map(({ code }) => code);
-  const known = await em.find(Party, { code: { $in: codes } });
-  const parties = sync(
-    em,
-    Party,
-    known,
-    ({ code }) => code,
-    file.parties,
-    ({ code }) => code,
-    (fact) => ({
-      code: fact.code,
-      kind: fact.kind,
-      name: fact.name,
-      nameKey: pinyinKey(fact.name),
-      aliases: fact.aliases,
-      unitType: fact.unitType,
-      divisionCode: fact.divisionCode,
-      ...provenance(fact),
-    }),
-  );
-  for (const fact of file.parties) {
-    const party = parties.get(fact.code)!;
-    em.assign(party, { parent: fact.parent === null ? null : parties.get(fact.parent)! });
-    sources.add(party.id, fact.sources);
-  }
-  // Another plan of the district may have given the members of a collective that this one only mentions.
-  const collectives = file.memberships.map(({ collective }) => parties.get(collective)!.id);
-  const key = (collective: string, member: string, from: string | null) =>
-    `${collective} ${member} ${from ?? ''}`;
-  sync(
-    em,
-    Membership,
-    await em.find(Membership, { collective: { $in: collectives } }),
-    (row) => key(row.collective.id, row.member.id, row.validFrom ?? null),
-    file.memberships,
-    (fact) => key(parties.get(fact.collective)!.id, parties.get(fact.member)!.id, fact.validFrom),
-    (fact) => ({
-      collective: parties.get(fact.collective)!,
-      member: parties.get(fact.member)!,
-      validFrom: fact.validFrom,
-      validTo: fact.validTo,
-      isConfirmed: fact.confirmed,
-      sourceTitle: fact.sourceTitle,
-      sourceUrl: fact.sourceUrl,
-      note: fact.note,
-      origin: 'OPERATOR' as const,
-    }),
-  );
-  return parties;
 }
 
 async function writeDocument(
@@ -200,55 +165,6 @@ async function writeDocument(
   const document = known ? em.assign(known, values) : em.create(Document, values, { persist: true });
   sources.add(document.id, fact.sources);
   return document;
-}
-
-async function writePlan(
-  em: EntityManager,
-  file: PlanFile,
-  parties: Map<string, Party>,
-  document: Document,
-  sources: Sources,
-): Promise<Plan> {
-  const { plan: fact, district } = file;
-  const known = await em.findOne(Plan, { code: fact.code });
-  if (known && (known.districtCode !== district.code || known.documentNumber !== file.document.number)) {
-    throw new OperatorError(
-      `规划代码 ${fact.code} 已被 ${known.districtName}（${known.documentNumber}）使用，请在 plan.yaml 中换一个`,
-      `The plan code ${fact.code} is taken by ${known.districtName} (${known.documentNumber}); choose another in plan.yaml`,
-    );
-  }
-  const ofDocument = await em.findOne(Plan, { documentNumber: file.document.number });
-  if (ofDocument && ofDocument !== known) {
-    throw new OperatorError(
-      `文件 ${file.document.number} 已作为规划 ${ofDocument.code} 导入`,
-      `The document ${file.document.number} is already imported as the plan ${ofDocument.code}`,
-    );
-  }
-  const supersedes = fact.supersedes === null ? null : await em.findOne(Plan, { code: fact.supersedes });
-  if (fact.supersedes !== null && !supersedes) {
-    throw new OperatorError(
-      `它取代的规划 ${fact.supersedes} 尚未导入`,
-      `The plan that it supersedes, ${fact.supersedes}, is not imported`,
-    );
-  }
-  const values = {
-    code: fact.code,
-    districtCode: district.code,
-    districtName: district.name,
-    documentNumber: file.document.number,
-    title: fact.title,
-    titleKey: pinyinKey(fact.title),
-    theme: fact.theme,
-    purpose: fact.purpose,
-    issuedOn: file.document.issuedOn,
-    issuer: parties.get(file.document.issuer) ?? null,
-    document,
-    supersedes,
-    ...provenance(fact),
-  };
-  const plan = known ? em.assign(known, values) : em.create(Plan, values, { persist: true });
-  sources.add(plan.id, fact.sources);
-  return plan;
 }
 
 async function writeCitations(
@@ -290,6 +206,8 @@ async function writeIncentives(
   sources: Sources,
 ): Promise<void> {
   const key = ({ kind, code }: { kind: string; code: string }) => `${kind} ${code}`;
+  const ofKind = Map.groupBy(file.incentives, ({ kind }) => kind);
+  const ordinals = new Map([...ofKind.values()].flatMap((list) => list.map((fact, i) => [fact, i + 1])));
   const incentives = sync(
     em,
     Incentive,
@@ -304,7 +222,7 @@ async function writeIncentives(
       title: fact.title,
       titleKey: pinyinKey(fact.title),
       position: i + 1,
-      ordinal: file.incentives.slice(0, i).filter(({ kind }) => kind === fact.kind).length + 1,
+      ordinal: ordinals.get(fact)!,
       audience: fact.audience,
       provider: parties.get(fact.provider ?? '') ?? null,
       ...provenance(fact),

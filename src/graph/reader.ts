@@ -73,6 +73,18 @@ export class GraphReader {
     return (await this.#listBy(model, property, this.#plans.of(model, info)).load(value)) as Row[];
   }
 
+  /** All rows of a model whose list `property` holds `value`. */
+  async someHolding(
+    modelName: string,
+    property: string,
+    value: unknown,
+    info: GraphQLResolveInfo,
+  ): Promise<Row[]> {
+    const model = this.#models.model(modelName);
+    const plan = this.#plans.of(model, info);
+    return (await this.#listHolding(model, property, plan).load(value)) as Row[];
+  }
+
   /** The whole list of a relation, in its natural order. For lists that the plan's own text bounds. */
   async many(
     relationName: string,
@@ -176,6 +188,20 @@ export class GraphReader {
       const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
       const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
+      return grouped(keys, await this.#statements.run(text, bind.values), plan);
+    });
+  }
+
+  #listHolding(model: Model, property: string, plan: ReadPlan): DataLoader<unknown, unknown> {
+    return this.#loader(`holding ${model.name}.${property} ${plan.id}`, async (keys) => {
+      const bind = new Bind();
+      const column = `t.${columnOf(model, property).name}`;
+      const ordering = new Ordering(model, null).sql('t', false);
+      const { columns, joins } = plan.select(bind, this.#asking);
+      const terms = [this.#visible(model, 't', bind)];
+      const text = `select k.key, ${columns.join(', ')} from unnest(${bind.add(keys)}::text[]) k(key) join ${
+        model.table
+      } t on ${column} @> array[k.key]${joins}${where(terms)} order by ${ordering}`;
       return grouped(keys, await this.#statements.run(text, bind.values), plan);
     });
   }

@@ -8,7 +8,7 @@ const party: Pick<UnitResolvers, 'memberships'> = {
 
 export const partyResolvers: Resolvers = {
   Query: {
-    party: (_, { by }, ctx, info) => lookUp(ctx, 'Party', by, info),
+    party: (_, { by }, ctx, info) => lookUp(ctx, 'Party', by, info, { name: 'aliases' }),
     parties: (_, args, ctx, info) => ctx.read.page('Party', args, info),
   },
   Unit: { ...party, children: (unit, _, ctx, info) => ctx.read.many('Party.children', unit, info) },

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { dropsItsSources, id, sortKey, sourced } from '../database/columns.ts';
 import { Document } from '../document/document.entity.ts';
-import { Party } from '../party/party.entity.ts';
+import { Membership, Party } from '../party/party.entity.ts';
 
 const PlanSchema = defineEntity({
   name: 'Plan',
@@ -61,3 +61,25 @@ const RequirementSchema = defineEntity({
 /** A requirement of part four. */
 export class Requirement extends RequirementSchema.class {}
 RequirementSchema.setClass(Requirement);
+
+const PlanPartySchema = defineEntity({
+  name: 'PlanParty',
+  properties: {
+    plan: () => p.manyToOne(Plan).ref().primary().deleteRule('cascade'),
+    party: () => p.manyToOne(Party).ref().primary().deleteRule('cascade').index(),
+  },
+});
+/** That a plan's file lists a party. Plans share parties: what another one lists is not a plan's to overwrite or drop. */
+export class PlanParty extends PlanPartySchema.class {}
+PlanPartySchema.setClass(PlanParty);
+
+const PlanMembershipSchema = defineEntity({
+  name: 'PlanMembership',
+  properties: {
+    plan: () => p.manyToOne(Plan).ref().primary().deleteRule('cascade'),
+    membership: () => p.manyToOne(Membership).ref().primary().deleteRule('cascade').index(),
+  },
+});
+/** That a plan's file lists a member of a collective, as `PlanParty` says it of parties. */
+export class PlanMembership extends PlanMembershipSchema.class {}
+PlanMembershipSchema.setClass(PlanMembership);

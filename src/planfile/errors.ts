@@ -16,22 +16,24 @@ export type ErrorCode =
   | 'NO_SUCH_REFERENCE'
   | 'QUOTE_NOT_FOUND'
   | 'QUOTE_AMBIGUOUS'
+  | 'CONTRADICTS_QUOTE'
   | 'CLAUSE_ORDER'
   | 'NOT_NORMALISED';
 
 /** Everything found wrong while reading a folder. Reading goes on after an error, so that one run reports them all. */
 export class Errors {
   readonly #list: PlanFileError[] = [];
+  readonly #known = new Set<string>();
 
   /** Adds an error; the message is Chinese first, then English. */
   add(at: Spot, code: ErrorCode, chinese: string, english: string): void {
     const { file, line, path } = at;
     const message = `${chinese} / ${english}`;
     // A value that two parts of the reader look at is at fault once.
-    const known = this.#list.some(
-      (each) => each.file === file && each.line === line && each.path === path && each.message === message,
-    );
-    if (!known) this.#list.push({ file, line, path, code, message });
+    const key = JSON.stringify([file, line, path, message]);
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.#list.push({ file, line, path, code, message });
   }
 
   /** All errors by file and line. */

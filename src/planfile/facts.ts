@@ -1,5 +1,4 @@
 import type { PlanFile, Sourced } from './format.ts';
-import { sentencesOf, type Sentence } from './sections.ts';
 
 /** Every sourced fact of a plan folder, with a path that names it in messages, as `programs[3].tasks.weekly-clean-up`. */
 export function* factsOf(file: PlanFile): Generator<{ path: string; fact: Sourced }> {
@@ -27,24 +26,6 @@ export function* factsOf(file: PlanFile): Generator<{ path: string; fact: Source
     yield* coded(`${path}.tasks`, requirement.tasks);
     yield* responsible(path, requirement.responsibilities);
   }
-}
-
-/**
- * The sentences of some sections (with their subsections), each with whether a passage touches it.
- *
- * @param passages stretches of `text` that facts point to
- */
-export function coverageOf(
-  text: string,
-  passages: readonly { start: number; end: number }[],
-  sections: readonly string[],
-): { sentence: Sentence; covered: boolean }[] {
-  return sections
-    .flatMap((path) => sentencesOf(text, path))
-    .map((sentence) => ({
-      sentence,
-      covered: passages.some((passage) => passage.start < sentence.end && sentence.start < passage.end),
-    }));
 }
 
 function* coded(path: string, facts: readonly (Sourced & { code: string })[]) {

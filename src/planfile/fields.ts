@@ -1,6 +1,8 @@
 import { brief, type Errors } from './errors.ts';
 import type { Value } from './yaml-tree.ts';
 
+/** Earlier days are slips of the pen; the year 0 the database does not even know. */
+const FIRST_DAY = '1900-01-01';
 const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** The database keeps whole numbers in 32 bits. */
 const LARGEST_INTEGER = 2_147_483_647;
@@ -131,7 +133,11 @@ export class Fields {
   dateOrNull(key: string): string | null {
     const text = this.textOrNull(key);
     if (text === null) return null;
-    if (isDay(text)) return text;
+    if (isDay(text) && text >= FIRST_DAY) return text;
+    if (isDay(text)) {
+      this.bad(key, `“${text}”早于 ${FIRST_DAY}`, `“${text}” is before ${FIRST_DAY}`);
+      return null;
+    }
     this.bad(
       key,
       `“${brief(text)}”不是有效日期（应为 YYYY-MM-DD）`,

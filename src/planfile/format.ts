@@ -217,7 +217,7 @@ export interface PlanFileError {
   path: string | null;
   /**
    * Stable code: BAD_YAML, MISSING, UNKNOWN_KEY, BAD_VALUE, DUPLICATE, NO_SUCH_REFERENCE, QUOTE_NOT_FOUND, QUOTE_AMBIGUOUS,
-   * CLAUSE_ORDER, NOT_NORMALISED.
+   * CONTRADICTS_QUOTE, CLAUSE_ORDER, NOT_NORMALISED.
    */
   code: string;
   message: string;

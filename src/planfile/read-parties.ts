@@ -1,5 +1,6 @@
-import { asText, Fields, reportDuplicates } from './fields.ts';
-import type { MembershipFact, PartyFact, PartyKind, UnitType } from './format.ts';
+import { asText, Fields } from './fields.ts';
+import type { PartyFact, PartyKind, UnitType } from './format.ts';
+import { checkOwnWords } from './own-words.ts';
 import { placesOf } from './quotes.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
 import { brief } from './errors.ts';
@@ -35,6 +36,8 @@ export function readParties(items: Value[], reading: Reading): PartyFact[] {
         'a party that is not in the document belongs in members.yaml',
       );
     }
+    const names = fields.list('aliases').map((at) => ({ at, words: asText(at, reading.errors) }));
+    checkOwnWords([...reading.wordsOf(fields, ['name']), ...names], sourced, reading);
     return { ...partyOf(fields, reading), ...sourced };
   });
   return known(rows, items, reading);
@@ -67,53 +70,6 @@ export function checkParents(items: Value[], reading: Reading): void {
       reading.errors.add(parent, 'BAD_VALUE', '上级关系成环', 'the chain of parents is a circle');
     }
   }
-}
-
-/** Memberships grouped by collective, as `members.yaml` has them. */
-export function readMemberships(groups: Value[], reading: Reading): MembershipFact[] {
-  const { errors } = reading;
-  const rows: { key: string; at: Value; fact: MembershipFact }[] = [];
-  for (const group of groups) {
-    const fields = new Fields(group, ['collective', 'source', 'members'], errors);
-    const collective = reading.partyIn(fields, 'collective');
-    const party = reading.partyOf(collective);
-    if (party && party.kind !== 'COLLECTIVE') {
-      fields.bad('collective', `“${party.name}”不是集合主体`, `“${party.name}” is no COLLECTIVE`);
-    }
-    const sourceFields = new Fields(fields.spot('source'), ['title', 'url'], errors);
-    const sourceTitle = sourceFields.text('title');
-    const sourceUrl = sourceFields.textOrNull('url');
-    if (sourceUrl !== null && !URL.canParse(sourceUrl)) sourceFields.bad('url', '不是网址', 'is no URL');
-    for (const item of fields.list('members')) {
-      const member = readMember(item, reading);
-      rows.push({
-        key: `${collective} ${member.member} ${member.validFrom}`,
-        at: item,
-        fact: { collective, ...member, sourceTitle, sourceUrl },
-      });
-    }
-  }
-  reportDuplicates(rows, '成员 (member)', errors);
-  return rows.map((row) => row.fact);
-}
-
-function readMember(item: Value, reading: Reading) {
-  const fields = new Fields(item, ['party', 'validFrom', 'validTo', 'confirmed', 'note'], reading.errors);
-  const member = {
-    member: reading.partyIn(fields, 'party'),
-    validFrom: fields.dateOrNull('validFrom'),
-    validTo: fields.dateOrNull('validTo'),
-    confirmed: fields.boolean('confirmed', true),
-    note: fields.textOrNull('note'),
-  };
-  if (member.validFrom !== null && member.validTo !== null && member.validFrom >= member.validTo) {
-    fields.bad(
-      'validTo',
-      'validTo 是不再有效的第一天，须晚于 validFrom',
-      'validTo is the first day it no longer holds and must be later than validFrom',
-    );
-  }
-  return member;
 }
 
 function partyOf(fields: Fields, reading: Reading) {

@@ -1,4 +1,5 @@
-import { Fields, reportDuplicates } from './fields.ts';
+import { daysIn } from './dates.ts';
+import { asText, Fields, reportDuplicates } from './fields.ts';
 import type {
   CitationFact,
   DocumentFact,
@@ -7,8 +8,10 @@ import type {
   IncentiveKind,
   PassageFact,
   PlanFile,
+  Sourced,
   VocabularyFact,
 } from './format.ts';
+import { checkNamed, checkOwnWords } from './own-words.ts';
 import { readCoded } from './read-programs.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
 import type { Value } from './yaml-tree.ts';
@@ -36,15 +39,51 @@ export function readDocument(value: Value, reading: Reading): DocumentFact {
       ({ text, at }) => titleLine(text, reading) ?? quotes.find(text, head, at),
     );
   });
+  const addressees = fields.list('addressees').map((at) => ({ at, words: asText(at, reading.errors) }));
+  checkOwnWords([...reading.wordsOf(fields, ['number', 'title']), ...addressees], sourced, reading);
+  const [issuedOn, printedOn] = [fields.date('issuedOn'), fields.dateOrNull('printedOn')];
+  checkDay(fields, 'issuedOn', issuedOn, sourced, reading);
+  checkDay(fields, 'printedOn', printedOn, sourced, reading);
   return {
     number: fields.text('number'),
     title: fields.text('title'),
-    issuedOn: fields.date('issuedOn'),
-    printedOn: fields.dateOrNull('printedOn'),
+    issuedOn,
+    printedOn,
     issuer: reading.partyIn(fields, 'issuer'),
     addressees: fields.texts('addressees'),
     ...sourced,
   };
+}
+
+/** The day of the document, and that of its printing (…印发), must be the ones its quotes give. */
+function checkDay(
+  fields: Fields,
+  key: 'issuedOn' | 'printedOn',
+  day: string | null,
+  sourced: Sourced,
+  reading: Reading,
+): void {
+  if (day === null || day === '' || sourced.origin !== 'STATED' || sourced.sources.length === 0) return;
+  const days = sourced.sources.flatMap(({ quote }) => daysIn(quote));
+  const ofKind = days.filter(({ isPrinting }) => isPrinting === (key === 'printedOn'));
+  const said = (ofKind.length > 0 ? ofKind : days).map((each) => each.day);
+  if (said.includes(day)) return;
+  if (said.length > 0) {
+    const shown = said.join(', ');
+    reading.errors.add(
+      fields.spot(key),
+      'CONTRADICTS_QUOTE',
+      `${key} 为 ${day}，引文中的日期是 ${shown}`,
+      `${key} is ${day}, but the quotes give ${shown}`,
+    );
+  } else {
+    reading.errors.add(
+      fields.spot(key),
+      'QUOTE_NOT_FOUND',
+      `引文中没有日期（${key}: ${day}），请把原文中的日期写入 also`,
+      `the quotes do not contain a date (${key}: ${day}); add the words of the text to also`,
+    );
+  }
 }
 
 /** The plan itself. Its title (as a line of its own) and its purpose are their own quotes. */
@@ -59,26 +98,32 @@ export function readPlan(value: Value, reading: Reading): PlanFile['plan'] {
       quotes.find(purpose, quotes.whole, fields.spot('purpose')),
     ];
   });
+  checkOwnWords(reading.wordsOf(fields, ['title', 'theme', 'purpose']), sourced, reading);
+  const code = fields.code();
+  const supersedes = fields.value('supersedes') ? fields.code('supersedes') : null;
+  if (supersedes !== null && supersedes === code) {
+    fields.bad('supersedes', `规划不能取代自己（${code}）`, `a plan cannot supersede itself (${code})`);
+  }
   return {
-    code: fields.code(),
+    code,
     title: fields.text('title'),
     theme: fields.text('theme'),
     purpose: fields.textOrNull('purpose'),
-    supersedes: fields.value('supersedes') ? fields.code('supersedes') : null,
+    supersedes,
     ...sourced,
   };
 }
 
 export function readGoals(top: Fields, reading: Reading): GoalFact[] {
   const { whole } = reading.quotes;
-  return readCoded(top, 'goals', ['title'], 'title', whole, reading, (fields) => ({
+  return readCoded(top, 'goals', ['title'], [], whole, reading, (fields) => ({
     title: fields.text('title'),
   }));
 }
 
 export function readCitations(top: Fields, reading: Reading): CitationFact[] {
-  const keys = ['title', 'targetNumber', 'note'];
-  return readCoded(top, 'citations', keys, 'title', reading.quotes.whole, reading, (fields) => ({
+  const keys = ['targetNumber', 'note'];
+  return readCoded(top, 'citations', ['title'], keys, reading.quotes.whole, reading, (fields) => ({
     title: fields.text('title'),
     targetNumber: fields.textOrNull('targetNumber'),
     note: fields.textOrNull('note'),
@@ -86,13 +131,26 @@ export function readCitations(top: Fields, reading: Reading): CitationFact[] {
 }
 
 export function readIncentives(top: Fields, reading: Reading): IncentiveFact[] {
-  const keys = ['kind', 'title', 'audience', 'provider'];
-  return readCoded(top, 'incentives', keys, 'title', reading.quotes.whole, reading, (fields) => ({
-    kind: fields.oneOf('kind', INCENTIVE_KINDS),
-    title: fields.text('title'),
-    audience: fields.textOrNull('audience'),
-    provider: reading.partyInOrNull(fields, 'provider'),
-  }));
+  const { whole } = reading.quotes;
+  const stated = ['title', 'audience'] as const;
+  return readCoded(
+    top,
+    'incentives',
+    [...stated],
+    ['kind', 'provider'],
+    whole,
+    reading,
+    (fields, sourced) => {
+      const provider = reading.partyInOrNull(fields, 'provider');
+      if (provider !== null) checkNamed(fields.spot('provider'), provider, sourced, reading);
+      return {
+        kind: fields.oneOf('kind', INCENTIVE_KINDS),
+        title: fields.text('title'),
+        audience: fields.textOrNull('audience'),
+        provider,
+      };
+    },
+  );
 }
 
 /**
@@ -116,12 +174,13 @@ export function readVocabularies(
     const path = (program ?? requirement)?.sources[0]?.section;
     const scope = path === undefined ? quotes.whole : quotes.scopeOf(path, item);
     const sourced = reading.sourced(fields, scope, reading.ownWords(fields, 'title', scope));
+    checkOwnWords(reading.wordsOf(fields, ['title']), sourced, reading);
     const title = fields.text('title');
     const inList = { spans: sourced.sources, name: `“${title}”` };
     const terms =
       sourced.origin !== 'OPERATOR' && sourced.sources.length === 0
         ? [] // The list's own quote is at fault and reported; its terms would only repeat that.
-        : readCoded(fields, 'terms', ['label'], 'label', inList, reading, (term) => ({
+        : readCoded(fields, 'terms', ['label'], [], inList, reading, (term) => ({
             label: term.text('label'),
           }));
     if (fields.list('terms').length === 0) errors.add(item, 'MISSING', '缺少“terms”', '“terms” is missing');

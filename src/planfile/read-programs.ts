@@ -1,4 +1,5 @@
 import { brief } from './errors.ts';
+import { checkRule, checkTargetValue } from './figures.ts';
 import { Fields, reportDuplicates } from './fields.ts';
 import type {
   CampaignFact,
@@ -9,11 +10,13 @@ import type {
   RequirementFact,
   ScheduleFact,
   ScheduleKind,
+  Sourced,
   TargetBasis,
   TargetFact,
   TargetMetric,
   TaskFact,
 } from './format.ts';
+import { checkOwnWords, isNamedIn } from './own-words.ts';
 import type { Scope } from './quotes.ts';
 import { readResponsibilities } from './read-responsibilities.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
@@ -89,7 +92,7 @@ function readOrdinals<T extends object>(
     const scope = path === '' ? quotes.whole : quotes.scopeOf(path, fields.spot('section'));
     const section = quotes.section(path);
     const sourced = reading.sourced(fields, scope, () => [headingOf(section, reading)]);
-    if (section && sourced.origin === 'STATED') checkOwnWords(fields, sourced.sources, reading);
+    if (section) checkHead(fields, section, sourced, reading);
     return { at: item, path, fact: { ordinal, ...rest(fields, section, scope), ...sourced } };
   });
   reportDuplicates(
@@ -105,14 +108,11 @@ function readOrdinals<T extends object>(
   return rows.map((row) => row.fact);
 }
 
-/** What is given as the document's own must stand in one of the fact's passages; else it needs a `derivation`. */
-function checkOwnWords(fields: Fields, sources: readonly PassageFact[], reading: Reading): void {
-  for (const key of ['title', 'slogan', 'mechanism']) {
-    const value = fields.value(key) ? fields.textOrNull(key) : null;
-    if (value === null || sources.some(({ quote }) => quote.includes(value))) continue;
-    const [chinese, english] = [`引文中没有“${brief(value)}”`, `the quotes do not contain ${brief(value)}`];
-    reading.errors.add(fields.spot(key), 'QUOTE_NOT_FOUND', chinese, english);
-  }
+/** The words of a program's heading, and a summary given in place of the paragraph. */
+function checkHead(fields: Fields, section: Section, sourced: Sourced, reading: Reading): void {
+  checkOwnWords(reading.wordsOf(fields, ['title', 'slogan', 'mechanism']), sourced, reading);
+  const body = { ...sourced, sources: [reading.quotes.passage(section.start, section.end)] };
+  checkOwnWords(reading.wordsOf(fields, ['summary']), body, reading);
 }
 
 function headingOf(section: Section | undefined, reading: Reading): PassageFact | null {
@@ -121,55 +121,61 @@ function headingOf(section: Section | undefined, reading: Reading): PassageFact 
 }
 
 function readParts(fields: Fields, scope: Scope, reading: Reading) {
-  const campaigns = readCoded(fields, 'campaigns', ['kind', 'title'], 'title', scope, reading, readCampaign);
-  const target = (each: Fields) => readTarget(each, campaigns, reading);
-  const targetKeys = ['title', 'metric', 'basis', 'value', 'unit', 'campaign'];
+  const campaigns = readCoded(fields, 'campaigns', ['title'], ['kind'], scope, reading, readCampaign);
+  const target = (each: Fields, sourced: Sourced) => readTarget(each, sourced, campaigns, reading);
+  const targetKeys = ['metric', 'basis', 'value', 'unit', 'campaign'];
+  const schedule = (each: Fields, sourced: Sourced) => readSchedule(each, sourced, reading);
   return {
     campaigns,
-    targets: readCoded(fields, 'targets', targetKeys, 'title', scope, reading, target),
-    indicators: readCoded(fields, 'indicators', ['title', 'unit'], 'title', scope, reading, readIndicator),
-    schedules: readCoded(
-      fields,
-      'schedules',
-      ['kind', 'label', 'rrule'],
-      'label',
-      scope,
-      reading,
-      readSchedule,
-    ),
+    targets: readCoded(fields, 'targets', ['title'], targetKeys, scope, reading, target),
+    indicators: readCoded(fields, 'indicators', ['title', 'unit'], [], scope, reading, readIndicator),
+    schedules: readCoded(fields, 'schedules', ['label'], ['kind', 'rrule'], scope, reading, schedule),
   };
 }
 
-/** A list of sourced facts with codes; each one's default source is the text of its `words` key. */
+/**
+ * A list of sourced facts with codes; each one's default source is the text of its first `stated` key. All `stated`
+ * keys are the document's words and must stand in its quotes; `keys` are others.
+ */
 export function readCoded<T extends object>(
   home: Fields,
   list: string,
+  stated: readonly [string, ...string[]],
   keys: readonly string[],
-  words: string,
   scope: Scope,
   reading: Reading,
-  rest: (fields: Fields) => T,
+  rest: (fields: Fields, sourced: Sourced) => T,
 ) {
   const rows = home.list(list).map((item) => {
-    const fields = new Fields(item, ['code', ...keys, ...SOURCED_KEYS], reading.errors);
+    const fields = new Fields(item, ['code', ...stated, ...keys, ...SOURCED_KEYS], reading.errors);
     const code = fields.code();
-    const fact = {
-      code,
-      ...rest(fields),
-      ...reading.sourced(fields, scope, reading.ownWords(fields, words, scope)),
-    };
-    return { at: item, key: code, fact };
+    const sourced = reading.sourced(fields, scope, reading.ownWords(fields, stated[0], scope));
+    checkOwnWords(reading.wordsOf(fields, stated), sourced, reading);
+    return { at: item, key: code, fact: { code, ...rest(fields, sourced), ...sourced } };
   });
   reportDuplicates(rows, `${list} 的代码 (code)`, reading.errors);
   return rows.map((row) => row.fact);
 }
 
 function readTasks(home: Fields, scope: Scope, reading: Reading): TaskFact[] {
-  return readCoded(home, 'tasks', ['text', 'parties'], 'text', scope, reading, (fields) => ({
+  const texts = scope.spans.map(({ start, end }) => reading.quotes.text.slice(start, end));
+  return readCoded(home, 'tasks', ['text'], ['parties'], scope, reading, (fields, sourced) => ({
     text: fields.text('text'),
     parties: fields.list('parties').map((item) => {
       const row: Value = { ...item, kind: 'map', entries: new Map([['party', item]]) };
-      return reading.partyIn(new Fields(row, ['party'], reading.errors), 'party');
+      const code = reading.partyIn(new Fields(row, ['party'], reading.errors), 'party');
+      const party = reading.partyOf(code);
+      // The sentence may leave its subject to the one before: the party must be named near by, not in the quote itself.
+      if (party && sourced.origin === 'STATED' && !isNamedIn(texts, [party.name, ...party.aliases])) {
+        const [name, where] = [brief(party.name), scope.english ?? scope.name];
+        reading.errors.add(
+          item,
+          'QUOTE_NOT_FOUND',
+          `${scope.name} 没有点名“${name}”（或其别称）；若由原文推出，请写 derivation`,
+          `${where} does not name ${name} (nor an alias). Where it is derived, give a derivation`,
+        );
+      }
+      return code;
     }),
   }));
 }
@@ -180,6 +186,7 @@ function readCampaign(fields: Fields): Pick<CampaignFact, 'kind' | 'title'> {
 
 function readTarget(
   fields: Fields,
+  sourced: Sourced,
   campaigns: readonly CampaignFact[],
   reading: Reading,
 ): Omit<TargetFact, 'code' | 'origin' | 'derivation' | 'sources'> {
@@ -199,14 +206,21 @@ function readTarget(
     reading.unknown(fields, 'campaign', 'campaigns');
   }
   const [title, metric] = [fields.text('title'), fields.oneOf('metric', METRICS)];
-  return { title, metric, basis, value, unit: fields.textOrNull('unit'), campaign };
+  const fact = { title, metric, basis, value, unit: fields.textOrNull('unit'), campaign };
+  const name = campaigns.find((each) => each.code === campaign)?.title ?? null;
+  checkTargetValue(fields, fact, name, sourced, reading);
+  return fact;
 }
 
 function readIndicator(fields: Fields): Pick<IndicatorFact, 'title' | 'unit'> {
   return { title: fields.text('title'), unit: fields.textOrNull('unit') };
 }
 
-function readSchedule(fields: Fields): Pick<ScheduleFact, 'kind' | 'label' | 'rrule'> {
+function readSchedule(
+  fields: Fields,
+  sourced: Sourced,
+  reading: Reading,
+): Pick<ScheduleFact, 'kind' | 'label' | 'rrule'> {
   const rrule = fields.textOrNull('rrule');
   if (rrule !== null && !RRULE.test(rrule)) {
     fields.bad(
@@ -214,6 +228,8 @@ function readSchedule(fields: Fields): Pick<ScheduleFact, 'kind' | 'label' | 'rr
       '不是 RFC 5545 的重复规则，例如 FREQ=WEEKLY',
       'is no rule of RFC 5545, such as FREQ=WEEKLY',
     );
+  } else if (rrule !== null) {
+    checkRule(fields, rrule, sourced, reading);
   }
   return { kind: fields.oneOf('kind', SCHEDULE_KINDS), label: fields.text('label'), rrule };
 }

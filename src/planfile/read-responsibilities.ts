@@ -1,18 +1,15 @@
 import { brief } from './errors.ts';
 import { Fields, reportDuplicates } from './fields.ts';
-import type { ResponsibilityFact, ResponsibilityRole } from './format.ts';
-import { nameUsed } from './read-parties.ts';
+import type { ResponsibilityFact, ResponsibilityRole, Sourced } from './format.ts';
+import { checkNamed, shownQuotes } from './own-words.ts';
+import { placesOf } from './quotes.ts';
+import { namesOf, nameUsed } from './read-parties.ts';
 import { SOURCED_KEYS, type Reading } from './reading.ts';
-import { clausesOf, sentencesOf, type Section } from './sections.ts';
+import { rolesIn } from './roles.ts';
+import { clausesOf, type Section } from './sections.ts';
 import type { Value } from './yaml-tree.ts';
 
 const ROLES: readonly ResponsibilityRole[] = ['LEAD', 'COOPERATE', 'ASSIST'];
-/** A role is entered only where a quoted sentence says it. */
-const ROLE_WORDS: Record<ResponsibilityRole, RegExp> = {
-  LEAD: /牵头|主办/,
-  COOPERATE: /配合|协同|会同/,
-  ASSIST: /协助|协办/,
-};
 const ROLE_WORDS_SHOWN: Record<ResponsibilityRole, string> = {
   LEAD: '牵头',
   COOPERATE: '配合',
@@ -73,7 +70,9 @@ function readClause(items: Value[], home: Value, section: Section | undefined, r
       }
       taken.push({ start: place.start, end: place.end });
     }
-    const role = roleOf(fields, sourced.sources, reading);
+    if (fields.textOrNull('origin') === 'OPERATOR') reportEntered(fields);
+    if (place) checkNamed(fields.spot('party'), party, { ...sourced, sources: [place] }, reading);
+    const role = roleOf(fields, party, sourced, reading);
     return {
       at: item,
       fact: { party, kind: 'NAMED_IN_CLAUSE' as const, role, clauseOrder: index + 1, ...sourced },
@@ -101,10 +100,13 @@ function readTasked(
       '“quote” is missing: the words that task this party',
     );
   }
+  const party = reading.partyIn(fields, 'party');
+  if (list === 'tasked' && sourced.origin === 'OPERATOR') reportEntered(fields);
+  checkNamed(fields.spot('party'), party, sourced, reading);
   return {
-    party: reading.partyIn(fields, 'party'),
+    party,
     kind: list === 'tasked' ? 'TASKED_IN_TEXT' : 'ASSIGNED',
-    role: roleOf(fields, sourced.sources, reading),
+    role: roleOf(fields, party, sourced, reading),
     clauseOrder: null,
     ...sourced,
   };
@@ -119,20 +121,50 @@ function rowFields(item: Value, reading: Reading): Fields {
   return new Fields(whole, ['party', 'role', ...SOURCED_KEYS], reading.errors);
 }
 
-function roleOf(fields: Fields, sources: readonly { start: number; end: number }[], reading: Reading) {
-  const role = fields.oneOfOrNull('role', ROLES);
-  if (role === null || fields.textOrNull('origin') === 'OPERATOR') return role;
-  const said = sentencesOf(reading.quotes.text).some(
-    (sentence) =>
-      ROLE_WORDS[role].test(sentence.text) &&
-      sources.some((source) => source.start < sentence.end && sentence.start < source.end),
+function reportEntered(fields: Fields): void {
+  fields.bad(
+    'origin',
+    '文件中没有的责任写在 assigned 中',
+    'a responsibility that is not in the document belongs in assigned',
   );
-  if (!said) {
-    const word = ROLE_WORDS_SHOWN[role];
+}
+
+/**
+ * A role is taken only where the words say it: a sentence that a quote touches has the role's word and, unless a
+ * derivation says how it was inferred, gives it to this very party, named inside a quote.
+ */
+function roleOf(fields: Fields, code: string, sourced: Sourced, reading: Reading) {
+  const role = fields.oneOfOrNull('role', ROLES);
+  const party = reading.partyOf(code);
+  if (role === null || !party || sourced.origin === 'OPERATOR') return role;
+  const word = ROLE_WORDS_SHOWN[role];
+  const { sources, derivation } = sourced;
+  const said = reading.sentences
+    .filter((sentence) => sources.some((each) => each.start < sentence.end && sentence.start < each.end))
+    .flatMap((sentence) => rolesIn(sentence.text).map((each) => ({ sentence, ...each })))
+    .filter((each) => each.role === role);
+  if (said.length === 0) {
     fields.bad(
       'role',
       `引文所在的句子没有“${word}”，不能写 ${role}`,
       `no quoted sentence says ${word}, so the role cannot be ${role}`,
+    );
+    return role;
+  }
+  const isGiven = said.some(({ sentence, start, end }) => {
+    const span = { start: sentence.start + start, end: sentence.start + end };
+    return namesOf(party).some((name) =>
+      placesOf(reading.quotes.text, name, { spans: [span], name: '' }).some((at) =>
+        sources.some((source) => isInside({ start: at, end: at + name.length }, source)),
+      ),
+    );
+  });
+  if (!isGiven && derivation === null) {
+    const [name, shown] = [brief(party.name), shownQuotes(sourced)];
+    fields.bad(
+      'role',
+      `引文没有说“${name}”（或其别称）${word}，不能写 ${role}；引文是“${shown}”；若由原文推出，请写 derivation`,
+      `the quotes do not say that ${name} has the role ${role} (${word}); they say “${shown}”. Where it is derived, give a derivation`,
     );
   }
   return role;

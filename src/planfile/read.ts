@@ -5,7 +5,8 @@ import { Fields } from './fields.ts';
 import type { MembershipFact, PartyFact, PlanFile, PlanFileError } from './format.ts';
 import { normalise } from './normalise.ts';
 import { Quotes } from './quotes.ts';
-import { checkParents, readMemberParties, readMemberships, readParties } from './read-parties.ts';
+import { readMemberships } from './read-memberships.ts';
+import { checkParents, readMemberParties, readParties } from './read-parties.ts';
 import {
   readCitations,
   readDocument,

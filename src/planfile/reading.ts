@@ -2,6 +2,8 @@ import { brief, type Errors } from './errors.ts';
 import type { Fields } from './fields.ts';
 import type { Origin, PartyFact, PassageFact, Sourced } from './format.ts';
 import type { Quotes, Scope } from './quotes.ts';
+import { sentencesOf, type Sentence } from './sections.ts';
+import type { Value } from './yaml-tree.ts';
 
 /** Keys that every sourced fact may have in the YAML. */
 export const SOURCED_KEYS = ['quote', 'also', 'origin', 'derivation'] as const;
@@ -13,12 +15,19 @@ export class Reading {
   readonly quotes: Quotes;
   readonly errors: Errors;
   readonly district: string;
+  #sentences: readonly Sentence[] | undefined;
   readonly #parties = new Map<string, PartyFact>();
 
   constructor(quotes: Quotes, errors: Errors, district: string) {
     this.quotes = quotes;
     this.errors = errors;
     this.district = district;
+  }
+
+  /** All sentences of the text, cut once. */
+  get sentences(): readonly Sentence[] {
+    this.#sentences ??= sentencesOf(this.quotes.text);
+    return this.#sentences;
   }
 
   /** `publicity-department` → `370117/publicity-department`; a code with a division of its own stays. */
@@ -85,6 +94,14 @@ export class Reading {
       fields.bad('quote', '须有原文依据', 'needs at least one quote');
     }
     return { origin, derivation, sources };
+  }
+
+  /** The values of some keys, each with its place, as `checkOwnWords` takes them. */
+  wordsOf(fields: Fields, keys: readonly string[]): { at: Value; words: string | null }[] {
+    return keys.map((key) => ({
+      at: fields.spot(key),
+      words: fields.value(key) ? fields.textOrNull(key) : null,
+    }));
   }
 
   /** The default source of most facts: the text of one of its keys, as it stands in the document. */

@@ -52,8 +52,11 @@ const EffectiveResponsibilitySchema = defineEntity({
     union all
     select r.id::text || '+' || m.id::text as id, r.id as declared_id, r.plan_id, r.program_id, r.requirement_id,
       m.member_id as party_id, m.collective_id as via_id, m.id as membership_id, m.valid_from, m.valid_to,
-      r.kind, r.role, r.clause_order, r.ordinal, r.origin, r.derivation
-    from responsibility r join membership m on m.collective_id = r.party_id`,
+      r.kind, r.role, null::int as clause_order, r.ordinal,
+      case when r.origin = 'OPERATOR' then 'OPERATOR' else 'PARSED' end as origin,
+      case when r.origin <> 'OPERATOR' then concat_ws('；', r.derivation, '由“' || c.name || '”的成员关系展开（成员不在原文中'
+        || case when m.is_confirmed then '）' else '，是否为成员待确认）' end) end as derivation
+    from responsibility r join membership m on m.collective_id = r.party_id join party c on c.id = m.collective_id`,
   properties: {
     id: p.text().primary(),
     declaredId: p.uuid(),
@@ -73,6 +76,9 @@ const EffectiveResponsibilitySchema = defineEntity({
     derivation: p.text().nullable(),
   },
 });
-/** Declared rows, and beside each row of a collective one row for every member it ever had, with the dates that hold. */
+/**
+ * Declared rows, and beside each row of a collective one row for every member it ever had, with the dates that hold.
+ * The document names the collective and not the member: a member's row is derived, and has no place in the clause.
+ */
 export class EffectiveResponsibility extends EffectiveResponsibilitySchema.class {}
 EffectiveResponsibilitySchema.setClass(EffectiveResponsibility);

@@ -122,6 +122,19 @@ describe('plans', async () => {
     expect(await run(['doctor'], env)).toMatchObject({ status: 0 });
   });
 
+  test('doctor finds a fact of the document without a source, of whatever kind', async () => {
+    const { pool } = database;
+    const [{ id }] = (await pool.query(`select id from term limit 1`)).rows;
+    await pool.query('begin; create table kept as select * from fact_source; commit');
+    await pool.query('delete from fact_source where subject = $1', [id]);
+    const { status, out } = await run(['doctor'], env);
+    expect(status).toBe(1);
+    expect(out).toContain('✘ 每条出自文件的事实（STATED、PARSED）都有出处');
+    await pool.query('insert into fact_source select * from kept on conflict do nothing');
+    await pool.query('drop table kept');
+    expect(await run(['doctor'], env)).toMatchObject({ status: 0 });
+  });
+
   test('faults are told with their line, and nothing is written', async () => {
     const before = await database.orm.em.fork().execute('select * from program order by id');
     const spoilt = join(await folder(), 'plan');

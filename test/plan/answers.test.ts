@@ -119,6 +119,65 @@ describe('the plan of 钢城文明办〔2022〕4号', () => {
     expect(data.plan.coverage.sentenceCount).toBeGreaterThan(40);
   });
 
+  test('covers every clause and every character of them, and tells how many there are', async () => {
+    const { coverage } = (
+      await query(`{ ${plan} { coverage { clauseCount coveredClauseCount uncoveredClauses { quote }
+        characterCount coveredCharacterCount characterShare } } }`)
+    ).plan;
+    expect(coverage).toMatchObject({ uncoveredClauses: [], characterShare: 1 });
+    expect(coverage.coveredClauseCount).toBe(coverage.clauseCount);
+    expect(coverage.clauseCount).toBeGreaterThan(140);
+    expect(coverage.coveredCharacterCount).toBe(coverage.characterCount);
+    const purpose = (
+      await query(
+        `{ ${plan} { coverage(sections: ["head"]) { uncoveredClauses { section quote start end } characterShare } document { text } } }`,
+      )
+    ).plan;
+    expect(purpose.coverage.characterShare).toBeLessThan(1);
+    for (const { quote, start, end } of purpose.coverage.uncoveredClauses)
+      expect(purpose.document.text.slice(start, end)).toBe(quote);
+  });
+
+  test('finds a party by an alias, also the one that the text puts in brackets', async () => {
+    const data = await query(`{
+      office: party(by: {name: "区文明办"}) { code responsibilities { nodes { requirement { ordinal } role origin derivation } } }
+      department: party(by: {name: "区委宣传部（区文明办）"}) { code }
+      named: party(by: {name: "区委宣传部"}) { code }
+      none: party(by: {name: "没有"}) { code } }`);
+    expect(data).toMatchObject({
+      office: {
+        code: '370117/civilization-office',
+        responsibilities: {
+          nodes: [
+            {
+              requirement: { ordinal: 1 },
+              role: null,
+              origin: 'PARSED',
+              derivation: expect.stringContaining('括注'),
+            },
+          ],
+        },
+      },
+      department: { code: '370117/publicity-department' },
+      named: { code: '370117/publicity-department' },
+      none: null,
+    });
+  });
+
+  test('asks for the code where several parties bear an alias; a name goes before an alias', async () => {
+    const { pool } = server.database;
+    const alias = (code: string, name: string) =>
+      pool.query('update party set aliases = aliases || array[$2] where code = $1', [code, name]);
+    await alias('370117/bus-station', '车站');
+    await alias('370117/china-mobile', '车站');
+    await alias('370117/china-mobile', '团区委');
+    const { errors } = await server.send('{ party(by: {name: "车站"}) { code } }');
+    expect(errors![0]!.extensions).toMatchObject({ code: 'AMBIGUOUS', property: 'name' });
+    expect(await query('{ party(by: {name: "团区委"}) { code } }')).toEqual({
+      party: { code: '370117/youth-league' },
+    });
+  });
+
   test('quotes exactly what stands at the offsets of the text', async () => {
     const text = (await query(`{ ${plan} { document { text } } }`)).plan.document.text as string;
     let after: string | null = null;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { coverageOf, factsOf } from '../../src/planfile/facts.ts';
+import { clausesIn, measureCoverage } from '../../src/planfile/coverage.ts';
+import { factsOf } from '../../src/planfile/facts.ts';
 import type { PlanFile } from '../../src/planfile/format.ts';
 import { EXAMPLE, GANGCHENG, readWell } from './folder.ts';
 
@@ -257,6 +258,41 @@ test('notices a sentence that no fact points to', () => {
   expect(uncovered(without)).toContain('1.加强组织统筹，健全工作机制。');
 });
 
+test.each([
+  ['钢城', GANGCHENG],
+  ['example', EXAMPLE],
+])('leaves no clause, nor a character of one, of the %s plan without a fact', async (_name, folder) => {
+  const plan = await readWell(folder);
+  expect(uncoveredClauses(plan)).toEqual([]);
+  const { characterCount, coveredCharacterCount } = coverageOf(plan);
+  expect(coveredCharacterCount).toBe(characterCount);
+});
+
+test('notices a clause that no fact points to, and one that a fact only touches', () => {
+  const goals = file.goals.filter(({ code }) => code !== 'vanguard');
+  expect(uncovered({ ...file, goals })).toEqual([]);
+  expect(uncoveredClauses({ ...file, goals })).toEqual(['发挥好广大志愿者的生力军突击队作用，']);
+  const touched = structuredClone(file);
+  touched.goals.find(({ code }) => code === 'vanguard')!.sources[0]!.end -= 2;
+  expect(uncoveredClauses(touched)).toEqual(['发挥好广大志愿者的生力军突击队作用，']);
+  const [whole, part] = [coverageOf(file), coverageOf(touched)];
+  expect(whole.coveredCharacterCount - part.coveredCharacterCount).toBe(2);
+});
+
+test('cuts sentences into clauses at their marks, not inside a number', () => {
+  const sentence = {
+    section: '一',
+    text: '即：开展1,000场,立足“五为”；（责任单位：甲，乙）。',
+    start: 10,
+    end: 38,
+  };
+  const clauses = clausesIn(sentence);
+  expect(clauses.map(({ text }) => text)).toEqual([
+    ...['即：', '开展1,000场,', '立足“五为”；', '（责任单位：', '甲，', '乙）。'],
+  ]);
+  for (const { text, start, end } of clauses) expect(sentence.text.slice(start - 10, end - 10)).toBe(text);
+});
+
 test('quotes no program as a whole', () => {
   for (const { path, fact } of factsOf(file)) {
     for (const source of fact.sources.filter((each) => /^[三四]/.test(each.section))) {
@@ -267,7 +303,17 @@ test('quotes no program as a whole', () => {
 
 function uncovered(plan: PlanFile): string[] {
   const passages = [...factsOf(plan)].flatMap(({ fact }) => fact.sources);
-  return coverageOf(plan.text, passages, ['二', '三', '四'])
-    .filter((each) => !each.covered)
+  return measureCoverage(plan.text, passages, ['二', '三', '四'])
+    .sentences.filter((each) => !each.covered)
     .map((each) => each.sentence.text);
 }
+
+function coverageOf(plan: PlanFile) {
+  const passages = [...factsOf(plan)].flatMap(({ fact }) => fact.sources);
+  return measureCoverage(plan.text, passages, ['二', '三', '四']);
+}
+
+const uncoveredClauses = (plan: PlanFile): string[] =>
+  coverageOf(plan)
+    .clauses.filter((each) => !each.covered)
+    .map((each) => each.clause.text);

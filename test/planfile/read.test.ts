@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { Errors } from '../../src/planfile/errors.ts';
 import { readPlanFolder } from '../../src/planfile/read.ts';
 import { copyOfExample, emptyFolder, errorsAfter, EXAMPLE, readWell } from './folder.ts';
 
@@ -34,6 +35,21 @@ const inPlan: Case[] = [
     /one of PEOPLE_TRAINED/,
   ],
   ['a day that does not exist', 'issuedOn: 2025-03-01', 'issuedOn: 2022-02-30', 'BAD_VALUE', /2022-02-30/],
+  [
+    'a day before any such document',
+    'issuedOn: 2025-03-01',
+    'issuedOn: 0000-01-01',
+    'BAD_VALUE',
+    /before 1900/,
+  ],
+  [
+    'a plan that supersedes itself',
+    '  theme: 邻里相助',
+    '  theme: 邻里相助\n  supersedes: example-2025-1',
+    'BAD_VALUE',
+    /cannot supersede itself/,
+    1,
+  ],
   ['a date in another form', 'issuedOn: 2025-03-01', 'issuedOn: 2025年3月1日', 'BAD_VALUE', /YYYY-MM-DD/],
   ['a rule that is none', 'rrule: FREQ=WEEKLY', 'rrule: weekly', 'BAD_VALUE', /RFC 5545/],
   [
@@ -252,6 +268,27 @@ test.each([
     /member/,
   ],
   ['a source that is no URL', "'https://example.org/divisions'", '某处', 'BAD_VALUE', /no URL/],
+  [
+    'a source that is a script',
+    "'https://example.org/divisions'",
+    "'javascript:alert(1)'",
+    'BAD_VALUE',
+    /only http and https, not “javascript:”/,
+  ],
+  [
+    'a member at two times that overlap',
+    '{ party: north-street, validFrom: 2024-07-01',
+    '{ party: east-street, validFrom: 2024-07-01',
+    'BAD_VALUE',
+    /2024-07-01– overlaps 2020-01-01– in line \d+/,
+  ],
+  [
+    'a collective that is its own member',
+    '{ party: north-street',
+    '{ party: streets',
+    'BAD_VALUE',
+    /“各街道” cannot be its own member/,
+  ],
   ['a source without title', 'title: 虚构区划公告, ', '', 'MISSING', /“title”/],
   ['a division code that is none', "'990101003'", "'99'", 'BAD_VALUE', /6 to 12 digits/],
   [
@@ -266,6 +303,33 @@ test.each([
   expect(errors).toMatchObject([
     { file: 'members.yaml', line, code, message: expect.stringMatching(message) },
   ]);
+});
+
+test('reports a collective in a collective: a duty is expanded by one step', async () => {
+  const folder = await copyOfExample();
+  const path = join(folder, 'members.yaml');
+  const content = await readFile(path, 'utf8');
+  await writeFile(
+    path,
+    content
+      .replace('memberships:', '  - { code: towns, name: 虚构各镇, kind: COLLECTIVE }\nmemberships:')
+      .replace('{ party: north-street,', '{ party: towns,'),
+  );
+  const { errors } = await readPlanFolder(folder);
+  expect(errors).toMatchObject([
+    {
+      code: 'BAD_VALUE',
+      message: expect.stringContaining('“虚构各镇” is a COLLECTIVE and cannot be a member'),
+    },
+  ]);
+});
+
+test('takes a member that left and came back', async () => {
+  const folder = await copyOfExample();
+  const path = join(folder, 'members.yaml');
+  const content = await readFile(path, 'utf8');
+  await writeFile(path, content.replace('{ party: north-street', '{ party: west-street'));
+  expect((await readWell(folder)).memberships).toHaveLength(3);
 });
 
 test('reports text that is not normalised at its line, and not every quote beside it', async () => {
@@ -380,3 +444,16 @@ test('reads roles the text states, and members that came and left', async () => 
     ],
   );
 });
+
+test(
+  'keeps up with a hundred thousand faults: each is looked up, not searched for',
+  { timeout: 10_000 },
+  () => {
+    const errors = new Errors();
+    const at = { file: 'plan.yaml', path: null };
+    for (let line = 0; line < 100_000; line += 1) {
+      for (let again = 0; again < 2; again += 1) errors.add({ ...at, line }, 'MISSING', '缺少', 'missing');
+    }
+    expect(errors.sorted()).toHaveLength(100_000);
+  },
+);

@@ -53,6 +53,7 @@ test('keeps what an office entered, words that YAML would take for something els
     programs: [
       {
         ...first,
+        ...{ origin: 'PARSED' as const, derivation: '正文是改写的' },
         summary: '两行\n“引号” \'与\' "引号"',
         campaigns: [...first.campaigns, campaign],
         responsibilities: [...first.responsibilities, duty],
@@ -72,7 +73,10 @@ test('writes a passage of another section, and one of several places, so that it
     return { ...source, quote: match[0], start, end };
   });
   const located = passages.map((each) => ({ ...each, section: sectionOf(file, each.start) }));
-  const changed = { ...file, goals: file.goals.map((goal) => ({ ...goal, sources: located })) };
+  const changed = {
+    ...file,
+    goals: file.goals.map((goal) => ({ ...goal, title: '志愿服务', sources: located })),
+  };
   expect(await throughFiles(changed)).toEqual(changed);
 });
 

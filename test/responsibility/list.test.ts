@@ -36,3 +36,38 @@ test('the list takes a fixed number of statements, whatever its size', async () 
   };
   expect([await count(1), await count(20), await count(100)]).toEqual([3, 3, 3]);
 });
+
+test('an expanded row says that it is derived, and has no place in the clause', async () => {
+  const data =
+    await query(`{ responsibilities(expand: MEMBERS, first: 100, where: {program: {code: {eq: "2022-4/2"}}}) {
+    nodes { kind origin derivation clauseOrder party { name } via { name } membership { isConfirmed } sources { quote } } } }`);
+  const of = (name: string) => data.responsibilities.nodes.find(({ party }: any) => party.name === name);
+  expect(of('区委宣传部')).toMatchObject({ origin: 'STATED', derivation: null, clauseOrder: 1 });
+  expect(of('艾山街道')).toMatchObject({
+    kind: 'NAMED_IN_CLAUSE',
+    origin: 'PARSED',
+    derivation: '由“各街道、功能区”的成员关系展开（成员不在原文中）',
+    clauseOrder: null,
+    membership: { isConfirmed: true },
+    sources: [{ quote: '各街道、功能区' }, { quote: '各街道、功能区要组建志愿服务队伍' }],
+  });
+  expect(of('棋山国家森林公园')).toMatchObject({
+    origin: 'PARSED',
+    derivation: '由“各街道、功能区”的成员关系展开（成员不在原文中，是否为成员待确认）',
+    membership: { isConfirmed: false },
+  });
+});
+
+test('what an office assigned to a collective stays an office’s for its members', async () => {
+  const { pool } = server.database;
+  const { rows } =
+    await pool.query(`insert into responsibility (id, plan_id, program_id, party_id, kind, ordinal, origin)
+    select gen_random_uuid(), g.plan_id, g.id, p.id, 'ASSIGNED', 1000, 'OPERATOR' from program g, party p
+    where g.code = '2022-4/8' and p.code = '370117/streets-and-zones' returning id`);
+  const data = await query(
+    `{ responsibilities(expand: MEMBERS, where: {kind: {eq: ASSIGNED}}) { nodes { origin derivation } } }`,
+  );
+  expect(data.responsibilities.nodes).toHaveLength(7);
+  expect(data.responsibilities.nodes[0]).toEqual({ origin: 'OPERATOR', derivation: null });
+  await pool.query('delete from responsibility where id = $1', [rows[0].id]);
+});
