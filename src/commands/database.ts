@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 import { connect, type Database } from '../database/database.ts';
 import { type EmbeddedServer, startEmbedded } from '../database/embedded/start.ts';
 import { migrate } from '../database/migrate.ts';
+import type { SessionLimits } from '../database/session-limits.ts';
 import type { Settings } from '../settings.ts';
 import { say, tell } from './command.ts';
 
 export interface OpenDatabase extends Database {
   /** Null with DATABASE_URL. */
   embedded: EmbeddedServer | null;
+  /** The same database over connections that wait no longer than this; closing it leaves the first ones open. */
+  limited: (limits: SessionLimits) => Promise<Database>;
 }
 
 /** Opens the database of the settings, starting the embedded one unless DATABASE_URL is set, and migrates it. */
@@ -27,6 +30,7 @@ export async function openDatabase(settings: Settings, options = { migrate: true
     return {
       ...database,
       embedded,
+      limited: (limits) => connect(embedded?.url ?? settings.DATABASE_URL, { limits }),
       close: async () => {
         await database.close();
         await embedded?.release();

@@ -23,14 +23,23 @@ export const serveCommand: Command = {
       say('正在导入规划……', 'Importing the plan …');
       await importPlan(em, await readValidPlan(plan));
     }
+    // Migrations and the import had all the time they needed; requests have not.
+    const serving = await database
+      .limited({ statement: Number(settings.STATEMENT_TIMEOUT), lock: Number(settings.LOCK_TIMEOUT) })
+      .catch(async (error: unknown) => {
+        await database.close();
+        throw error;
+      });
     const app = await createApp({
-      database,
+      database: serving,
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
+      requestTimeout: Number(settings.REQUEST_TIMEOUT),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const stopped = stopOnSignals(async () => {
       await app.close();
+      await serving.close();
       await database.close();
     });
     try {
@@ -40,6 +49,7 @@ export const serveCommand: Command = {
         `Zhiyuan Graph is ready at ${address}`,
       );
     } catch (error) {
+      await serving.close();
       await database.close();
       throw listenError(error, settings);
     }

@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { OperatorError } from '../errors.ts';
 import { ormConfig } from './mikro-orm.config.ts';
+import { poolOptions, type SessionLimits } from './session-limits.ts';
 
 /** The connected database: the ORM for writes and rules, and its own pool for the graph reader. */
 export interface Database {
@@ -12,12 +13,19 @@ export interface Database {
 
 const OLDEST = 15;
 
+/** For commands: migrations and imports take the time they take. */
+const UNLIMITED: SessionLimits = { statement: 0, lock: 0 };
+
 /**
  * Connects and checks the server. Throws OperatorError with what to do when it cannot be reached, refuses the login,
  * has no such database or is too old.
  */
-export async function connect(url: string, overrides: Options = {}): Promise<Database> {
-  const orm = await MikroORM.init(ormConfig(url, overrides));
+export async function connect(
+  url: string,
+  { limits = UNLIMITED, ...overrides }: Options & { limits?: SessionLimits } = {},
+): Promise<Database> {
+  const driverOptions = { ...poolOptions(limits), ...overrides.driverOptions };
+  const orm = await MikroORM.init(ormConfig(url, { ...overrides, driverOptions }));
   try {
     const pool = await (
       orm.em.getConnection() as unknown as { getNativeClient: () => Promise<Pool> }
