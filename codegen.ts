@@ -36,12 +36,17 @@ const rows = [
   'Volunteer',
   'TeamMembership',
   'Consent',
+  'FileEntry',
+  'MinorRead',
   'Activity',
   'ActivitySeries',
   'Shift',
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
+  'ServiceRequest',
+  'Dispatch',
 ];
 const connections = [
   'Passage',
@@ -55,6 +60,7 @@ const connections = [
   'FundingSource',
   'RoleGrant',
   'AuditEntry',
+  'MinorRead',
   'Change',
   'Venue',
   'Volunteer',
@@ -62,6 +68,8 @@ const connections = [
   'Activity',
   'SignUp',
   'ServiceRecord',
+  'Measurement',
+  'ServiceRequest',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -70,11 +78,14 @@ const written = [
   'Volunteer',
   'TeamMembership',
   'Consent',
+  'FileEntry',
   'Activity',
   'ActivitySeries',
   'SignUp',
   'ServiceRecord',
   'Certificate',
+  'Measurement',
+  'ServiceRequest',
 ];
 
 export default {
@@ -93,6 +104,7 @@ export default {
           ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
+          RequestCountByGroup: '../request/statistics.ts#CountByGroup',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

@@ -44,6 +44,17 @@ export class Migration20261125000000_work extends Migration {
     this.addSql(`create index "minor_read_volunteer_id_at_index" on "minor_read" ("volunteer_id", "at");`);
 
     this.addSql(
+      `create table "measurement" ("id" uuid not null, "indicator_id" uuid not null, "party_id" uuid not null, "measured_on" date not null, "value" double precision not null, "sample_size" int null, "source" text not null, "retracted_at" timestamptz(3) null, "district_code" text not null, "version" int not null default 1, "is_demo" boolean not null default false, primary key ("id"));`,
+    );
+    this.addSql(`create index "measurement_party_id_index" on "measurement" ("party_id");`);
+    this.addSql(
+      `create unique index "measurement_once" on "measurement" ("indicator_id", "party_id", "measured_on") where "retracted_at" is null;`,
+    );
+    this.addSql(
+      `create index "measurement_indicator_id_measured_on_id_index" on "measurement" ("indicator_id", "measured_on", "id");`,
+    );
+
+    this.addSql(
       `create table "activity_series" ("id" uuid not null, "code" text not null, "title" text not null, "rrule" text not null, "except_dates" text[] not null, "program_id" uuid not null, "organizer_id" uuid not null, "district_code" text not null, "version" int not null default 1, "is_demo" boolean not null default false, primary key ("id"));`,
     );
     this.addSql(
@@ -187,7 +198,7 @@ export class Migration20261125000000_work extends Migration {
     );
 
     this.addSql(
-      `alter table "change" add constraint "change_kind_check" check ("kind" in ('ACTIVITY_PUBLISHED', 'ACTIVITY_UPDATED', 'ACTIVITY_CANCELLED', 'ACTIVITY_COMPLETED', 'ACTIVITY_VOIDED', 'VENUE_CREATED', 'VENUE_UPDATED', 'VENUE_CLOSED', 'CERTIFICATE_VOIDED'));`,
+      `alter table "change" add constraint "change_kind_check" check ("kind" in ('ACTIVITY_PUBLISHED', 'ACTIVITY_UPDATED', 'ACTIVITY_CANCELLED', 'ACTIVITY_COMPLETED', 'ACTIVITY_VOIDED', 'VENUE_CREATED', 'VENUE_UPDATED', 'VENUE_CLOSED', 'CERTIFICATE_VOIDED', 'MEASUREMENT_RECORDED', 'MEASUREMENT_RETRACTED'));`,
     );
 
     this.addSql(
@@ -202,6 +213,16 @@ export class Migration20261125000000_work extends Migration {
     );
     this.addSql(
       `create trigger "minor_read_update_delete_trigger" BEFORE UPDATE OR DELETE on "minor_read" for each ROW execute function "minor_read_minor_read_update_delete_trigger_fn"();`,
+    );
+
+    this.addSql(
+      `alter table "measurement" add constraint "measurement_indicator_id_foreign" foreign key ("indicator_id") references "indicator" ("id");`,
+    );
+    this.addSql(
+      `alter table "measurement" add constraint "measurement_party_id_foreign" foreign key ("party_id") references "party" ("id");`,
+    );
+    this.addSql(
+      `alter table "measurement" add constraint "measurement_per_cent" check ("value" >= 0 and "value" <= 100);`,
     );
 
     this.addSql(
@@ -442,6 +463,7 @@ export class Migration20261125000000_work extends Migration {
     this.addSql(`drop trigger if exists "minor_read_update_delete_trigger" on "minor_read";`);
     this.addSql(`drop function if exists "minor_read_minor_read_update_delete_trigger_fn"();`);
     this.addSql(`drop table if exists "minor_read" cascade;`);
+    this.addSql(`drop table if exists "measurement" cascade;`);
     this.addSql(`drop table if exists "activity_series" cascade;`);
     this.addSql(`drop table if exists "role_grant" cascade;`);
     this.addSql(`drop table if exists "secret" cascade;`);

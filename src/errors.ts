@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 
+export { OperatorError } from './operator-error.ts';
+
 /** Both languages of a message; which one a client sees is decided once, where the answer is formatted. */
 export interface Bilingual {
   zh: string;
@@ -30,19 +32,4 @@ export function unauthenticated(): GraphQLError {
       http: { status: 401 },
     },
   });
-}
-
-/** A fault that the person at the command line can mend: printed without a stack, with the exit status given. */
-export class OperatorError extends Error {
-  readonly zh: string;
-  readonly en: string;
-  readonly exitCode: number;
-
-  constructor(zh: string, en: string, exitCode = 1) {
-    super(`${zh}\n${en}`);
-    this.name = 'OperatorError';
-    this.zh = zh;
-    this.en = en;
-    this.exitCode = exitCode;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Command } from './commands/command.ts';
 import { dbStopCommand } from './commands/db-stop.ts';
+import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -7,14 +8,15 @@ import { migrateCommand } from './commands/migrate.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
-import { OperatorError } from './errors.ts';
-import { readCommandLine, settingsHelp } from './settings.ts';
+import { OperatorError } from './operator-error.ts';
+import { DATABASE_SETTINGS, readCommandLine, settingsHelp } from './settings.ts';
 
 const commands: Record<string, Command> = {
   serve: serveCommand,
   migrate: migrateCommand,
   import: importCommand,
   export: exportCommand,
+  demo: demoCommand,
   token: tokenCommand,
   doctor: doctorCommand,
   schema: schemaCommand,
@@ -23,7 +25,7 @@ const commands: Record<string, Command> = {
 
 function help(): string {
   const list = Object.entries(commands).map(
-    ([name, { usage, zh, en }]) => `  ${name} ${usage}\n      ${zh}\n      ${en}`,
+    ([name, { usage, zh, en }]) => `  ${`${name} ${usage}`.trimEnd()}\n      ${zh}\n      ${en}`,
   );
   return [
     '志愿图谱 Zhiyuan Graph',
@@ -40,13 +42,12 @@ function help(): string {
   ].join('\n');
 }
 
-function helpOf(name: string, { usage, zh, en, options }: Command): string {
+function helpOf(name: string, { usage, zh, en, options, settings = DATABASE_SETTINGS }: Command): string {
   const own = Object.entries(options).map(
     ([flag, option]) => `  --${flag}\n      ${option.zh}\n      ${option.en}`,
   );
-  return [`${name} ${usage}`, `  ${zh}`, `  ${en}`, ...own, '', '设置 Settings:', settingsHelp(), ''].join(
-    '\n',
-  );
+  const listed = settings.length === 0 ? [] : ['设置 Settings:', settingsHelp(settings)];
+  return [`${name} ${usage}`.trimEnd(), `  ${zh}`, `  ${en}`, ...own, '', ...listed, ''].join('\n');
 }
 
 async function main([name = '--help', ...args]: string[]): Promise<number> {
@@ -54,7 +55,7 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
     process.stdout.write(help());
     return 0;
   }
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
     throw new OperatorError(
       `没有命令 ${name}；--help 列出全部`,
@@ -66,7 +67,22 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
     process.stdout.write(helpOf(name, command));
     return 0;
   }
-  return command.run(readCommandLine(args, command.options));
+  const line = readCommandLine(args, command.options);
+  if (command.usage === '' && line.positionals.length > 0) {
+    throw new OperatorError(
+      `${name} 不接受参数：${line.positionals.join(' ')}`,
+      `${name} takes no arguments: ${line.positionals.join(' ')}`,
+      2,
+    );
+  }
+  return command.run(line);
+}
+
+// `doctor | head -3`: who reads has seen enough. The work goes on, since it may have something to close.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 }
 
 try {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { OperatorError } from './errors.ts';
+import { OperatorError } from './operator-error.ts';
 
 /** One setting: by flag and by environment, the same name. */
 interface Setting {
@@ -22,12 +22,26 @@ const oneOf =
   (text: string) =>
     values.includes(text) ? null : `应为 ${values.join('、')} 之一 / must be one of ${values.join(', ')}`;
 
+/** What `pg` knows; of libpq's words `allow` is missing, which a mistyped one would resemble. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
 const databaseUrl = (text: string): string | null => {
   if (text === '') return null;
-  const isPostgres = URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
-  return isPostgres
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    return '应形如 postgresql://用户:密码@主机:5432/库 / must be like postgresql://user:password@host:5432/name';
+  }
+  if (url.pathname.length < 2) {
+    return '没有写数据库名，应形如 …@主机:5432/库 / names no database; it must end like …@host:5432/name';
+  }
+  const mode = url.searchParams.get('sslmode');
+  if (mode !== null && !SSL_MODES.includes(mode)) {
+    return `sslmode 应为 ${SSL_MODES.join('、')} 之一 / sslmode must be one of ${SSL_MODES.join(', ')}`;
+  }
+  const timeout = url.searchParams.get('connect_timeout');
+  return timeout === null || /^[1-9]\d{0,3}$/.test(timeout)
     ? null
-    : '应形如 postgresql://用户:密码@主机:5432/库 / must be like postgresql://user:password@host:5432/name';
+    : 'connect_timeout 应为 1 到 9999 秒 / connect_timeout must be 1 to 9999 seconds';
 };
 
 const issuerUrl = (text: string): string | null =>
@@ -102,7 +116,12 @@ export const SETTINGS = [
   },
 ] as const satisfies readonly Setting[];
 
-export type Settings = Record<(typeof SETTINGS)[number]['name'], string>;
+export type SettingName = (typeof SETTINGS)[number]['name'];
+
+export type Settings = Record<SettingName, string>;
+
+/** The settings of a command that only works on the database. */
+export const DATABASE_SETTINGS: readonly SettingName[] = ['DATA_DIR', 'DATABASE_URL'];
 
 const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 
@@ -121,8 +140,8 @@ export interface CommandOption {
 }
 
 /**
- * Reads a command's flags and the environment (a flag wins). Throws OperatorError with every fault at once, exit
- * status 2: unknown options, values out of range.
+ * Reads a command's flags and the environment (a flag wins; an empty text means not set, since `HOST=` would otherwise
+ * listen everywhere). Throws OperatorError with every fault at once, exit status 2: unknown options, values out of range.
  */
 export function readCommandLine(
   args: readonly string[],
@@ -152,7 +171,8 @@ export function readCommandLine(
   const settings = Object.fromEntries(
     SETTINGS.map((setting) => {
       const flag = values[flagOf(setting.name)];
-      const value = typeof flag === 'string' ? flag : (env[setting.name] ?? setting.default);
+      const given = typeof flag === 'string' ? flag : env[setting.name];
+      const value = given === undefined || given.trim() === '' ? setting.default : given;
       const fault = 'check' in setting ? setting.check(value) : null;
       if (fault) faults.push(`${setting.name}：${fault}`);
       return [setting.name, value];
@@ -170,10 +190,12 @@ export function readCommandLine(
   return { settings, positionals, options: values };
 }
 
-/** The settings as --help lists them. */
-export function settingsHelp(): string {
-  return SETTINGS.map(
-    ({ name, default: value, zh, en }) =>
-      `  --${flagOf(name)}, ${name}${value === '' ? '' : `（${value}）`}\n      ${zh}\n      ${en}`,
-  ).join('\n');
+/** Settings as --help lists them: all, or those that a command heeds. */
+export function settingsHelp(names?: readonly SettingName[]): string {
+  return SETTINGS.filter(({ name }) => names?.includes(name) ?? true)
+    .map(
+      ({ name, default: value, zh, en }) =>
+        `  --${flagOf(name)}, ${name}${value === '' ? '' : `（${value}）`}\n      ${zh}\n      ${en}`,
+    )
+    .join('\n');
 }

@@ -23,4 +23,5 @@ export interface Asking {
   viewer: Viewer;
   /** Today's date in Asia/Shanghai, YYYY-MM-DD. */
   today: string;
+  now: Date;
 }

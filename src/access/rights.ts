@@ -26,6 +26,8 @@ export const rights: Record<MutationName, Right> = {
   consentWithdraw: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   teamJoin: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   teamLeave: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  fileEntryAdd: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  fileEntryRetract: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   activityPublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
@@ -40,8 +42,20 @@ export const rights: Record<MutationName, Right> = {
   signUpRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRecordConfirm: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRecordCorrect: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  measurementRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  measurementRetract: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   certificateVoid: { OFFICE: 'DISTRICT' },
+  serviceRequestSubmit: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestReview: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestOffer: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  // Nobody answers an offer for another, the office neither: that would be an assignment.
+  serviceRequestAccept: { COORDINATOR: 'UNIT' },
+  serviceRequestDecline: { COORDINATOR: 'UNIT' },
+  serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  serviceRequestCancel: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
 };
 
 /** Whose something is: what a right is held against. Keys as in the database. */
@@ -70,7 +84,7 @@ function holds(viewer: Viewer, scope: Scope, owner: Owner, districts: readonly s
       return isSame(viewer.volunteer, owner.volunteer) || isSame(viewer.account, owner.account);
     case 'UNIT':
       return (owner.parties ?? []).some((party) => party != null && viewer.parties.includes(party));
-    case 'DISTRICT':
+    default:
       return districts.includes(owner.district);
   }
 }
@@ -83,8 +97,8 @@ export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope 
   if (viewer.account !== null) held.add('SIGNED_IN');
   const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT', 'ANY'];
   return Object.entries(rights).flatMap(([mutation, right]) => {
-    const scopes = Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : []));
-    const widest = width.findLast((scope) => scopes.includes(scope));
+    const scopes = new Set(Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : [])));
+    const widest = width.findLast((scope) => scopes.has(scope));
     return widest ? { mutation, scope: widest } : [];
   });
 }

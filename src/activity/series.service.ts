@@ -62,7 +62,7 @@ export function startsOf(rule: string, first: Date, exceptDates: readonly string
   if (!/^[A-Z0-9=;,:+-]{1,300}$/i.test(text)) {
     throw invalidInput(path, '不是 RFC 5545 的重复规则', 'Not a recurrence rule of RFC 5545');
   }
-  if (!/(^|;)(COUNT|UNTIL)=/i.test(text)) {
+  if (!/(^|;)(COUNT=\d{1,4}|UNTIL=\d{8}(T\d{6}Z?)?)(;|$)/i.test(text)) {
     throw invalidInput(path, '规则须有 COUNT 或 UNTIL', 'The rule needs COUNT or UNTIL');
   }
   if (/(^|;)FREQ=(SECONDLY|MINUTELY|HOURLY)/i.test(text)) {

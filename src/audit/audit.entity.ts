@@ -43,13 +43,13 @@ AuditEntrySchema.setClass(AuditEntry);
 const MinorReadSchema = defineEntity({
   name: 'MinorRead',
   triggers: [onlyGrows()],
-  indexes: [{ properties: ['volunteerId', 'at'] }],
+  indexes: [{ properties: ['volunteerKey', 'at'] }],
   properties: {
     id: id(),
     at: instant(),
     account: () => p.manyToOne(Account).ref(),
     /** Key of the volunteer; no foreign key, since the record outlives the row. */
-    volunteerId: p.uuid(),
+    volunteerKey: p.uuid().fieldName('volunteer_id'),
     fields: p.array(),
     requestId: p.text(),
   },

@@ -1,6 +1,6 @@
+import { inDistrict } from '../access/conditions.ts';
 import type { ReadsDefinition } from '../graph/model.ts';
-import { districtsOf } from '../viewer.ts';
-import { AuditEntry } from './audit.entity.ts';
+import { AuditEntry, MinorRead } from './audit.entity.ts';
 
 export const auditReads: ReadsDefinition = {
   models: {
@@ -8,10 +8,15 @@ export const auditReads: ReadsDefinition = {
       entity: AuditEntry,
       order: ['at'],
       orders: { AT: ['at'] },
-      visible: (alias, bind, { viewer }) => {
-        const districts = districtsOf(viewer, 'OFFICE');
-        return districts.length === 0 ? 'false' : `${alias}.district_code = any(${bind.add(districts)})`;
-      },
+      visible: (alias, bind, { viewer }) => inDistrict(`${alias}.district_code`, bind, viewer),
+    },
+    MinorRead: {
+      entity: MinorRead,
+      order: ['at'],
+      orders: { AT: ['at'] },
+      visible: (alias, bind, { viewer }) =>
+        `exists (select 1 from volunteer mv where mv.id = ${alias}.volunteer_id and ${inDistrict('mv.district_code', bind, viewer)})`,
+      needs: { volunteerId: ['volunteerKey'] },
     },
   },
 };

@@ -28,7 +28,8 @@ interface Stamp {
 }
 
 /**
- * Bundles the pages into web/dist unless they are up to date. npm runs this after `npm ci` and before `npm start`.
+ * Bundles the pages into web/dist unless they are up to date. npm runs this after `npm ci`, and `npm start`
+ * when they are not.
  * Safe to run twice at once: each builds apart, and a rename puts the result in place.
  */
 export async function preparePages({ force = false } = {}): Promise<'built' | 'current' | 'no-bundler'> {
@@ -74,6 +75,12 @@ export async function preparePages({ force = false } = {}): Promise<'built' | 'c
     await rm(work, { recursive: true, force: true });
   }
   return 'built';
+}
+
+/** Whether web/dist was made of the present sources. */
+export async function pagesAreCurrent(): Promise<boolean> {
+  const [hash, last] = await Promise.all([hashOfSources(), readStamp(dist)]);
+  return last?.hash === hash;
 }
 
 /** Content, not times: a checkout or a copy gives every file a new time. */

@@ -11,6 +11,8 @@ export const CHANGE_KINDS = [
   'VENUE_UPDATED',
   'VENUE_CLOSED',
   'CERTIFICATE_VOIDED',
+  'MEASUREMENT_RECORDED',
+  'MEASUREMENT_RETRACTED',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 

@@ -1,37 +1,70 @@
 import { resolve } from 'node:path';
-import { connect, type Database } from '../database/database.ts';
-import { type EmbeddedServer, startEmbedded } from '../database/embedded/start.ts';
-import { migrate } from '../database/migrate.ts';
+import type { Database } from '../database/database.ts';
+import { type EmbeddedServer, hasEmbedded, startEmbedded } from '../database/embedded/start.ts';
 import type { SessionLimits } from '../database/session-limits.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
-import { say, tell } from './command.ts';
+import { say } from './command.ts';
 
 export interface OpenDatabase extends Database {
   /** Null with DATABASE_URL. */
   embedded: EmbeddedServer | null;
-  /** The same database over connections that wait no longer than this; closing it leaves the first ones open. */
+  /** The same database over connections that wait no longer than this; closed with it. */
   limited: (limits: SessionLimits) => Promise<Database>;
+  /** Starts the embedded server again after it died, and goes on with it. */
+  reopen: () => Promise<void>;
 }
 
-/** Opens the database of the settings, starting the embedded one unless DATABASE_URL is set, and migrates it. */
-export async function openDatabase(settings: Settings, options = { migrate: true }): Promise<OpenDatabase> {
-  const embedded =
-    settings.DATABASE_URL === ''
-      ? await startEmbedded({ dataDir: resolve(settings.DATA_DIR), onProgress: ({ zh, en }) => say(zh, en) })
-      : null;
-  for (const notice of embedded?.notices ?? []) tell(notice, '');
+export interface OpenOptions {
+  /** Bring the structure up to date. */
+  migrate?: boolean;
+  /** Make the embedded database where there is none; otherwise that is an error. */
+  create?: boolean;
+}
+
+/** Opens the database of the settings, starting the embedded one unless DATABASE_URL is set. */
+export async function openDatabase(
+  settings: Settings,
+  { migrate: wanted = true, create = true }: OpenOptions = {},
+): Promise<OpenDatabase> {
+  const isEmbedded = settings.DATABASE_URL === '';
+  const dataDir = resolve(settings.DATA_DIR);
+  const start = () => startEmbedded({ dataDir, onProgress: ({ zh, en }) => say(zh, en) });
+  if (isEmbedded && !create && !(await hasEmbedded(dataDir))) throw noDatabase(dataDir);
+  // The ORM takes longer to load than PostgreSQL to start: both at once.
+  const [first, { connect }, { migrate }] = await Promise.all([
+    isEmbedded ? start() : null,
+    import('../database/database.ts'),
+    import('../database/migrate.ts'),
+  ]);
+  for (const notice of first?.notices ?? []) process.stderr.write(`${notice}\n`);
+  let embedded = first;
+  let serving: Database | undefined;
   try {
     const database = await connect(embedded?.url ?? settings.DATABASE_URL);
-    if (options.migrate) {
+    if (wanted) {
       const applied = await migrate(database);
       if (applied.length > 0)
         say(`已升级数据库结构：${applied.length} 步`, `Migrated the database: ${applied.length} steps`);
     }
     return {
       ...database,
-      embedded,
-      limited: (limits) => connect(embedded?.url ?? settings.DATABASE_URL, { limits }),
+      get embedded() {
+        return embedded;
+      },
+      limited: async (limits) => {
+        serving = await connect(embedded?.url ?? settings.DATABASE_URL, { limits });
+        return serving;
+      },
+      reopen: async () => {
+        const former = embedded;
+        embedded = await start();
+        database.moveTo(embedded.url);
+        serving?.moveTo(embedded.url);
+        await former?.release();
+      },
       close: async () => {
+        await serving?.close();
         await database.close();
         await embedded?.release();
       },
@@ -40,4 +73,11 @@ export async function openDatabase(settings: Settings, options = { migrate: true
     await embedded?.release();
     throw error;
   }
+}
+
+function noDatabase(dataDir: string): OperatorError {
+  return new OperatorError(
+    `${dataDir} 还没有数据库；检查 DATA_DIR 或 --data-dir，或先用 npm start 建立`,
+    `There is no database in ${dataDir} yet; check DATA_DIR or --data-dir, or make one with npm start`,
+  );
 }

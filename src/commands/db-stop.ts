@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { stopEmbedded } from '../database/embedded/start.ts';
-import { OperatorError } from '../errors.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OperatorError } from '../errors.ts';
-import { Plan } from '../plan/plan.entity.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Command } from './command.ts';
 import { openDatabase } from './database.ts';
 
@@ -59,7 +58,7 @@ export const doctorCommand: Command = {
         zh: '数据库可连接',
         en: 'the database answers',
         run: async () => {
-          database = await openDatabase(settings, { migrate: false });
+          database = await openDatabase(settings, { migrate: false, create: false });
           const { rows } = await database.pool.query<{ version: string }>(
             `select current_setting('server_version') as version`,
           );
@@ -78,6 +77,7 @@ export const doctorCommand: Command = {
         zh: '已有规划',
         en: 'a plan is there',
         run: async () => {
+          const { Plan } = await import('../plan/plan.entity.ts');
           const count = await database!.orm.em.fork().count(Plan);
           return count > 0 ? String(count) : fail('npm start / import');
         },

@@ -1,6 +1,4 @@
-import { OperatorError } from '../errors.ts';
-import { exportPlan } from '../exchange/export.ts';
-import { writePlanFolder } from '../planfile/write.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
 import { openDatabase } from './database.ts';
@@ -15,7 +13,11 @@ export const exportCommand: Command = {
     if (code === undefined || folder === undefined || others.length > 0) {
       throw new OperatorError('请给出规划代码与文件夹', 'Give a plan code and a folder', 2);
     }
-    const database = await openDatabase(settings);
+    const [database, { exportPlan }, { writePlanFolder }] = await Promise.all([
+      openDatabase(settings, { create: false }),
+      import('../exchange/export.ts'),
+      import('../planfile/write.ts'),
+    ]);
     try {
       const file = await exportPlan(database.orm.em, code);
       if (!file) throw new OperatorError(`没有规划 ${code}`, `There is no plan ${code}`);

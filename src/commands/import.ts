@@ -1,13 +1,12 @@
-import { OperatorError } from '../errors.ts';
-import { importPlan } from '../exchange/import.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { PlanFile, PlanFileError } from '../planfile/format.ts';
-import { readPlanFolder } from '../planfile/read.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
 import { openDatabase } from './database.ts';
 
 /** Reads a plan folder. Throws OperatorError that lists every error with file and line. */
 export async function readValidPlan(folder: string): Promise<PlanFile> {
+  const { readPlanFolder } = await import('../planfile/read.ts');
   const { file, errors } = await readPlanFolder(folder);
   if (file && errors.length === 0) return file;
   throw new OperatorError(
@@ -34,7 +33,10 @@ export const importCommand: Command = {
       tell(`检查通过：${file.plan.code}`, `Correct: ${file.plan.code}`);
       return 0;
     }
-    const database = await openDatabase(settings);
+    const [database, { importPlan }] = await Promise.all([
+      openDatabase(settings),
+      import('../exchange/import.ts'),
+    ]);
     try {
       const { planCode, created, updated, removed } = await importPlan(database.orm.em, file);
       tell(

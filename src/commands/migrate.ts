@@ -1,4 +1,3 @@
-import { migrate } from '../database/migrate.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
 import { openDatabase } from './database.ts';
@@ -9,7 +8,10 @@ export const migrateCommand: Command = {
   en: 'bring the database to the newest structure',
   options: {},
   async run({ settings }) {
-    const database = await openDatabase(settings, { migrate: false });
+    const [database, { migrate }] = await Promise.all([
+      openDatabase(settings, { migrate: false }),
+      import('../database/migrate.ts'),
+    ]);
     try {
       const applied = await migrate(database);
       tell(

@@ -1,4 +1,3 @@
-import { printedSdl } from '../server/schema.ts';
 import type { Command } from './command.ts';
 
 export const schemaCommand: Command = {
@@ -6,7 +5,9 @@ export const schemaCommand: Command = {
   zh: '打印 GraphQL 契约（SDL）',
   en: 'print the GraphQL contract (SDL)',
   options: {},
+  settings: [],
   async run() {
+    const { printedSdl } = await import('../server/schema.ts');
     process.stdout.write(printedSdl());
     return 0;
   },

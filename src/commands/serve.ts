@@ -1,27 +1,46 @@
 import { join } from 'node:path';
-import { OperatorError } from '../errors.ts';
-import { importPlan } from '../exchange/import.ts';
-import { Plan } from '../plan/plan.entity.ts';
-import { createApp } from '../server/app.ts';
-import type { Settings } from '../settings.ts';
+import { OperatorError } from '../operator-error.ts';
+import { type CommandLine, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
-import { openDatabase } from './database.ts';
-import { readValidPlan } from './import.ts';
+import { openDatabase, type OpenDatabase } from './database.ts';
+import { keepEmbedded } from './keep-embedded.ts';
+import { pagesReady } from './pages.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
 
 export const serveCommand: Command = {
   usage: '',
-  zh: '启动服务（首次启动建立数据库并导入规划）',
-  en: 'start the service; the first start creates the database and imports the plan',
-  options: {},
-  async run({ settings }) {
-    const database = await openDatabase(settings);
-    const em = database.orm.em.fork();
-    if ((await em.count(Plan)) === 0) {
-      say('正在导入规划……', 'Importing the plan …');
-      await importPlan(em, await readValidPlan(plan));
+  zh: '启动服务（首次启动建立数据库、导入规划；嵌入式数据库另加示例数据）',
+  en: 'start the service; the first start creates the database and imports the plan, with demonstration data if embedded',
+  options: {
+    demo: {
+      type: 'boolean',
+      zh: '没有示例数据则加入（用 DATABASE_URL 时不说就没有）',
+      en: 'add demonstration data if there is none; with DATABASE_URL there is none unless asked for',
+    },
+    'no-demo': {
+      type: 'boolean',
+      zh: '首次启动不加示例数据',
+      en: 'no demonstration data on the first start',
+    },
+  },
+  settings: SETTINGS.map(({ name }) => name),
+  async run({ settings, options }) {
+    if (options['demo'] && options['no-demo']) {
+      throw new OperatorError('--demo 与 --no-demo 只能用一个', 'Give --demo or --no-demo, not both', 2);
+    }
+    // The database starts while the modules load.
+    const [database, { createApp }] = await Promise.all([
+      openDatabase(settings),
+      import('../server/app.ts'),
+      pagesReady(),
+    ]);
+    try {
+      await fill(database, options);
+    } catch (error) {
+      await database.close();
+      throw error;
     }
     // Migrations and the import had all the time they needed; requests have not.
     const serving = await database
@@ -37,11 +56,7 @@ export const serveCommand: Command = {
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
-    const stopped = stopOnSignals(async () => {
-      await app.close();
-      await serving.close();
-      await database.close();
-    });
+    const signalled = signal();
     try {
       const address = await app.listen({ port: Number(settings.PORT), host: settings.HOST });
       tell(
@@ -49,21 +64,45 @@ export const serveCommand: Command = {
         `Zhiyuan Graph is ready at ${address}`,
       );
     } catch (error) {
-      await serving.close();
       await database.close();
       throw listenError(error, settings);
     }
-    return stopped;
+    try {
+      await Promise.race([signalled, keepEmbedded(database, app.log)]);
+    } finally {
+      await app.close();
+      await database.close();
+    }
+    return 0;
   },
 };
 
-/** Resolves with the exit status after the first SIGINT or SIGTERM and an orderly stop; a second signal ends at once. */
-function stopOnSignals(stop: () => Promise<void>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
+/** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
+async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+  const { Plan } = await import('../plan/plan.entity.ts');
+  const em = database.orm.em.fork();
+  const isFresh = (await em.count(Plan)) === 0;
+  if (isFresh) {
+    say('正在导入规划……', 'Importing the plan …');
+    const [{ importPlan }, { readValidPlan }] = await Promise.all([
+      import('../exchange/import.ts'),
+      import('./import.ts'),
+    ]);
+    await importPlan(em, await readValidPlan(plan));
+  }
+  const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
+  if (!options['demo'] && !isUsual) return;
+  const { demonstrate, usualSize } = await import('./demo.ts');
+  await demonstrate(database, usualSize());
+}
+
+/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(name, () => {
         say('正在停止……', 'Stopping …');
-        stop().then(() => resolve(0), reject);
+        resolve();
       });
     }
     if (process.env['npm_lifecycle_event'] === 'start')

@@ -1,6 +1,5 @@
-import { v7 } from 'uuid';
-import { LOCAL_ISSUER, mintToken } from '../access/tokens.ts';
-import { OperatorError } from '../errors.ts';
+import { OperatorError } from '../operator-error.ts';
+import { DATABASE_SETTINGS } from '../settings.ts';
 import { ROLES, type Role } from '../viewer.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
@@ -28,6 +27,7 @@ export const tokenCommand: Command = {
     },
     hours: { type: 'string', zh: '有效小时数（12）', en: 'hours it is valid (12)' },
   },
+  settings: [...DATABASE_SETTINGS, 'OIDC_ISSUER'],
   async run({ settings, positionals, options }) {
     const [subject, ...others] = positionals;
     if (subject === undefined || others.length > 0) {
@@ -56,9 +56,12 @@ export const tokenCommand: Command = {
         2,
       );
     }
-    const database = await openDatabase(settings);
+    const [database, { LOCAL_ISSUER, mintToken }] = await Promise.all([
+      openDatabase(settings),
+      import('../access/tokens.ts'),
+    ]);
     try {
-      if (role) await grant(database, subject, role, options);
+      if (role) await grant(database, { issuer: LOCAL_ISSUER, subject }, role, options);
       process.stdout.write(`${await mintToken(database.pool, subject, hours)}\n`);
       tell(
         `${subject} 的令牌，${hours} 小时内有效；请求时写 Authorization: Bearer <令牌>`,
@@ -73,10 +76,11 @@ export const tokenCommand: Command = {
 
 async function grant(
   { pool }: OpenDatabase,
-  subject: string,
+  { issuer, subject }: { issuer: string; subject: string },
   role: Role,
   options: Record<string, string | boolean | undefined>,
 ): Promise<void> {
+  const { v7 } = await import('uuid');
   const code = options['party'] as string | undefined;
   if ((code !== undefined) !== (role === 'COORDINATOR')) {
     throw new OperatorError(
@@ -91,7 +95,7 @@ async function grant(
   const { rows } = await pool.query<{ id: string }>(
     `insert into account (id, issuer, subject, created_at) values ($1, $2, $3, now())
      on conflict (issuer, subject) do update set subject = excluded.subject returning id`,
-    [v7(), LOCAL_ISSUER, subject],
+    [v7(), issuer, subject],
   );
   await pool.query(
     `insert into role_grant (id, account_id, role, party_id, district_code, granted_at, version)

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import { p } from '@mikro-orm/core';
-import { pinyin } from 'pinyin-pro';
 import { v7 } from 'uuid';
 
 /** Values of `Origin` in the schema. */
@@ -21,12 +21,21 @@ export const sourced = () => ({
 /** A text with the derived key that sorts it by pinyin on every server alike; fill it with `pinyinKey`. */
 export const sortKey = () => p.text().index();
 
+/** Loaded at the first key: its dictionaries take as long to load as the ORM, and reading needs none. */
+let pinyinPro: typeof import('pinyin-pro') | undefined;
+
 /**
  * The key by which Chinese text is ordered: toneless pinyin with a space between syllables, then the text itself.
  * Latin letters and digits stand as they are, in lower case.
  */
 export function pinyinKey(text: string): string {
-  const syllables = pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
+  pinyinPro ??= createRequire(import.meta.url)('pinyin-pro') as typeof import('pinyin-pro');
+  const syllables = pinyinPro.pinyin(text, {
+    toneType: 'none',
+    type: 'array',
+    nonZh: 'consecutive',
+    v: true,
+  });
   return `${syllables.join(' ').toLowerCase()} ${text}`;
 }
 

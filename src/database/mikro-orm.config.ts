@@ -4,6 +4,8 @@ import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { Migration20261124000000_initial } from '../../migrations/Migration20261124000000_initial.ts';
 import { Migration20261124073749_citation_target } from '../../migrations/Migration20261124073749_citation_target.ts';
 import { Migration20261125000000_work } from '../../migrations/Migration20261125000000_work.ts';
+import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
+import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -14,13 +16,16 @@ import { Citation, Document, FactSource, Passage } from '../document/document.en
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
+import { Measurement } from '../progress/measurement.entity.ts';
 import { Goal, Plan, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
+import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
-import { Consent, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
+import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
+import { poolOptions } from './pool-options.ts';
 
 /** Every entity, in one list: nothing is found by a glob. */
 export const entities = [
@@ -55,12 +60,16 @@ export const entities = [
   Volunteer,
   TeamMembership,
   Consent,
+  FileEntry,
   ActivitySeries,
   Activity,
   Shift,
   SignUp,
   ServiceRecord,
   Certificate,
+  Measurement,
+  ServiceRequest,
+  Dispatch,
 ];
 
 /** Every migration, oldest first. */
@@ -68,6 +77,8 @@ const migrationsList = [
   Migration20261124000000_initial,
   Migration20261124073749_citation_target,
   Migration20261125000000_work,
+  Migration20261125010000_request,
+  Migration20261125015000_file_entry,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
@@ -90,6 +101,9 @@ export function ormConfig(clientUrl: string, overrides: Options = {}): Options {
     },
     forceUtcTimezone: true,
     timezone: 'UTC',
+    // A mistyped name must not become a database.
+    ensureDatabase: false,
     ...overrides,
+    driverOptions: { ...poolOptions(clientUrl), ...overrides.driverOptions },
   });
 }

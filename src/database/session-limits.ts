@@ -13,7 +13,7 @@ export interface SessionLimits {
 export const SESSION_LIFETIME_SECONDS = 900;
 
 /** The limits as options of `pg`: sent when a connection opens, so that they hold from its first statement. */
-export function poolOptions({ statement, lock }: SessionLimits): Record<string, number> {
+export function sessionOptions({ statement, lock }: SessionLimits): Record<string, number> {
   return {
     maxLifetimeSeconds: SESSION_LIFETIME_SECONDS,
     ...(lock > 0 && { connectionTimeoutMillis: lock }),

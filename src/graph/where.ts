@@ -7,7 +7,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 /**
  * Translates a `…Where` input into one SQL condition over `alias`. Works from the models alone: a key of the input is
- * a column (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
+ * a column or computed (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
  * An absent or empty input gives null.
  */
 export class WhereTranslator {
@@ -98,7 +98,8 @@ export class WhereTranslator {
   }
 
   #comparator(model: Model, alias: string, property: string, comparator: Input): string[] {
-    const column = `${alias}.${columnOf(model, property).name}`;
+    const computed = model.computed[property]?.(alias, this.#bind, this.#asking);
+    const column = computed ? `(${computed})` : `${alias}.${columnOf(model, property).name}`;
     const isId = property === 'id';
     const value = (raw: unknown): unknown => (isId ? this.#models.keyOf(model, raw as string) : raw);
     const terms: string[] = [];

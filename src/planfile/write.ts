@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Document, isCollection, isMap, isScalar, isSeq, visit } from 'yaml';
 import type { PlanFile, VocabularyFact } from './format.ts';
 import { sectionsOf } from './sections.ts';
@@ -33,7 +33,7 @@ export async function writePlanFolder(file: PlanFile, folder: string): Promise<v
   const writing: Writing = { file, sections, quotes: new QuoteWriter(file.text, sections) };
   const plan = toYaml(planYaml(writing), PLAN_COMMENT);
   const members = toYaml(membersYaml(writing), MEMBERS_COMMENT);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   await writeFile(join(folder, 'source.txt'), file.text);
   await writeFile(join(folder, 'plan.yaml'), plan);
   await writeFile(join(folder, 'members.yaml'), members);
@@ -59,6 +59,25 @@ function planYaml(writing: Writing) {
     }),
   });
 }
+
+/** As `mkdir -p`; Node's own never ends where a parent refuses new folders with ENOENT, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') {
+      if ((await stat(path)).isDirectory()) return;
+      throw error;
+    }
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || parent === path || (await isThere(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(path);
+  }
+}
+
+const isThere = (path: string): Promise<boolean> => stat(path).then(() => true, () => false); // prettier-ignore
 
 function documentYaml({ file, sections, quotes }: Writing) {
   const { number, title, issuer, issuedOn, printedOn, addressees } = file.document;

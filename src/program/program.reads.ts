@@ -9,7 +9,11 @@ export const programReads: ReadsDefinition = {
       orders: { ORDINAL: ['ordinal'], CODE: ['code'], TITLE: ['titleKey'] },
     },
     Campaign: { entity: Campaign, order: ['ordinal'] },
-    Target: { entity: Target, order: ['ordinal'] },
+    Target: {
+      entity: Target,
+      order: ['ordinal'],
+      needs: { progress: ['metric', 'basis', 'value'] },
+    },
     Indicator: { entity: Indicator, order: ['ordinal'] },
     Schedule: { entity: Schedule, order: ['ordinal'] },
     Task: { entity: Task, order: ['ordinal'] },

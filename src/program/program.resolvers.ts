@@ -19,10 +19,6 @@ export const programResolvers: Resolvers = {
     schedules: (program, _, ctx, info) => ctx.read.many('Program.schedules', program, info),
     tasks: (program, _, ctx, info) => ctx.read.many('Program.tasks', program, info),
   },
-  Target: {
-    // No record of work is kept yet, so there is nothing to compute progress from: unknown, not zero.
-    progress: () => null,
-  },
   Task: {
     parties: (task, _, ctx, info) => ctx.read.many('Task.parties', task, info),
   },

@@ -60,7 +60,7 @@ export function limitExceeded(name: LimitName, requested?: number): GraphQLError
   return badRequest(
     `LIMIT_${name}`,
     `请求超出限制：${zh}最多 ${limit}${requested === undefined ? '' : `，此请求为 ${requested}`}`,
-    `The request is beyond a limit: ${limit} ${en} at most${requested === undefined ? '' : `, this one has ${requested}`}`,
+    `The request is beyond a limit: at most ${limit} ${en}${requested === undefined ? '' : `; this one has ${requested}`}`,
     { limit, requested },
   );
 }

@@ -13,7 +13,7 @@ type Kind = 'NAME' | 'PHONE' | 'WITHHELD';
 
 /** What somebody without the right sees. Whole characters, so that no half of a surrogate pair is left. */
 export function masked(kind: Kind, value: string): string | null {
-  const characters = [...value];
+  const characters = Array.from(value);
   switch (kind) {
     case 'NAME':
       return characters[0] + '*'.repeat(Math.max(1, characters.length - 1));
@@ -21,7 +21,7 @@ export function masked(kind: Kind, value: string): string | null {
       return characters.length < 8
         ? '*'.repeat(characters.length)
         : characters.slice(0, 3).join('') + '*'.repeat(characters.length - 7) + characters.slice(-4).join('');
-    case 'WITHHELD':
+    default:
       return null;
   }
 }
@@ -66,7 +66,7 @@ export function maskPersonalData(schema: GraphQLSchema): void {
 
 /** Throws at start when contract and models disagree on what is personal: one of them would let it through. */
 export function checkPersonalData(schema: GraphQLSchema, models: Models): void {
-  const marked = personalFields(schema).map(({ type, field }) => `${type.name}.${field.name}`);
+  const marked = new Set(personalFields(schema).map(({ type, field }) => `${type.name}.${field.name}`));
   for (const { type, field } of personalFields(schema)) {
     if (!models.ofType(type.name)?.personal.has(field.name) || field.resolve === defaultFieldResolver)
       throw new Error(`${type.name}.${field.name} is marked as personal, but no model masks it`);
@@ -76,7 +76,7 @@ export function checkPersonalData(schema: GraphQLSchema, models: Models): void {
       for (const type of model.typeNames) {
         const object = schema.getType(type);
         const isField = isObjectType(object) && object.getFields()[property] !== undefined;
-        if (isField && !marked.includes(`${type}.${property}`))
+        if (isField && !marked.has(`${type}.${property}`))
           throw new Error(`${type}.${property} is personal, but the contract does not say so`);
       }
     }

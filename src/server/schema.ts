@@ -34,8 +34,12 @@ import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
 import { planResolvers } from '../plan/plan.resolvers.ts';
+import { progressReads } from '../progress/progress.reads.ts';
+import { progressResolvers } from '../progress/progress.resolvers.ts';
 import { programReads } from '../program/program.reads.ts';
 import { programResolvers } from '../program/program.resolvers.ts';
+import { requestReads } from '../request/request.reads.ts';
+import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
@@ -67,6 +71,8 @@ export const reads = [
   activityReads,
   ledgerReads,
   certificateReads,
+  progressReads,
+  requestReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -88,6 +94,8 @@ const modules = [
   activityResolvers,
   ledgerResolvers,
   certificateResolvers,
+  progressResolvers,
+  requestResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badRequest } from '../errors.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { Plan } from '../plan/plan.entity.ts';
+import { dataState } from './data-state.ts';
 import { describeLimits } from './limits.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
@@ -16,7 +16,7 @@ export const serviceResolvers: Resolvers = {
     service: async (_, __, ctx) => ({
       name: '志愿图谱 Zhiyuan Graph',
       version,
-      dataState: (await ctx.em().count(Plan)) === 0 ? 'EMPTY' : 'PLAN_ONLY',
+      dataState: await dataState(ctx.em()),
       timeZone: 'Asia/Shanghai',
       limits: describeLimits(),
     }),

@@ -56,6 +56,25 @@ const TeamMembershipSchema = defineEntity({
 export class TeamMembership extends TeamMembershipSchema.class {}
 TeamMembershipSchema.setClass(TeamMembership);
 
+export const FILE_GROUPS = ['TRAINING', 'COMMENDATION', 'EVALUATION'] as const;
+
+const FileEntrySchema = defineEntity({
+  name: 'FileEntry',
+  properties: {
+    id: id(),
+    volunteer: () => p.manyToOne(Volunteer).ref().index(),
+    group: p.enum(FILE_GROUPS),
+    title: p.text(),
+    on: p.date(),
+    source: p.text(),
+    retractedAt: instant().nullable(),
+    version: p.integer().version(),
+  },
+});
+/** Training, a commendation or an evaluation on a volunteer's file: what article 19 asks for beside the hours. */
+export class FileEntry extends FileEntrySchema.class {}
+FileEntrySchema.setClass(FileEntry);
+
 const ConsentSchema = defineEntity({
   name: 'Consent',
   properties: {

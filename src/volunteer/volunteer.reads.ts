@@ -1,6 +1,6 @@
 import type { Expression, ReadsDefinition } from '../graph/model.ts';
 import { ofVisibleVolunteer, volunteerVisible, volunteerWhole } from './volunteer.policy.ts';
-import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
+import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entity.ts';
 
 const isMinor: Expression = (alias, bind, { today }) =>
   `coalesce(${alias}.birth_date > ${bind.add(today)}::date - interval '18 years', false)`;
@@ -27,10 +27,12 @@ export const volunteerReads: ReadsDefinition = {
       orders: { JOINED_ON: ['joinedOn'] },
       visible: ofVisibleVolunteer,
     },
+    FileEntry: { entity: FileEntry, order: ['on'], visible: ofVisibleVolunteer },
     Consent: { entity: Consent, order: ['givenAt'], visible: ofVisibleVolunteer },
   },
   relations: {
     'Volunteer.teamMemberships': { target: 'TeamMembership', by: 'volunteer' },
+    'Volunteer.fileEntries': { target: 'FileEntry', by: 'volunteer' },
     'Volunteer.consents': { target: 'Consent', by: 'volunteer' },
     'Party.teamMemberships': { target: 'TeamMembership', by: 'team' },
   },

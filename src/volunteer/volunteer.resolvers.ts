@@ -2,6 +2,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { lookUp } from '../graph/look-up.ts';
 import { writings } from '../writing/write.ts';
 import { consentGive, consentWithdraw } from './consent.service.ts';
+import { fileEntryAdd, fileEntryRetract } from './file.service.ts';
 import { teamJoin, teamLeave } from './team.service.ts';
 import { alreadyRegistered, volunteerRegister, volunteerUpdate } from './volunteer.service.ts';
 
@@ -18,6 +19,8 @@ export const volunteerResolvers: Resolvers = {
       consentWithdraw,
       teamJoin,
       teamLeave,
+      fileEntryAdd,
+      fileEntryRetract,
     },
     {
       volunteer_identity_digest_unique: alreadyRegistered,
@@ -30,6 +33,7 @@ export const volunteerResolvers: Resolvers = {
   },
   Volunteer: {
     teamMemberships: (volunteer, _, ctx, info) => ctx.read.many('Volunteer.teamMemberships', volunteer, info),
+    fileEntries: (volunteer, _, ctx, info) => ctx.read.many('Volunteer.fileEntries', volunteer, info),
     consents: (volunteer, _, ctx, info) => ctx.read.many('Volunteer.consents', volunteer, info),
   },
   Team: {

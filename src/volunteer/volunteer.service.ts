@@ -11,7 +11,7 @@ import { ageOn, CONSENT_AGE, MAJORITY, readIdentityNumber } from './age.ts';
 import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
 
-const ERASED_NAME = '（已退出）';
+export const ERASED_NAME = '（已退出）';
 
 export const alreadyRegistered = () =>
   new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');
@@ -24,7 +24,7 @@ export const guardianConsentMissing = () =>
   );
 
 /** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
-function phoneOf(given: string, path: readonly string[]): string {
+export function phoneOf(given: string, path: readonly string[]): string {
   const phone = given.replaceAll(/[\s-]/g, '');
   if (/^\+?\d{7,15}$/.test(phone)) return phone;
   throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');

@@ -30,7 +30,8 @@ export function optionalTextOf(
 /** Codes from a sequence, e.g. `370117-A-000123`: so many, in order. */
 export async function codesOf(
   em: EntityManager,
-  sequence: 'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code',
+  sequence:
+    'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code' | 'service_request_number',
   prefix: string,
   count = 1,
 ): Promise<string[]> {

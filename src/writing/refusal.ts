@@ -19,7 +19,10 @@ export type RefusalType =
   | 'TimeConflict'
   | 'CheckInRefused'
   | 'OverlappingService'
-  | 'NothingToCertify';
+  | 'NothingToCertify'
+  | 'AlreadyMeasured'
+  | 'OfferPending'
+  | 'ActivityNotSuitable';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
 export class Refusal extends Error {

@@ -41,7 +41,9 @@ export class Trail implements EventSubscriber {
         const shown = (value: unknown) => this.#shown(model, property, value);
         const before = shown(original[name]);
         const after = type === 'delete' ? null : shown(values[name]);
-        return before === after ? [] : { property: name, before, after };
+        // Personal data look alike here when they differ: the unit of work says that they do.
+        const isSame = before === after && !model.personal.has(name);
+        return isSame ? [] : { property: name, before, after };
       });
       const noted: Noted = {
         kind: KINDS[type as keyof typeof KINDS],

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { unauthenticated } from '../errors.ts';
 import type { MutationName } from '../access/rights.ts';
+import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
 import { Refusal } from './refusal.ts';
 import { Trail } from './trail.ts';
@@ -54,6 +55,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   const fork = context.orm.em.fork({ freshEventManager: true });
   const trail = new Trail(context.models);
   fork.getEventManager().registerSubscriber(trail);
+  if (context.isDemo) fork.getEventManager().registerSubscriber(new DemonstrationMark());
   const { idempotencyKey, ...input } = args;
   const idempotent: Idempotent | null =
     idempotencyKey && context.viewer.account !== null

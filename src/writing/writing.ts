@@ -20,6 +20,8 @@ export interface WriteContext {
   digest: Digest;
   /** Null outside a request. */
   requestId: string | null;
+  /** Whether the rows it makes are demonstration data. */
+  isDemo?: boolean;
 }
 
 /** A use case: changes entities of `w.em`, and gives the key of the object it is about. */
@@ -82,12 +84,12 @@ export class Writing {
       lockMode: LockMode.PESSIMISTIC_WRITE,
     });
     if (!row) throw notFound(['id']);
-    const owner = await ownerOf(row as E);
+    const owner = await ownerOf(row);
     this.district = owner.district;
     if (!this.may(owner)) throw (await this.#sees(model, row.id)) ? notAllowed() : notFound(['id']);
     const current = (row as { version?: number }).version;
     if (version !== undefined && current !== undefined && current !== version) throw versionConflict(current);
-    return row as E;
+    return row;
   }
 
   /** A row that the input refers to. Throws NotFound with the path when the viewer does not see one. */
@@ -100,7 +102,7 @@ export class Writing {
     const key = this.keyOf(model, id);
     const row = await this.em.findOne(entity, { id: key } as never);
     if (!row || !(await this.#sees(model, key))) throw notFound(path);
-    return row as E;
+    return row;
   }
 
   /** The same for a reference that may be absent. */
@@ -122,7 +124,7 @@ export class Writing {
     const { visible, table } = this.#models.model(model);
     if (!visible) return true;
     const bind = new Bind();
-    const term = visible('t', bind, { viewer: this.viewer, today: this.today });
+    const term = visible('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
     const found = await run(
       this.em,
       `select 1 from ${table} t where t.id = ${bind.add(key)} and (${term})`,

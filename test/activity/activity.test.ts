@@ -81,9 +81,7 @@ test.each([
   [{ minimumAge: 60, maximumAge: 18 }, 'InvalidInput', 'maximumAge'],
   [{ serviceMode: 'five-groups/elderly' }, 'InvalidInput', 'serviceMode'],
 ])('refuses content that is wrong: %j', async (more, type, field) => {
-  const input = activityInput(
-    'serviceMode' in more ? { serviceMode: term(more.serviceMode as string) } : more,
-  );
+  const input = activityInput('serviceMode' in more ? { serviceMode: term(more.serviceMode) } : more);
   const refusal = await coordinator.refused('activityCreate', { input });
   expect(refusal).toMatchObject({ __typename: type, path: ['input', field] });
   expect(refusal.message).toBeTruthy();

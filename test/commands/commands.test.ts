@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '../setup/database.ts';
-import { folder, run } from './process.ts';
+import { folder, run, start } from './process.ts';
 
 const root = join(import.meta.dirname, '../..');
 const gangcheng = join(root, 'plans/gangcheng-2022-4');
@@ -32,12 +33,42 @@ describe('usage', () => {
     expect(own.out).toContain('--check');
   });
 
+  test.concurrent('the help of a command lists what that command heeds', async () => {
+    expect((await run(['serve', '--help'])).out).toContain('--port, PORT');
+    const { out } = await run(['import', '--help']);
+    expect(out).toContain('--data-dir, DATA_DIR');
+    expect(out).not.toContain('--port');
+  });
+
+  test.concurrent('a reader that has seen enough is no fault', async () => {
+    const { child, ended } = start(['schema']);
+    child.stdout.destroy();
+    expect(await ended).toMatchObject({ status: 0, err: '' });
+  });
+
+  test.concurrent.each([['doctor'], ['export', '2022-4', 'plan']])(
+    '%s makes no database where there is none',
+    async (...args) => {
+      const dataDir = join(await folder(), 'mistyped');
+      const { status, out, err } = await run([...args, '--data-dir', dataDir]);
+      expect(status).toBe(1);
+      expect(out + err).toContain('There is no database in');
+      expect(existsSync(dataDir)).toBe(false);
+    },
+  );
+
   test.concurrent.each([
     ['an unknown command', ['serv'], ['没有命令 serv', 'There is no command serv']],
     ['an unknown option', ['doctor', '--prot', '1'], ['没有选项 --prot', 'no option --prot']],
     ['an option without its value', ['doctor', '--port'], ['--port needs a value']],
     ['a missing folder', ['import'], ['Give one plan folder']],
     ['one argument too many', ['export', 'a', 'b', 'c'], ['Give a plan code and a folder']],
+    ...['serve', 'migrate', 'doctor', 'schema', 'db:stop'].map((name): [string, string[], string[]] => [
+      `an argument of ${name}`,
+      [name, 'surplus'],
+      [`${name} 不接受参数`, `${name} takes no arguments: surplus`],
+    ]),
+    ['a name that every object has', ['constructor'], ['There is no command constructor']],
   ])('refuses %s with status 2', async (_, args, messages) => {
     const { status, err } = await run(args);
     expect(status).toBe(2);

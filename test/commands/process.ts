@@ -1,12 +1,12 @@
 import type { ChildProcessByStdio } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 
-const main = join(import.meta.dirname, '../../src/main.ts');
+const main = join(import.meta.dirname, '../../src/start.js');
 
 export interface Ended {
   status: number | null;
@@ -52,6 +52,7 @@ export const run = (args: readonly string[], env?: Record<string, string>): Prom
 /** A folder of this test's own, gone with it. */
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'zhiyuan-command-'));
+  await chmod(path, 0o711); // As root, the database's account passes through.
   onTestFinished(() => rm(path, { recursive: true, force: true }));
   return path;
 }

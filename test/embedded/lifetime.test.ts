@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runningPostmaster } from '../../src/database/embedded/postmaster.ts';
-import { startEmbedded } from '../../src/database/embedded/start.ts';
+import { startEmbedded, stopEmbedded } from '../../src/database/embedded/start.ts';
 import { type Folder, newFolder, processesNaming, rows, until, untilStopped } from './folder.ts';
 
 // Real servers on a busy machine take their time.
@@ -151,6 +151,18 @@ test('a crashed server leaves no supervisor, and the next start recovers beside 
   await sleep(500);
   expect(await rows(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await server.release();
+});
+
+test('tells its users how the server ended', async () => {
+  const stopped = await start();
+  await stopEmbedded(folder.dataDir);
+  expect(await stopped.ended).toBe('stopped');
+  const died = await start();
+  process.kill(pid(), 'SIGKILL');
+  expect(await died.ended).toBe('died');
+  const released = await start();
+  await released.release();
+  expect(await released.ended).toBe('released');
 });
 
 test('loses no acknowledged row when program, supervisor and server are all killed at once', async () => {

@@ -21,7 +21,11 @@ const reading = {
 };
 
 const context = () => ({
-  read: new GraphReader(reading, { viewer: ANONYMOUS, today: '2026-11-24' }, new AnswerTally()),
+  read: new GraphReader(
+    reading,
+    { viewer: ANONYMOUS, today: '2026-11-24', now: new Date('2026-11-24T04:00:00Z') },
+    new AnswerTally(),
+  ),
   orm: database.orm,
   models,
   em: () => database.orm.em.fork(),

@@ -87,6 +87,18 @@ test('refuses a passage that does not stand at its offsets, and writes nothing',
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('makes the folders that are missing', async () => {
+  const folder = join(await emptyFolder(), 'one', 'two');
+  await writePlanFolder(await readWell(EXAMPLE), folder);
+  expect((await readPlanFolder(folder)).errors).toEqual([]);
+});
+
+// Node's own recursive mkdir never comes back from there.
+test.runIf(process.platform === 'linux')('fails where no folder can be made', async () => {
+  const file = await readWell(EXAMPLE);
+  await expect(writePlanFolder(file, '/proc/zhiyuan/plan')).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 test('writes a plan without members', async () => {
   const file = await readWell(EXAMPLE);
   const parties = file.parties.filter((party) => party.origin !== 'OPERATOR');

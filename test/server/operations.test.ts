@@ -14,7 +14,7 @@ const statements: Record<string, number> = {
   'data-1-targets.graphql': 4,
   'data-2-filter.graphql': 4,
   'data-3-coverage.graphql': 7,
-  'media-1-publicity.graphql': 6,
+  'media-1-publicity.graphql': 7,
   'media-2-quote.graphql': 6,
 };
 

@@ -10,11 +10,14 @@ export interface TestDatabase extends Database {
   statements: string[];
 }
 
+/** What a test finds: the structure only, the real plan, or the plan with its demonstration year. */
+export type Template = 'empty' | 'plan' | 'demo';
+
 /** A database of this test file's own, copied from a template; dropped when the file is done. */
-export async function testDatabase(template: 'empty' | 'plan' = 'plan'): Promise<TestDatabase> {
+export async function testDatabase(template: Template = 'plan'): Promise<TestDatabase> {
   const serverUrl = inject('serverUrl');
-  const from = inject(template === 'plan' ? 'planTemplate' : 'emptyTemplate');
-  const name = `${from.replace(/_(plan|empty)$/, '')}_${randomBytes(4).toString('hex')}`;
+  const from = inject(`${template}Template`);
+  const name = `${from.replace(/_(plan|empty|demo)$/, '')}_${randomBytes(4).toString('hex')}`;
   const maintenance = new pg.Client({ connectionString: serverUrl });
   await maintenance.connect();
   await maintenance.query(`create database ${name} template ${from}`);

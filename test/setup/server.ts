@@ -3,7 +3,7 @@ import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, expect } from 'vitest';
 import { createApp } from '../../src/server/app.ts';
 import { readSdl } from '../../src/server/schema.ts';
-import { testDatabase, type TestDatabase } from './database.ts';
+import { type Template, testDatabase, type TestDatabase } from './database.ts';
 
 export interface TestServer {
   app: FastifyInstance;
@@ -35,7 +35,7 @@ export interface Answer {
 const schema = buildASTSchema(parse(readSdl()));
 
 /** A server over a database of its own, reached without a port. Today is 2026-11-24 in Shanghai. */
-export async function testServer(template: 'empty' | 'plan' = 'plan'): Promise<TestServer> {
+export async function testServer(template: Template = 'plan'): Promise<TestServer> {
   const database = await testDatabase(template);
   let now = new Date('2026-11-24T04:00:00Z');
   const app = await createApp({

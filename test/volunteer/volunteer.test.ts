@@ -173,3 +173,26 @@ test('ages and identity numbers are read as the law counts them', () => {
   });
   expect(readIdentityNumber('110105194912310021')).toBeNull();
 });
+
+test('training, commendations and evaluations are on file (article 19), and a volunteer never writes their own', async () => {
+  const who = await given.volunteer({ unit: partyId('370117/aishan-street') });
+  const input = {
+    volunteer: who.id,
+    group: 'TRAINING',
+    title: '急救培训',
+    on: '2026-10-01',
+    source: '区红十字会',
+  };
+  expect((await who.refused('fileEntryAdd', { input })).__typename).toBe('NotAllowed');
+  expect(await coordinator.refused('fileEntryAdd', { input: { ...input, on: '2026-12-01' } })).toMatchObject({
+    path: ['input', 'on'],
+  });
+  const entry = await coordinator.does('fileEntryAdd', { input });
+  await office.does('fileEntryRetract', { id: entry.id, expectedVersion: entry.version, reason: '误录' });
+  const { viewer } = await who.query(
+    '{ viewer { volunteer { fileEntries { group title source retractedAt } } } }',
+  );
+  expect(viewer.volunteer.fileEntries).toEqual([
+    { group: 'TRAINING', title: '急救培训', source: '区红十字会', retractedAt: '2026-11-24T04:00:00.000Z' },
+  ]);
+});

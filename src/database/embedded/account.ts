@@ -23,14 +23,10 @@ export function isRoot(): boolean {
  * @throws EmbeddedError NO_ACCOUNT
  */
 export async function serverAccount(): Promise<Account> {
-  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  const accounts = await knownAccounts();
   for (const wanted of ['postgres', 'nobody']) {
-    for (const line of passwd.split('\n')) {
-      const [name, , uid, gid] = line.split(':');
-      if (name !== wanted || !uid || !gid || Number(uid) === 0) continue;
-      // macOS writes nobody as -2.
-      return { name, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 };
-    }
+    const found = accounts.find(({ name, uid }) => name === wanted && uid !== 0);
+    if (found) return found;
   }
   throw new EmbeddedError(
     'NO_ACCOUNT',
@@ -42,7 +38,19 @@ export async function serverAccount(): Promise<Account> {
 /** Who owns the folder, unless it is root or the folder is not there. */
 export async function ownerOf(folder: string): Promise<Account | null> {
   const found = await stat(folder).catch(() => null);
-  return found && found.uid !== 0 ? { name: `uid ${found.uid}`, uid: found.uid, gid: found.gid } : null;
+  if (!found || found.uid === 0) return null;
+  const { uid, gid } = found;
+  const name = (await knownAccounts()).find((account) => account.uid === uid)?.name ?? `uid ${uid}`;
+  return { name, uid, gid };
+}
+
+async function knownAccounts(): Promise<Account[]> {
+  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  return passwd.split('\n').flatMap((line) => {
+    const [name, , uid, gid] = line.split(':');
+    // macOS writes nobody as -2.
+    return name && uid && gid ? [{ name, uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 }] : [];
+  });
 }
 
 /** Spawn options that make a child run as the account, somewhere that it can certainly read. */

@@ -60,12 +60,15 @@ export async function prepareBinaries(place: Place, onCopy: () => void): Promise
   return binariesIn(copy, found);
 }
 
+/** What a copy is called: never what PostgreSQL's own archives unpack to. */
+const COPY = /^postgresql-[\d.]+-beta\.\d+/;
+
 /** Removes copies of other versions and copies that were interrupted. Call it while no server runs. */
 export async function removeOldCopies(place: Place, binaries: Binaries): Promise<void> {
   const used = dirname(dirname(dirname(binaries.postgres)));
   for (const name of await readdir(place.dataDir)) {
     const path = join(place.dataDir, name);
-    if (name.startsWith('postgresql-') && path !== used) await rm(path, { recursive: true, force: true });
+    if (COPY.test(name) && path !== used) await rm(path, { recursive: true, force: true });
   }
 }
 

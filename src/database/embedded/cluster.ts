@@ -109,6 +109,7 @@ async function check(place: Place, binaries: Binaries): Promise<void> {
       `${place.cluster} was made by PostgreSQL ${version.trim()}; this program brings ${binaries.major}. Export with the earlier release, then import with this one.`,
     );
   }
+  await refuseAnothers(place);
   const owner = await stat(place.cluster);
   // A backup unpacked by root: PostgreSQL insists on owning its files.
   if (place.account && owner.uid !== place.account.uid) {
@@ -117,6 +118,18 @@ async function check(place: Place, binaries: Binaries): Promise<void> {
   }
   // A copy made under another umask: PostgreSQL refuses a folder that others can read.
   if ((owner.mode & 0o077) !== 0 && process.platform !== 'win32') await chmod(place.cluster, 0o700);
+}
+
+/** Rights and owner are set below only on a cluster that this program made: the password it laid there tells. */
+async function refuseAnothers(place: Place): Promise<void> {
+  const marks = [join(place.cluster, 'zhiyuan-password'), place.passwordFile];
+  const found = await Promise.all(marks.map((path) => stat(path).then(() => true, () => false))); // prettier-ignore
+  if (found.includes(true)) return;
+  throw new EmbeddedError(
+    'BROKEN_CLUSTER',
+    `${place.cluster} 不是本程序建立的数据库，不予使用；什么也没有改动。请另选数据文件夹。`,
+    `${place.cluster} holds a database that this program did not make; nothing was changed. Choose another data folder.`,
+  );
 }
 
 async function removeDrafts(place: Place): Promise<void> {

@@ -1,4 +1,4 @@
-import { OperatorError } from '../../errors.ts';
+import { OperatorError } from '../../operator-error.ts';
 
 export type EmbeddedErrorCode =
   /** No PostgreSQL binaries exist for this system. */
@@ -8,6 +8,10 @@ export type EmbeddedErrorCode =
   /** Root, and neither `postgres` nor `nobody` exists to run the server as. */
   | 'NO_ACCOUNT'
   | 'NO_ACCESS'
+  /** The data folder asked for is a file, a device, a broken link … */
+  | 'NOT_A_FOLDER'
+  /** It holds somebody else's files. */
+  | 'FOREIGN_FOLDER'
   | 'NO_SPACE'
   | 'BROKEN_CLUSTER'
   | 'WRONG_VERSION'

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, lchown, mkdir, readdir, realpath, stat } from 'node:fs/promises';
+import { chmod, lchown, lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Account, canEnter, isRoot, ownerOf, serverAccount } from './account.ts';
 import { EmbeddedError, errno } from './embedded-error.ts';
+import { notAFolder, ownFolderIn, refuseForeign, refuseOtherThanFolder } from './given-folder.ts';
 
 /** Where everything of one embedded server lies. All paths are real paths. */
 export interface Place {
@@ -28,14 +29,19 @@ export async function substituteFolder(dataDir: string): Promise<string> {
 
 /**
  * Finds the folder, and the account to run as. Creates nothing.
- * @throws EmbeddedError NO_ACCESS when a cluster lies where root's server account cannot go
+ * @throws EmbeddedError NO_ACCESS when a cluster lies where root's server account cannot go; NOT_A_FOLDER, FOREIGN_FOLDER
  */
 export async function findPlace(requested: string): Promise<Place> {
-  const dataDir = await realPathOf(requested);
-  if (!isRoot()) return placeIn(dataDir, null, []);
+  const asked = await realPathOf(requested);
+  await refuseOtherThanFolder(asked);
+  const dataDir = await ownFolderIn(asked);
+  const here = await isFolder(join(dataDir, 'postgres'));
+  if (!isRoot()) {
+    if (!here) await refuseForeign(dataDir);
+    return placeIn(dataDir, null, []);
+  }
 
   const substitute = await substituteFolder(requested);
-  const here = await isFolder(join(dataDir, 'postgres'));
   const there = await isFolder(join(substitute, 'postgres'));
   // The owner of an existing cluster goes on serving it: a start with sudo must not lock its user out.
   const account = (await ownerOf(join(here ? dataDir : substitute, 'postgres'))) ?? (await serverAccount());
@@ -55,35 +61,42 @@ export async function findPlace(requested: string): Promise<Place> {
       : [];
     return placeIn(dataDir, account, notices);
   }
-  if (!there && (await canEnter(account, await nearestUsedFolder(dataDir))))
-    return placeIn(dataDir, account, []);
+  if (!there) {
+    await refuseForeign(dataDir);
+    if (await canEnter(account, await nearestFolder(dataDir))) return placeIn(dataDir, account, []);
+  }
   return placeIn(substitute, account, [
-    `PostgreSQL 不能以 root 运行，而用户 ${account.name} 进不去 ${dataDir}：数据放在 ${substitute}。\n` +
-      `PostgreSQL does not run as root, and ${account.name} cannot enter ${dataDir}: the data are kept in ${substitute}.`,
+    `PostgreSQL 不能以 root 运行，而用户 ${account.name} 进不去 ${dataDir}：数据放在 ${substitute}，备份时请以它为准。\n` +
+      `PostgreSQL does not run as root, and ${account.name} cannot enter ${dataDir}: the data are kept in ${substitute}; back up that folder.`,
   ]);
 }
 
-/** Creates the folders of the place, with rights as narrow as the account allows. */
+/** Creates the folders of the place, with rights as narrow as the account allows. What is there keeps its rights. */
 export async function makePlace(place: Place): Promise<void> {
   const { dataDir, account } = place;
   const missing: string[] = [];
   for (let path = dataDir; !(await isFolder(path)); path = dirname(path)) missing.unshift(path);
-  const empty = missing.length === 0 && (await readdir(dataDir)).length === 0;
-  for (const path of missing) {
-    await mkdir(path).catch((error: unknown) => {
-      if (errno(error) !== 'EEXIST') throw error;
-    });
-    // Explicit, because a umask of 077 would shut the server's account out.
-    if (account && path !== dataDir) await chmod(path, 0o755);
-  }
   // Under another account the folder stays root's own, so that nothing of that account can lay links in the way
   // of root; the account may only pass through.
-  // A folder that somebody made for us keeps its mode, unless root has to let the account pass.
-  if (missing.length > 0 || (empty && account)) await chmod(dataDir, account ? 0o711 : 0o700);
-  await mkdir(place.run, { mode: 0o700 }).catch((error: unknown) => {
-    if (errno(error) !== 'EEXIST') throw error;
-  });
+  for (const path of missing) {
+    if (path === dataDir) await makeFolder(path, account ? 0o711 : 0o700);
+    else await makeFolder(path, account ? 0o755 : undefined);
+  }
+  await makeFolder(place.run, 0o700);
+  // Also when it came out of a backup that root unpacked.
   if (account) await lchown(place.run, account.uid, account.gid);
+}
+
+/** Makes one folder, unless it is there. The mode is set on what was made just now and on nothing else. */
+async function makeFolder(path: string, mode: number | undefined): Promise<void> {
+  try {
+    await mkdir(path, { mode });
+  } catch (error) {
+    if (errno(error) === 'EEXIST' && (await lstat(path)).isDirectory()) return;
+    throw errno(error) === 'EEXIST' ? notAFolder(path) : error;
+  }
+  // Explicit, because a umask of 077 would shut the server's account out.
+  if (mode !== undefined) await chmod(path, mode);
 }
 
 /** Gives a new file to the owner of the data folder: root may be a guest in a user's folder. */
@@ -120,16 +133,9 @@ async function realPathOf(path: string): Promise<string> {
   try {
     return await realpath(full);
   } catch (error) {
-    if (errno(error) !== 'ENOENT' || dirname(full) === full) throw error;
+    if (!['ENOENT', 'ENOTDIR'].includes(errno(error) ?? '') || dirname(full) === full) throw error;
     return join(await realPathOf(dirname(full)), basename(full));
   }
-}
-
-/** The nearest folder above (or at) the path that is there for somebody else's sake: an empty one is ours to open. */
-async function nearestUsedFolder(path: string): Promise<string> {
-  if (!(await isFolder(path))) return nearestFolder(dirname(path));
-  const owned = (await stat(path)).uid === 0;
-  return owned && (await readdir(path)).length === 0 ? dirname(path) : path;
 }
 
 async function nearestFolder(path: string): Promise<string> {

@@ -19,7 +19,9 @@ export async function openLog(place: Place): Promise<ServerLog> {
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
   const fd = openSync(place.log, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
   const owner = place.account ? await stat(place.dataDir) : null;
-  if (owner) fchownSync(fd, owner.uid, owner.gid);
+  const { uid, nlink } = fstatSync(fd);
+  // Only our own file is given away, and not one that bears another name elsewhere.
+  if (owner && uid === process.getuid?.() && nlink === 1) fchownSync(fd, owner.uid, owner.gid);
   const from = fstatSync(fd).size;
   return {
     fd,

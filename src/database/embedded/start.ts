@@ -2,16 +2,18 @@ import { prepareBinaries, removeOldCopies } from './binaries.ts';
 import { ensureCluster, readPassword } from './cluster.ts';
 import { prepareDatabase, urlOf } from './database.ts';
 import { asEmbeddedError } from './embedded-error.ts';
+import { type Ending, tellAndStop, whenEnded } from './end.ts';
 import { joinServer } from './join.ts';
 import { launch, type Launched } from './launch.ts';
 import { abandon, leaveOnce } from './leave.ts';
 import { withLock } from './lock.ts';
 import { findPlace, isFolder, makePlace, type Place } from './place.ts';
-import { runningPostmaster, stopPostmaster } from './postmaster.ts';
+import { runningPostmaster } from './postmaster.ts';
 import { confirmHold } from './supervisor.ts';
 
 export { EmbeddedError } from './embedded-error.ts';
 export type { EmbeddedErrorCode } from './embedded-error.ts';
+export type { Ending } from './end.ts';
 
 export interface EmbeddedServer {
   /** `postgres://…`, with the password. */
@@ -23,12 +25,14 @@ export interface EmbeddedServer {
   adopted: boolean;
   /** What the person who started it should know; each in Chinese, then English. */
   notices: string[];
+  /** Resolves when this use of the server has ended, however: whoever needs it longer starts it again. */
+  ended: Promise<Ending>;
   /** Ends this process's use. Resolves when the server has stopped, or at once while others use it. */
   release(): Promise<void>;
 }
 
 export interface StartOptions {
-  /** Created (0700) when it is not there. */
+  /** Created (0700) when it is not there. One that is there keeps its rights, and must be empty or have a database. */
   dataDir: string;
   /** false, for tests only: faster, and loses data on a crash of the machine. */
   durable?: boolean;
@@ -51,6 +55,15 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
   }
 }
 
+/** Whether the folder has a database: a start would find it rather than make one. @throws EmbeddedError */
+export async function hasEmbedded(dataDir: string): Promise<boolean> {
+  try {
+    return await isFolder((await findPlace(dataDir)).cluster);
+  } catch (error) {
+    throw asEmbeddedError(error, dataDir);
+  }
+}
+
 /**
  * Stops the server of the folder, whoever uses it; committed data are kept.
  * @throws EmbeddedError STOP_FAILED, NO_ACCESS
@@ -60,7 +73,7 @@ export async function stopEmbedded(dataDir: string): Promise<'stopped' | 'not-ru
     const place = await findPlace(dataDir);
     const postmaster = (await isFolder(place.cluster)) ? runningPostmaster(place.cluster) : null;
     if (!postmaster) return 'not-running';
-    await stopPostmaster(place.cluster, postmaster.pid);
+    await tellAndStop(place, postmaster.pid);
     return 'stopped';
   } catch (error) {
     throw asEmbeddedError(error, dataDir);
@@ -132,14 +145,19 @@ async function prepareAndLaunch(
 }
 
 function asServer(place: Place, use: Launched, password: string, adopted: boolean): EmbeddedServer {
-  const { port } = use.postmaster;
-  const release = use.hold || !adopted ? leaveOnce(place, use) : async () => undefined;
+  const { pid, port } = use.postmaster;
+  const leave = use.hold || !adopted ? leaveOnce(place, use) : async () => undefined;
+  let isReleased = false;
   return {
     url: urlOf(port, password),
     dataDir: place.dataDir,
     port,
     adopted,
     notices: place.notices,
-    release,
+    ended: whenEnded(place, pid, () => isReleased),
+    release: () => {
+      isReleased = true;
+      return leave();
+    },
   };
 }

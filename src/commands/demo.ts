@@ -1,0 +1,127 @@
+import type { Pool } from 'pg';
+import { dateOf } from '../demonstration/calendar.ts';
+import type { Size } from '../demonstration/year.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { CommandLine } from '../settings.ts';
+import type { Command } from './command.ts';
+import { say, tell } from './command.ts';
+import { openDatabase } from './database.ts';
+
+const SMALLEST = 20;
+const LARGEST = 1_000_000;
+const SEEDS = 2 ** 32;
+
+/** The size of a demonstration that nobody has said anything about, up to today. */
+export const usualSize = (): Size => ({ activities: 600, seed: 1, until: dateOf(Date.now()) });
+
+export const demoCommand: Command = {
+  usage: '',
+  zh: '加入一年的示例数据（均标明为示例，可整体删除；已有则不变）',
+  en: 'add a year of demonstration data, labelled as such; does nothing when it is there already',
+  options: {
+    activities: {
+      type: 'string',
+      zh: `活动场数，${SMALLEST} 到 ${LARGEST}（600）`,
+      en: `number of activities, ${SMALLEST} to ${LARGEST}`,
+    },
+    seed: {
+      type: 'string',
+      zh: '随机种子；种子、场数、截止日相同则内容相同（1）',
+      en: 'seed: the same seed, number and date give the same content',
+    },
+    until: {
+      type: 'string',
+      zh: '示例中的“今天”，年-月-日（当天）',
+      en: 'the day it takes for today, YYYY-MM-DD (today)',
+    },
+    remove: {
+      type: 'boolean',
+      zh: '删除全部示例数据；规划、审计记录与真实数据不动',
+      en: 'remove all demonstration data; plan, audit trail and real data stay',
+    },
+  },
+  async run({ settings, positionals, options }) {
+    if (positionals.length > 0) throw new OperatorError('demo 没有参数', 'demo takes no arguments', 2);
+    const size = sizeOf(options);
+    const database = await openDatabase(settings);
+    try {
+      if (options['remove']) await remove(database);
+      else if (!(await demonstrate(database, size))) {
+        tell(
+          '已有示例数据，未作改动；要换一份，先用 demo --remove 删除',
+          'There is demonstration data already, nothing was changed; for another, demo --remove comes first',
+        );
+      }
+      return 0;
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+function sizeOf(options: CommandLine['options']): Size {
+  const { activities, seed, until } = options as Record<string, string | undefined>;
+  const usual = usualSize();
+  const size = {
+    activities: activities === undefined ? usual.activities : Number(activities),
+    seed: seed === undefined ? usual.seed : Number(seed),
+    until: until ?? usual.until,
+  };
+  const isDate = /^(19|20)\d\d-\d\d-\d\d$/.test(size.until) && dateOf(Date.parse(size.until)) === size.until;
+  const faults = [
+    isWhole(size.activities, SMALLEST, LARGEST)
+      ? null
+      : `activities 应为 ${SMALLEST} 到 ${LARGEST} 的整数 / must be a whole number from ${SMALLEST} to ${LARGEST}`,
+    isWhole(size.seed, 0, SEEDS - 1)
+      ? null
+      : `seed 应为 0 到 ${SEEDS - 1} 的整数 / must be a whole number from 0 to ${SEEDS - 1}`,
+    isDate ? null : 'until 应为 年-月-日，如 2026-11-24 / must be a date like 2026-11-24',
+    options['remove'] && [activities, seed, until].some((value) => value !== undefined)
+      ? 'remove 不与其他选项同用 / goes with no other option'
+      : null,
+  ].filter((fault) => fault !== null);
+  if (faults.length === 0) return size;
+  throw new OperatorError(
+    `选项有误：\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    'See demo --help',
+    2,
+  );
+}
+
+const isWhole = (value: number, from: number, to: number): boolean =>
+  Number.isInteger(value) && value >= from && value <= to;
+
+/** Adds the demonstration and says how it goes; false when there is one already. */
+export async function demonstrate({ pool }: { pool: Pool }, size: Size): Promise<boolean> {
+  say('正在生成示例数据……', 'Making the demonstration data …');
+  let told = 0;
+  const { addDemonstration } = await import('../demonstration/demonstration.ts');
+  const added = await addDemonstration(pool, size, (written) => {
+    const percent = Math.floor((written / size.activities) * 100);
+    if (percent < told + 5 || percent === 100) return;
+    told = percent;
+    say(`已写入 ${written} 场活动（${percent}%）`, `${written} activities written`);
+  });
+  if (!added) return false;
+  const { activities, volunteers, signUps, records } = added;
+  tell(
+    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}`,
+    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service`,
+  );
+  return true;
+}
+
+async function remove({ pool }: { pool: Pool }): Promise<void> {
+  say('正在删除示例数据……', 'Removing the demonstration data …');
+  const { removeDemonstration } = await import('../demonstration/remove.ts');
+  const removed = await removeDemonstration(pool);
+  const of = (table: string): number => removed.get(table) ?? 0;
+  const all = [...removed.values()].reduce((sum, count) => sum + count, 0);
+  if (all === 0) tell('没有示例数据', 'There is no demonstration data');
+  else {
+    tell(
+      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}`,
+      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service`,
+    );
+  }
+}

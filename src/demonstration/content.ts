@@ -1,0 +1,135 @@
+import type { STATION_LEVELS } from '../venue/venue.entity.ts';
+import type { ACTIVITY_STATUSES } from '../activity/activity.entity.ts';
+import type { CHECK_IN_METHODS, SIGN_UP_STATUSES } from '../activity/sign-up.entity.ts';
+import type { NOT_COUNTED_REASONS } from '../ledger/ledger.entity.ts';
+import type { CONSENT_KINDS, TEAM_ROLES } from '../volunteer/volunteer.entity.ts';
+
+/*
+ * What the demonstration consists of, before any of it is in a database: parties, programs and terms by their codes,
+ * venues by name, volunteers by their place in the list, instants as milliseconds. The same seed, size and end date
+ * give the same content to the byte.
+ */
+
+export interface VenueContent {
+  name: string;
+  level: (typeof STATION_LEVELS)[number] | null;
+  /** Name of the venue above it. */
+  parent: string | null;
+  /** Code of a term of public-places. */
+  placeKind: string | null;
+  street: string | null;
+  operator: string | null;
+  address: string | null;
+  longitude: number;
+  latitude: number;
+  createdAt: number;
+}
+
+export interface VolunteerContent {
+  name: string;
+  phone: string;
+  birthDate: string;
+  guardianName: string | null;
+  guardianPhone: string | null;
+  unit: string | null;
+  skills: string[];
+  registeredAt: number;
+  withdrawnAt: number | null;
+  consents: { kind: (typeof CONSENT_KINDS)[number]; isGuardian: boolean; givenAt: number }[];
+  teams: { team: string; role: (typeof TEAM_ROLES)[number]; joinedAt: number; leftAt: number | null }[];
+}
+
+export interface ShiftContent {
+  label: string;
+  startsAt: number;
+  endsAt: number;
+  capacity: number;
+}
+
+/** What an office writes when it plans an activity. */
+export interface ActivityPlan {
+  title: string;
+  summary: string | null;
+  /** Place in the plan, 1 to 8. */
+  program: number;
+  campaign: string | null;
+  organizer: string;
+  coOrganizers: string[];
+  startsAt: number;
+  endsAt: number;
+  venue: string | null;
+  place: string | null;
+  schedule: string | null;
+  occasion: string | null;
+  capacity: number | null;
+  hasWaitingList: boolean;
+  minimumAge: number | null;
+  maximumAge: number | null;
+  riskStatement: string;
+  isRisky: boolean;
+  isInsured: boolean;
+  serviceMode: string | null;
+  beneficiaryGroups: string[];
+  terms: string[];
+  shifts: ShiftContent[];
+}
+
+export interface RecordContent {
+  kind: 'SERVICE' | 'CORRECTION';
+  minutes: number;
+  startedAt: number;
+  endedAt: number;
+  source: (typeof CHECK_IN_METHODS)[number];
+  recordedAt: number;
+  confirmedAt: number | null;
+  notCountedReason: (typeof NOT_COUNTED_REASONS)[number] | null;
+  reason: string | null;
+}
+
+export interface SignUpContent {
+  volunteer: number;
+  shift: number | null;
+  status: (typeof SIGN_UP_STATUSES)[number];
+  signedUpAt: number;
+  confirmedAt: number | null;
+  cancelledAt: number | null;
+  checkedInAt: number | null;
+  checkedOutAt: number | null;
+  checkInMethod: (typeof CHECK_IN_METHODS)[number] | null;
+  version: number;
+  /** The record of service, then corrections. */
+  records: RecordContent[];
+}
+
+export interface ActivityContent extends ActivityPlan {
+  /** Index of its series. */
+  series: number | null;
+  status: (typeof ACTIVITY_STATUSES)[number];
+  createdAt: number;
+  publishedAt: number | null;
+  completedAt: number | null;
+  cancelledAt: number | null;
+  cancelReason: string | null;
+  voidedAt: number | null;
+  signUps: SignUpContent[];
+}
+
+export interface SeriesContent {
+  rrule: string;
+  exceptDates: string[];
+  createdAt: number;
+  /** What its first occurrence is; the others have the same content on other days. */
+  first: ActivityPlan;
+  /** Starts of its occurrences. */
+  starts: number[];
+}
+
+/** The hours are whatever the ledger has in that period when it is issued; none, and there is no certificate. */
+export interface CertificateContent {
+  number: string;
+  volunteer: number;
+  from: string;
+  to: string;
+  issuedAt: number;
+  voidedAt: number | null;
+}

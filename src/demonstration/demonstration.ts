@@ -1,0 +1,107 @@
+import type { Pool } from 'pg';
+import { certificatesOf } from './certificates.ts';
+import type { ActivityContent } from './content.ts';
+import { Lists } from './lists.ts';
+import { Store } from './store.ts';
+import { type Size, Year } from './year.ts';
+
+/**
+ * Why rows are written in bulk, and not by the services: a year of 600 activities is some 18,000 writes, each a
+ * transaction of several milliseconds; nobody would wait two minutes at the first start, nor half a day for 100,000.
+ * That the rows are those that the services would have written is tested: a smaller year goes through the services
+ * with a clock of its own, and the two databases are compared, row by row.
+ */
+
+/** Key of the advisory lock that lets one process at a time add or remove the demonstration. */
+export const DEMONSTRATION_LOCK = 7_046_030;
+
+/** Activities written at a time, with all that hangs on them. */
+const BATCH = 2_000;
+const VOLUNTEERS_AT_A_TIME = 10_000;
+
+/** What became of adding it: null when there is one already. */
+export interface Added {
+  activities: number;
+  volunteers: number;
+  signUps: number;
+  records: number;
+}
+
+/** Whether there is demonstration data: it always has venues, which are few. */
+export const HAS_DEMONSTRATION = 'exists (select 1 from venue where is_demo)';
+
+/**
+ * Adds the demonstration year, in one transaction: all of it or nothing. Null when there is one already. Throws
+ * OperatorError without the plan that it is about. `onProgress` is told how many activities are written.
+ */
+export async function addDemonstration(
+  pool: Pool,
+  size: Size,
+  onProgress: (written: number) => void = () => {},
+): Promise<Added | null> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [DEMONSTRATION_LOCK]);
+    const { rows } = await client.query<{ has: boolean }>(`select ${HAS_DEMONSTRATION} as has`);
+    if (rows[0]!.has) {
+      await client.query('rollback');
+      return null;
+    }
+    const lists = await Lists.read(client);
+    const year = new Year(lists, size);
+    const store = new Store(client, lists);
+    await store.venues(year.venues);
+    for (const volunteers of batches(year.volunteers, VOLUNTEERS_AT_A_TIME))
+      await store.volunteers(volunteers);
+    await store.series(year.series);
+    const added: Added = { activities: 0, volunteers: year.volunteers.length, signUps: 0, records: 0 };
+    for (const activities of batches(year.activities(), BATCH)) {
+      await store.activities(activities);
+      count(added, activities);
+      onProgress(added.activities);
+    }
+    await store.certificates(certificatesOf(year, lists.district));
+    await client.query('commit');
+    // The planner's estimates are also answers here (totalCount beyond 10,000): they cannot wait for autovacuum.
+    await client.query(`analyze ${TABLES.join()}`);
+    return added;
+  } catch (error) {
+    // The connection may be what failed; the first error is the one to tell.
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+const TABLES = [
+  'venue',
+  'volunteer',
+  'activity_series',
+  'activity',
+  'activity_term',
+  'sign_up',
+  'service_record',
+  'certificate',
+  'change',
+];
+
+function count(added: Added, activities: readonly ActivityContent[]): void {
+  added.activities += activities.length;
+  for (const { signUps } of activities) {
+    added.signUps += signUps.length;
+    for (const { records } of signUps) added.records += records.length;
+  }
+}
+
+function* batches<T>(items: Iterable<T>, size: number): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

@@ -1,0 +1,227 @@
+import type { PoolClient } from 'pg';
+import { newKey } from './keys.ts';
+import { pinyinKey } from '../database/columns.ts';
+import { toGlobalId } from '../graph/ids.ts';
+import { counts } from '../ledger/counting.ts';
+import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
+import { activityRows, type Changed } from './activity-rows.ts';
+import { dateOf } from './calendar.ts';
+import type {
+  ActivityContent,
+  CertificateContent,
+  SeriesContent,
+  VenueContent,
+  VolunteerContent,
+} from './content.ts';
+import { codesOf, insert, instant, instantOrNull } from './insert.ts';
+import type { Lists } from './lists.ts';
+
+/** Writes content as rows, in bulk, on a connection that is in a transaction. */
+export class Store {
+  readonly #client: PoolClient;
+  readonly #lists: Lists;
+  readonly #venues = new Map<string, string>();
+  #volunteers: string[] = [];
+  #series: string[] = [];
+
+  constructor(client: PoolClient, lists: Lists) {
+    this.#client = client;
+    this.#lists = lists;
+  }
+
+  async venues(venues: readonly VenueContent[]): Promise<void> {
+    const { district } = this.#lists;
+    const codes = await codesOf(this.#client, 'venue_code', `${district}-V`, venues.length);
+    for (const { name } of venues) this.#venues.set(name, newKey());
+    const rows = venues.map((venue, i) => ({
+      id: this.#venues.get(venue.name)!,
+      kind: venue.level === null ? 'PUBLIC_PLACE' : 'STATION',
+      code: codes[i]!,
+      name: venue.name,
+      name_key: pinyinKey(venue.name),
+      address: venue.address,
+      street_id: this.#party(venue.street),
+      operator_id: this.#party(venue.operator),
+      longitude: venue.longitude,
+      latitude: venue.latitude,
+      district_code: district,
+      level: venue.level,
+      parent_id: venue.parent === null ? null : this.#venues.get(venue.parent)!,
+      place_kind_id: venue.placeKind === null ? null : this.#lists.term(venue.placeKind).key,
+      version: 1,
+      is_demo: true,
+    }));
+    await insert(this.#client, 'venue', rows);
+    await this.#announce(
+      venues.map(({ name, createdAt }) => ({
+        kind: 'VENUE_CREATED',
+        at: createdAt,
+        subject: toGlobalId('Venue', this.#venues.get(name)!),
+      })),
+    );
+  }
+
+  async volunteers(volunteers: readonly VolunteerContent[]): Promise<void> {
+    const { district } = this.#lists;
+    const numbers = await codesOf(this.#client, 'volunteer_number', district, volunteers.length);
+    const ids = volunteers.map(() => newKey());
+    this.#volunteers = [...this.#volunteers, ...ids];
+    await insert(
+      this.#client,
+      'volunteer',
+      volunteers.map((volunteer, i) => {
+        const hasLeft = volunteer.withdrawnAt !== null;
+        const unlessLeft = <T>(value: T): T | null => (hasLeft ? null : value);
+        return {
+          id: ids[i]!,
+          number: numbers[i]!,
+          name: hasLeft ? ERASED_NAME : volunteer.name,
+          phone: unlessLeft(volunteer.phone),
+          birth_date: unlessLeft(volunteer.birthDate),
+          guardian_name: unlessLeft(volunteer.guardianName),
+          guardian_phone: unlessLeft(volunteer.guardianPhone),
+          status: hasLeft ? 'WITHDRAWN' : 'ACTIVE',
+          unit_id: unlessLeft(this.#party(volunteer.unit)),
+          skills: hasLeft ? [] : volunteer.skills,
+          district_code: district,
+          registered_at: instant(volunteer.registeredAt),
+          version: hasLeft ? 2 : 1,
+          is_demo: true,
+        };
+      }),
+    );
+    await insert(
+      this.#client,
+      'consent',
+      volunteers.flatMap(({ consents, withdrawnAt }, i) =>
+        consents.map(({ kind, isGuardian, givenAt }) => ({
+          id: newKey(),
+          volunteer_id: ids[i]!,
+          kind,
+          given_by: isGuardian ? 'GUARDIAN' : 'SELF',
+          given_at: instant(givenAt),
+          withdrawn_at: instantOrNull(withdrawnAt),
+          version: withdrawnAt === null ? 1 : 2,
+        })),
+      ),
+    );
+    await insert(
+      this.#client,
+      'team_membership',
+      volunteers.flatMap(({ teams, withdrawnAt }, i) =>
+        teams.map(({ team, role, joinedAt, leftAt }) => {
+          const left = leftAt ?? withdrawnAt;
+          return {
+            id: newKey(),
+            volunteer_id: ids[i]!,
+            team_id: this.#party(team),
+            role,
+            joined_on: dateOf(joinedAt),
+            left_on: left === null ? null : dateOf(left),
+            version: left === null ? 1 : 2,
+          };
+        }),
+      ),
+    );
+  }
+
+  async series(series: readonly SeriesContent[]): Promise<void> {
+    const { district } = this.#lists;
+    const codes = await codesOf(this.#client, 'activity_series_code', `${district}-S`, series.length);
+    this.#series = series.map(() => newKey());
+    await insert(
+      this.#client,
+      'activity_series',
+      series.map(({ rrule, exceptDates, first }, i) => ({
+        id: this.#series[i]!,
+        code: codes[i]!,
+        title: first.title,
+        rrule,
+        except_dates: exceptDates,
+        program_id: this.#lists.program(first.program),
+        organizer_id: this.#party(first.organizer),
+        district_code: district,
+        version: 1,
+        is_demo: true,
+      })),
+    );
+  }
+
+  /** Some activities with all that hangs on them. */
+  async activities(activities: readonly ActivityContent[]): Promise<void> {
+    const codes = await codesOf(
+      this.#client,
+      'activity_code',
+      `${this.#lists.district}-A`,
+      activities.length,
+    );
+    const rows = activityRows(activities, codes, {
+      lists: this.#lists,
+      venue: (name) => this.#venues.get(name)!,
+      volunteer: (index) => this.#volunteers[index]!,
+      series: (index) => this.#series[index]!,
+    });
+    for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
+    await this.#announce(rows.changes);
+  }
+
+  /** Certificates over what the ledger has by now. */
+  async certificates(certificates: readonly CertificateContent[]): Promise<void> {
+    const { rows } = await this.#client.query<{ id: string; at: number }>(
+      `with issued as (insert into certificate (id, number, volunteer_id, valid_from, valid_to, minutes, activity_count,
+           district_code, issued_at, voided_at, version, is_demo)
+         select v.id, v.number, v.volunteer, v."from", v."to", s.minutes, s.activities, $2, v.issued, v.voided, v.version, true
+         from json_to_recordset($1) v(id uuid, number text, volunteer uuid, "from" date, "to" date, issued timestamptz,
+           voided timestamptz, version int)
+         cross join lateral (
+           select sum(r.minutes)::int as minutes, count(distinct r.activity_id)::int as activities from service_record r
+           where r.volunteer_id = v.volunteer and ${counts('r')}
+             and r.recorded_at <= v.issued and r.confirmed_at <= v.issued
+             and r.started_at >= (v."from")::timestamp at time zone 'Asia/Shanghai'
+             and r.started_at < (v."to" + 1)::timestamp at time zone 'Asia/Shanghai') s
+         where s.minutes > 0 returning id, voided_at)
+       select id, (extract(epoch from voided_at) * 1000)::float8 as at from issued where voided_at is not null order by 2, 1`,
+      [
+        JSON.stringify(
+          certificates.map(({ volunteer, issuedAt, voidedAt, ...certificate }) => ({
+            ...certificate,
+            id: newKey(),
+            volunteer: this.#volunteers[volunteer]!,
+            issued: instant(issuedAt),
+            voided: instantOrNull(voidedAt),
+            version: voidedAt === null ? 1 : 2,
+          })),
+        ),
+        this.#lists.district,
+      ],
+    );
+    await this.#announce(
+      rows.map(({ id, at }) => ({
+        kind: 'CERTIFICATE_VOIDED',
+        at,
+        subject: toGlobalId('Certificate', id),
+      })),
+    );
+  }
+
+  #party(code: string | null): string | null {
+    return code === null ? null : this.#lists.party(code).key;
+  }
+
+  /** The outbox, in the order of time. */
+  async #announce(changes: readonly Changed[]): Promise<void> {
+    await insert(
+      this.#client,
+      'change',
+      changes
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ kind, at, subject }) => ({
+          id: newKey(),
+          kind,
+          at: instant(at),
+          district_code: this.#lists.district,
+          subject_id: subject,
+        })),
+    );
+  }
+}

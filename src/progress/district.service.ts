@@ -1,0 +1,83 @@
+import type { Context } from '../context.ts';
+import { run } from '../database/run.ts';
+import { badRequest } from '../errors.ts';
+import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
+import { counts } from '../ledger/counting.ts';
+import { columnsOf, type Definition, measuresOf } from './measure.ts';
+
+const DAY_AFTER = `($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
+const within = (column: string) =>
+  `${column} >= $2::date::timestamp at time zone 'Asia/Shanghai' and ${column} < ${DAY_AFTER}`;
+
+const volunteers = `from volunteer v where v.district_code = $1`;
+const served = `from service_record r join activity a on a.id = r.activity_id where a.district_code = $1 and ${within('r.started_at')}`;
+
+const PEOPLE = { zh: '人', en: 'people' };
+
+/** What article 34 of the regulation asks a county to count; `$1` is the district, `$2` and `$3` first and last day. */
+const definitions = {
+  registeredVolunteers: {
+    sql: `(select count(*) ${volunteers} and v.status = 'ACTIVE' and v.registered_at < ${DAY_AFTER})`,
+    unit: PEOPLE,
+    basis: 'RECORDS',
+    zh: '期末前登记且现在仍在册的志愿者人数',
+    en: 'volunteers registered by the end of the period and on the register now',
+  },
+  newVolunteers: {
+    sql: `(select count(*) ${volunteers} and ${within('v.registered_at')})`,
+    unit: PEOPLE,
+    basis: 'RECORDS',
+    zh: '期间内登记的志愿者人数',
+    en: 'volunteers registered within the period',
+  },
+  activeVolunteers: {
+    sql: `(select count(distinct r.volunteer_id) ${served} and ${counts('r')})`,
+    unit: PEOPLE,
+    basis: 'LEDGER',
+    zh: '期间内有已确认时长的志愿者人数',
+    en: 'volunteers with confirmed hours within the period',
+  },
+  teams: {
+    sql: `(select count(distinct m.team_id) from team_membership m join volunteer v on v.id = m.volunteer_id
+      where v.district_code = $1 and m.joined_on <= $3::date and (m.left_on is null or m.left_on > $3::date))`,
+    unit: { zh: '支', en: 'teams' },
+    basis: 'RECORDS',
+    zh: '期末有成员的队伍数',
+    en: 'teams with a member at the end of the period',
+  },
+  sessions: {
+    sql: `(select count(*) from activity a where a.district_code = $1 and a.status = 'COMPLETED' and ${within('a.starts_at')})`,
+    unit: { zh: '场', en: 'sessions' },
+    basis: 'RECORDS',
+    zh: '期间内开始且已完成的活动场数',
+    en: 'activities that began within the period and are completed',
+  },
+  attendances: {
+    sql: `(select count(*) ${served} and r.kind = 'SERVICE')`,
+    unit: { zh: '人次', en: 'attendances' },
+    basis: 'LEDGER',
+    zh: '期间内的服务记录数，更正不另计',
+    en: 'records of service within the period; corrections are none of their own',
+  },
+  minutes: {
+    sql: `(select coalesce(sum(r.minutes), 0) ${served} and ${counts('r')})`,
+    unit: { zh: '分钟', en: 'minutes' },
+    basis: 'LEDGER',
+    zh: '期间内已确认且计入的分钟数之和，含更正',
+    en: 'sum of the minutes within the period that are confirmed and count, corrections included',
+  },
+} as const satisfies Record<string, Definition>;
+
+/** Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start. */
+export async function districtStatistics(
+  ctx: Context,
+  { districtCode, from, to }: QueryDistrictStatisticsArgs,
+) {
+  if (to < from) throw badRequest('BAD_VALUE', '止日早于起日', 'The last day is before the first');
+  const [row] = await run<{ values: Record<keyof typeof definitions, number> }>(
+    ctx.em(),
+    `select ${columnsOf(definitions)} as values`,
+    [districtCode, from, to],
+  );
+  return { districtCode, from, to, ...measuresOf(definitions, row!.values, ctx.language) };
+}

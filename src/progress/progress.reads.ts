@@ -1,0 +1,35 @@
+import type { ReadsDefinition } from '../graph/model.ts';
+import { definitions, targetDefinitions } from './definitions.ts';
+import { columnsOf } from './measure.ts';
+import { Measurement } from './measurement.entity.ts';
+
+const cases = Object.entries(targetDefinitions)
+  .map(([metric, { sql }]) => `when '${metric}' then ${sql}`)
+  .join(' ');
+
+const RECORDS = 'left join service_record r on r.activity_id = a.id';
+
+export const progressReads: ReadsDefinition = {
+  models: {
+    Measurement: {
+      entity: Measurement,
+      order: ['measuredOn'],
+      orders: { MEASURED_ON: ['measuredOn'] },
+    },
+  },
+  relations: { 'Indicator.measurements': { target: 'Measurement', by: 'indicator' } },
+  measures: {
+    'Program.progress': {
+      sql: (keys) =>
+        `select p.id, ${columnsOf(definitions)} from program p left join activity a on a.program_id = p.id ${RECORDS} where p.id = any(${keys}) group by p.id`,
+      none: null,
+    },
+    'Target.progress': {
+      sql: (keys) =>
+        `select t.id, (case t.metric ${cases} end)::int from target t
+         left join activity a on a.program_id = t.program_id and (t.campaign_id is null or a.campaign_id = t.campaign_id)
+         ${RECORDS} where t.id = any(${keys}) group by t.id`,
+      none: null,
+    },
+  },
+};

@@ -1,0 +1,54 @@
+import type { Resolvers, UnitResolvers } from '../generated/resolvers.ts';
+import { lookUp } from '../graph/look-up.ts';
+import { writings } from '../writing/write.ts';
+import { serviceRequestAccept, serviceRequestDecline, serviceRequestOffer } from './dispatch.service.ts';
+import {
+  serviceRequestEvaluate,
+  serviceRequestSchedule,
+  serviceRequestServed,
+} from './fulfilment.service.ts';
+import { serviceRequestCancel, serviceRequestReview, serviceRequestSubmit } from './request.service.ts';
+import { requestStatistics } from './statistics.ts';
+
+/** What every kind of party answers alike. */
+const party: Pick<UnitResolvers, 'serviceRequests'> = {
+  serviceRequests: (row, args, ctx, info) => ctx.read.pageOf('Party.serviceRequests', row, args, info),
+};
+
+export const requestResolvers: Resolvers = {
+  Query: {
+    serviceRequest: (_, { by }, ctx, info) => lookUp(ctx, 'ServiceRequest', by, info),
+    serviceRequests: (_, args, ctx, info) => ctx.read.page('ServiceRequest', args, info),
+    requestStatistics: (_, args, ctx) => requestStatistics(ctx.em(), args, ctx.now()),
+  },
+  Mutation: writings({
+    serviceRequestSubmit,
+    serviceRequestReview,
+    serviceRequestOffer,
+    serviceRequestAccept,
+    serviceRequestDecline,
+    serviceRequestSchedule,
+    serviceRequestServed,
+    serviceRequestEvaluate,
+    serviceRequestCancel,
+  }),
+  Viewer: {
+    serviceRequests: (_, args, { viewer, read }, info) =>
+      viewer.account === null
+        ? null
+        : read.pageOf('Account.serviceRequests', { $id: viewer.account }, args, info),
+  },
+  Unit: party,
+  Collective: party,
+  Team: party,
+  Activity: {
+    serviceRequests: (activity, args, ctx, info) =>
+      ctx.read.pageOf('Activity.serviceRequests', activity, args, info),
+  },
+  ServiceRequest: {
+    dispatches: (request, _, ctx, info) => ctx.read.many('ServiceRequest.dispatches', request, info),
+  },
+  RequestCountByGroup: {
+    group: async ({ term }, _, ctx, info) => (await ctx.read.one('Term', 'id', term, info))!,
+  },
+};

@@ -1,0 +1,306 @@
+import { createDigest } from '../../src/access/secrets.ts';
+import { checkInCode } from '../../src/activity/check-in-code.ts';
+import {
+  activityCancel,
+  activityCreate,
+  activityPublish,
+  activityVoid,
+} from '../../src/activity/activity.service.ts';
+import { activitySeriesCreate } from '../../src/activity/series.service.ts';
+import { signUpCancel, signUpCreate } from '../../src/activity/sign-up.service.ts';
+import { volunteerWithdraw } from '../../src/activity/withdraw.service.ts';
+import { certificateIssue, certificateVoid } from '../../src/certificate/certificate.service.ts';
+import type { Database } from '../../src/database/database.ts';
+import { dateOf } from '../../src/demonstration/calendar.ts';
+import { certificatesOf } from '../../src/demonstration/certificates.ts';
+import type {
+  ActivityContent,
+  ActivityPlan,
+  SignUpContent,
+  VenueContent,
+  VolunteerContent,
+} from '../../src/demonstration/content.ts';
+import type { Lists } from '../../src/demonstration/lists.ts';
+import type { Year } from '../../src/demonstration/year.ts';
+import { toGlobalId } from '../../src/graph/ids.ts';
+import { Models } from '../../src/graph/model.ts';
+import {
+  activityComplete,
+  signUpCheckIn,
+  signUpCheckOut,
+  signUpRecord,
+} from '../../src/ledger/attendance.service.ts';
+import { serviceRecordConfirm, serviceRecordCorrect } from '../../src/ledger/ledger.service.ts';
+import { reads } from '../../src/server/schema.ts';
+import { venueCreate } from '../../src/venue/venue.service.ts';
+import type { Viewer } from '../../src/viewer.ts';
+import { consentGive } from '../../src/volunteer/consent.service.ts';
+import { teamJoin, teamLeave } from '../../src/volunteer/team.service.ts';
+import { volunteerRegister } from '../../src/volunteer/volunteer.service.ts';
+import { Refusal } from '../../src/writing/refusal.ts';
+import { write } from '../../src/writing/write.ts';
+import type { Service, WriteContext } from '../../src/writing/writing.ts';
+
+const services = {
+  venueCreate,
+  volunteerRegister,
+  volunteerWithdraw,
+  consentGive,
+  teamJoin,
+  teamLeave,
+  activityCreate,
+  activitySeriesCreate,
+  activityPublish,
+  activityCancel,
+  activityVoid,
+  activityComplete,
+  signUpCreate,
+  signUpCancel,
+  signUpCheckIn,
+  signUpCheckOut,
+  signUpRecord,
+  serviceRecordConfirm,
+  serviceRecordCorrect,
+  certificateIssue,
+  certificateVoid,
+};
+
+const iso = (at: number) => new Date(at).toISOString();
+
+/** Has the services write a year, in the order of time, with a clock that goes through it. Returns the number of writes. */
+export async function replay({ orm, pool }: Database, lists: Lists, year: Year): Promise<number> {
+  const clock = { now: 0 };
+  let writes = 0;
+  const account = '0192aaaa-0000-7000-8000-000000000001';
+  await pool.query(
+    `insert into account (id, issuer, subject, created_at) values ($1, 'local', 'replay', now())`,
+    [account],
+  );
+  const office: Viewer = {
+    account: null,
+    volunteer: null,
+    roles: [{ role: 'OFFICE', district: lists.district, party: null }],
+    parties: [],
+  };
+  const context: Omit<WriteContext, 'viewer'> = {
+    orm,
+    models: new Models(orm, reads),
+    now: () => new Date(clock.now),
+    today: () => dateOf(clock.now),
+    digest: await createDigest(pool),
+    requestId: null,
+    isDemo: true,
+  };
+  const does = (action: keyof typeof services, args: object, viewer = office): Promise<string> => {
+    writes += 1;
+    return write({ ...context, viewer }, action, services[action] as Service<never>, args as never);
+  };
+  const version = async (table: string, key: string): Promise<number> =>
+    (await pool.query<{ version: number }>(`select version from ${table} where id = $1`, [key])).rows[0]!
+      .version;
+  const change = async (
+    action: keyof typeof services,
+    [table, model]: readonly [string, string],
+    key: string,
+    more: object = {},
+    viewer = office,
+  ) =>
+    does(action, { id: toGlobalId(model, key), expectedVersion: await version(table, key), ...more }, viewer);
+
+  const events: { at: number; run: () => Promise<unknown> }[] = [];
+  const on = (at: number | null, run: () => Promise<unknown>) => {
+    if (at !== null) events.push({ at, run });
+  };
+  const party = (code: string | null) => (code === null ? null : toGlobalId('Party', lists.party(code).key));
+  const term = (code: string) => toGlobalId('Term', lists.term(code).key);
+
+  const venues = new Map<string, string>();
+  const venue = (name: string | null) => (name === null ? null : toGlobalId('Venue', venues.get(name)!));
+  const enterVenue = ({ name, createdAt, ...content }: VenueContent) =>
+    on(createdAt, async () => {
+      const { parent, placeKind, street, operator, address, longitude, latitude, level } = content;
+      const input = { name, address, longitude, latitude, level };
+      const key = await does('venueCreate', {
+        input: {
+          ...input,
+          parent: venue(parent),
+          placeKind: placeKind === null ? null : term(placeKind),
+          street: party(street),
+          operator: party(operator),
+        },
+      });
+      venues.set(name, key);
+    });
+
+  const volunteers: string[] = [];
+  const enterVolunteer = (content: VolunteerContent, i: number) => {
+    const { name, phone, birthDate, guardianName, guardianPhone, unit, skills, consents } = content;
+    const id = () => toGlobalId('Volunteer', volunteers[i]!);
+    const guardianConsent = consents.some(({ kind }) => kind === 'GUARDIAN_PARTICIPATION');
+    const input = { name, phone, birthDate, guardianName, guardianPhone, guardianConsent, skills };
+    on(content.registeredAt, async () => {
+      volunteers[i] = await does('volunteerRegister', {
+        input: { ...input, unit: party(unit), districtCode: lists.district },
+      });
+    });
+    for (const { kind, isGuardian, givenAt } of consents) {
+      if (kind === 'GUARDIAN_PARTICIPATION') continue;
+      const givenBy = isGuardian ? 'GUARDIAN' : 'SELF';
+      on(givenAt, () => does('consentGive', { input: { volunteer: id(), kind, givenBy } }));
+    }
+    for (const { team, role, joinedAt, leftAt } of content.teams) {
+      let membership = '';
+      on(joinedAt, async () => {
+        membership = await does('teamJoin', { input: { volunteer: id(), team: party(team), role } });
+      });
+      on(leftAt, () => change('teamLeave', ['team_membership', 'TeamMembership'], membership));
+    }
+    const reason = { reason: '本人要求' };
+    on(content.withdrawnAt, () =>
+      change('volunteerWithdraw', ['volunteer', 'Volunteer'], volunteers[i]!, reason),
+    );
+  };
+
+  const inputOf = (plan: ActivityPlan) => {
+    const { title, summary, place, occasion, capacity, hasWaitingList, minimumAge, maximumAge } = plan;
+    const { riskStatement, isRisky, isInsured, program } = plan;
+    const part = (kind: 'campaign' | 'schedule', model: string, code: string | null) =>
+      code === null ? null : toGlobalId(model, lists.part(kind, program, code).key);
+    return {
+      ...{ title, summary, place, occasion, capacity, hasWaitingList, minimumAge, maximumAge },
+      ...{ riskStatement, isRisky, isInsured },
+      program: toGlobalId('Program', lists.program(program)),
+      campaign: part('campaign', 'Campaign', plan.campaign),
+      schedule: part('schedule', 'Schedule', plan.schedule),
+      organizer: party(plan.organizer),
+      coOrganizers: plan.coOrganizers.map(party),
+      startsAt: iso(plan.startsAt),
+      endsAt: iso(plan.endsAt),
+      venue: venue(plan.venue),
+      serviceMode: plan.serviceMode === null ? null : term(plan.serviceMode),
+      beneficiaryGroups: plan.beneficiaryGroups.map(term),
+      terms: plan.terms.map(term),
+      shifts: plan.shifts.map((shift) => ({
+        ...shift,
+        startsAt: iso(shift.startsAt),
+        endsAt: iso(shift.endsAt),
+      })),
+    };
+  };
+
+  const series: string[] = [];
+  const occurrence = async (index: number, startsAt: number): Promise<string> => {
+    const { rows } = await pool.query<{ id: string }>(
+      'select id from activity where series_id = $1 and starts_at = $2',
+      [series[index]!, iso(startsAt)],
+    );
+    return rows[0]!.id;
+  };
+
+  const enterActivity = (activity: ActivityContent) => {
+    const row = ['activity', 'Activity'] as const;
+    let key = '';
+    on(activity.createdAt, async () => {
+      key =
+        activity.series === null
+          ? await does('activityCreate', { input: inputOf(activity) })
+          : await occurrence(activity.series, activity.startsAt);
+    });
+    on(activity.publishedAt, () => change('activityPublish', row, key, { scope: 'ONE' }));
+    const { cancelReason: reason } = activity;
+    on(activity.cancelledAt, () => change('activityCancel', row, key, { scope: 'ONE', reason }));
+    on(activity.voidedAt, () => change('activityVoid', row, key, { reason: '重复录入' }));
+    for (const signUp of activity.signUps) enterSignUp(activity, () => key, signUp);
+    on(activity.completedAt, () => change('activityComplete', row, key));
+  };
+
+  const enterSignUp = (activity: ActivityContent, activityKey: () => string, signUp: SignUpContent) => {
+    const row = ['sign_up', 'SignUp'] as const;
+    let key = '';
+    on(signUp.signedUpAt, async () => {
+      const { rows: shifts } = await pool.query<{ id: string }>(
+        'select id from shift where activity_id = $1 order by starts_at',
+        [activityKey()],
+      );
+      const shift = signUp.shift === null ? null : toGlobalId('Shift', shifts[signUp.shift]!.id);
+      const volunteer = toGlobalId('Volunteer', volunteers[signUp.volunteer]!);
+      key = await does('signUpCreate', {
+        input: { activity: toGlobalId('Activity', activityKey()), volunteer, shift },
+      });
+    });
+    // At the end of the activity whoever still waits is cancelled by its completion.
+    if (signUp.cancelledAt !== activity.completedAt) {
+      on(signUp.cancelledAt, () => change('signUpCancel', row, key));
+    }
+    const self = (): Viewer =>
+      signUp.checkInMethod === 'COORDINATOR'
+        ? office
+        : { account, volunteer: volunteers[signUp.volunteer]!, roles: [], parties: [] };
+    const code = () =>
+      signUp.checkInMethod === 'CODE'
+        ? { code: checkInCode(context.digest, activityKey(), new Date(clock.now)) }
+        : {};
+    const [service] = signUp.records;
+    const isLate = service !== undefined && service.kind === 'SERVICE' && service.reason !== null;
+    if (isLate) {
+      on(service.recordedAt, () =>
+        change('signUpRecord', row, key, {
+          startedAt: iso(signUp.checkedInAt!),
+          endedAt: iso(signUp.checkedOutAt!),
+          reason: service.reason,
+        }),
+      );
+    } else {
+      on(signUp.checkedInAt, () => change('signUpCheckIn', row, key, code(), self()));
+      on(signUp.checkedOutAt, () => change('signUpCheckOut', row, key, code(), self()));
+    }
+    if (!service) return;
+    const recordKey = async () =>
+      (
+        await pool.query<{ id: string }>(
+          `select id from service_record where sign_up_id = $1 and kind = 'SERVICE'`,
+          [key],
+        )
+      ).rows[0]!.id;
+    const id = async () => toGlobalId('ServiceRecord', await recordKey());
+    if (service.source === 'SELF') {
+      on(service.confirmedAt, async () => does('serviceRecordConfirm', { id: await id() }));
+    }
+    for (const { minutes: difference, recordedAt, reason } of signUp.records.slice(1)) {
+      const minutes = difference + (service.notCountedReason === null ? service.minutes : 0);
+      on(recordedAt, async () => does('serviceRecordCorrect', { id: await id(), minutes, reason }));
+    }
+  };
+
+  for (const content of year.venues) enterVenue(content);
+  for (const [i, content] of year.volunteers.entries()) enterVolunteer(content, i);
+  for (const [i, { rrule, exceptDates, createdAt, first }] of year.series.entries()) {
+    on(createdAt, async () => {
+      series[i] = await does('activitySeriesCreate', {
+        input: { activity: inputOf(first), rrule, exceptDates },
+      });
+    });
+  }
+  for (const activity of year.activities()) enterActivity(activity);
+  for (const { volunteer, from, to, issuedAt, voidedAt } of certificatesOf(year, lists.district)) {
+    let key: string | null = null;
+    on(issuedAt, async () => {
+      try {
+        key = await does('certificateIssue', {
+          input: { volunteer: toGlobalId('Volunteer', volunteers[volunteer]!), from, to },
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.type !== 'NothingToCertify') throw error;
+      }
+    });
+    on(voidedAt, async () => {
+      if (key) await change('certificateVoid', ['certificate', 'Certificate'], key, { reason: '姓名有误' });
+    });
+  }
+
+  for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) {
+    clock.now = at;
+    await run();
+  }
+  return writes;
+}

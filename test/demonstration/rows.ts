@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+
+const ACTIVITY = `a.title || ' ' || a.starts_at || ' ' || o.code`;
+const OF_ACTIVITY = `join activity a on a.id = x.activity_id join party o on o.id = a.organizer_id`;
+const list = (table: string, of: string, name: string) =>
+  `(select array_agg(t.${name} order by t.${name}) from ${table} l join ${of} t on t.id = l.${of}_id where l.activity_id = x.id) as ${table}`;
+
+/**
+ * Every row of the work with all its columns, but for what no two databases have in common: keys, codes counted by
+ * sequences, drawn numbers. References stand by what they refer to; volunteers by the instant of their registration.
+ */
+const ROWS: Record<string, string> = {
+  venue: `select x.kind, x.name, x.name_key, x.address, s.code as street, o.code as operator, x.longitude, x.latitude,
+      x.district_code, x.level, p.name as parent, t.code as place_kind, x.closed_at, x.version, x.is_demo
+    from venue x left join party s on s.id = x.street_id left join party o on o.id = x.operator_id
+    left join venue p on p.id = x.parent_id left join term t on t.id = x.place_kind_id`,
+  volunteer: `select x.name, x.phone, x.birth_date::text, x.guardian_name, x.guardian_phone, x.identity_digest, x.status,
+      u.code as unit, x.skills, x.district_code, x.account_id, x.registered_at, x.version, x.is_demo
+    from volunteer x left join party u on u.id = x.unit_id`,
+  consent: `select v.registered_at, x.kind, x.given_by, x.given_at, x.withdrawn_at, x.evidence, x.version
+    from consent x join volunteer v on v.id = x.volunteer_id`,
+  team_membership: `select v.registered_at, t.code, x.role, x.joined_on::text, x.left_on::text, x.version
+    from team_membership x join volunteer v on v.id = x.volunteer_id join party t on t.id = x.team_id`,
+  activity_series: `select x.title, x.rrule, x.except_dates, p.code as program, o.code as organizer, x.district_code, x.version, x.is_demo
+    from activity_series x join program p on p.id = x.program_id join party o on o.id = x.organizer_id`,
+  activity: `select x.title, x.summary, p.code as program, c.code as campaign, o.code as organizer, s.title as series, s.rrule,
+      x.starts_at, x.ends_at, x.status, x.cancel_reason, v.name as venue, x.place, d.code as schedule, x.occasion, x.capacity,
+      x.sign_up_count, x.waiting_count, x.has_waiting_list, x.minimum_age, x.maximum_age, x.risk_statement, x.is_risky,
+      x.is_insured, m.code as service_mode, x.district_code, x.published_at, x.completed_at, x.version, x.is_demo,
+      ${list('activity_term', 'term', 'code')}, ${list('activity_beneficiary_group', 'term', 'code')},
+      ${list('activity_co_organizer', 'party', 'code')}
+    from activity x join program p on p.id = x.program_id left join campaign c on c.id = x.campaign_id
+    join party o on o.id = x.organizer_id left join activity_series s on s.id = x.series_id
+    left join venue v on v.id = x.venue_id left join schedule d on d.id = x.schedule_id left join term m on m.id = x.service_mode_id`,
+  shift: `select ${ACTIVITY} as activity, x.label, x.starts_at, x.ends_at, x.capacity, x.sign_up_count from shift x ${OF_ACTIVITY}`,
+  sign_up: `select ${ACTIVITY} as activity, s.label, v.registered_at, x.status, x.signed_up_at, x.confirmed_at, x.cancelled_at,
+      x.checked_in_at, x.checked_out_at, x.check_in_method, x.version, x.is_demo
+    from sign_up x ${OF_ACTIVITY} left join shift s on s.id = x.shift_id join volunteer v on v.id = x.volunteer_id`,
+  service_record: `select ${ACTIVITY} as activity, v.registered_at, u.signed_up_at, x.kind, x.minutes, x.started_at, x.ended_at,
+      x.source, x.recorded_at, x.confirmed_at, x.not_counted_reason, r.recorded_at as corrects, x.reason, x.is_demo
+    from service_record x ${OF_ACTIVITY} join volunteer v on v.id = x.volunteer_id join sign_up u on u.id = x.sign_up_id
+    left join service_record r on r.id = x.corrects_id`,
+  certificate: `select v.registered_at, x.valid_from::text, x.valid_to::text, x.minutes, x.activity_count, x.district_code,
+      x.issued_at, x.voided_at, x.version, x.is_demo from certificate x join volunteer v on v.id = x.volunteer_id`,
+  change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue
+    from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
+    left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')`,
+};
+
+/** The rows as sorted lines of JSON, by table. */
+export async function rowsOf(pool: Pool): Promise<Record<string, string[]>> {
+  const tables: Record<string, string[]> = {};
+  for (const [table, sql] of Object.entries(ROWS)) {
+    const { rows } = await pool.query<Record<string, unknown>>(sql);
+    tables[table] = rows.map((row) => JSON.stringify(row)).toSorted();
+  }
+  return tables;
+}

@@ -1,0 +1,203 @@
+import type { Person, World } from './world.ts';
+
+export const UNIT = '370117/aishan-street';
+export const BEFORE = '2026-11-24T04:00:00Z';
+
+export type Owner = Person & { id: string; version: number };
+
+/** Each mutation with arguments that it takes: the state it needs is made first, by whoever may. */
+export function attemptsIn(w: World) {
+  const { given, office, coordinator, activityInput, volunteerInput, partyId, setNow, query } = w;
+  /** A fresh volunteer of the unit with an account of their own. */
+  const owner = (): Promise<Owner> => given.volunteer({ unit: partyId(UNIT) });
+
+  const draft = () => coordinator.does('activityCreate', { input: activityInput() });
+  async function signedUp(who: Owner, activity?: { id: string }) {
+    const { id } = activity ?? (await given.activity());
+    return who.does('signUpCreate', { input: { activity: id } });
+  }
+  const SERVED = `id version serviceRecords { id }`;
+  async function served(who: Owner, by: Person = coordinator) {
+    const signUp = await signedUp(who);
+    setNow('2026-11-26T01:00:00Z');
+    const present = await by.does('signUpCheckIn', { id: signUp.id, expectedVersion: signUp.version });
+    setNow('2026-11-26T03:00:00Z');
+    const { serviceRecords } = await by.does(
+      'signUpCheckOut',
+      { id: signUp.id, expectedVersion: present.version },
+      SERVED,
+    );
+    return serviceRecords[0].id as string;
+  }
+  const certificate = async (who: Owner) => {
+    await served(who);
+    return who.does('certificateIssue', { input: { from: '2026-11-26', to: '2026-11-26' } });
+  };
+  const change = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
+  /** A request of somebody in the unit's street, and then offered to the unit and accepted by it. */
+  const requested = (who: Person) => who.does('serviceRequestSubmit', { input: requestInput() });
+  const requestInput = (more: Record<string, unknown> = {}) => ({
+    title: '陪诊',
+    need: '陪同复诊',
+    beneficiaryGroup: w.term('five-groups/elderly'),
+    street: partyId(UNIT),
+    contactName: '金丝雀三号',
+    contactPhone: '13812340003',
+    address: '金丝雀路 4 号',
+    ...more,
+  });
+  const approved = async (who: Person) =>
+    coordinator.does('serviceRequestReview', {
+      ...change(await requested(who)),
+      input: { decision: 'APPROVE' },
+    });
+  const offered = async (who: Person) =>
+    coordinator.does('serviceRequestOffer', {
+      ...change(await approved(who)),
+      input: { party: partyId(UNIT) },
+    });
+  const accepted = async (who: Person) =>
+    coordinator.does('serviceRequestAccept', change(await offered(who)));
+  const scheduled = async (who: Person) => {
+    const request = await coordinator.does('serviceRequestSchedule', {
+      ...change(await accepted(who)),
+      activity: (await given.activity()).id,
+    });
+    setNow('2026-11-26T01:00:00Z');
+    return request;
+  };
+  const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
+
+  const fileInput = ({ id }: { id: string }) => ({
+    volunteer: id,
+    group: 'COMMENDATION',
+    title: '优秀志愿者',
+    on: '2026-11-01',
+    source: '区文明办',
+  });
+
+  let days = 0;
+  const measurementInput = async () => {
+    const { program } = await query('{ program(by: {code: "2022-4/1"}) { indicators { id } } }');
+    days += 1;
+    const measuredOn = new Date(Date.UTC(2025, 0, days)).toISOString().slice(0, 10);
+    return {
+      indicator: program.indicators[0].id,
+      party: partyId(UNIT),
+      measuredOn,
+      value: 91.5,
+      source: '测评报告',
+    };
+  };
+
+  /** Arguments for each mutation, about something of the unit and of the owner, made anew for each who tries. */
+  const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>> = {
+    roleGrant: async () => ({
+      input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' },
+    }),
+    roleRevoke: async () => ({
+      ...change(
+        await office.does('roleGrant', {
+          input: { subject: crypto.randomUUID(), role: 'MEDIA', districtCode: '370117' },
+        }),
+      ),
+      reason: '离任',
+    }),
+    venueCreate: async () => ({ input: venueInput }),
+    venueUpdate: async () => ({
+      ...change(await coordinator.does('venueCreate', { input: venueInput })),
+      input: venueInput,
+    }),
+    venueClose: async () => ({
+      ...change(await coordinator.does('venueCreate', { input: venueInput })),
+      reason: '搬迁',
+    }),
+    volunteerRegister: async () => ({ input: volunteerInput({ unit: partyId(UNIT), forOneself: false }) }),
+    volunteerUpdate: async (who) => ({ ...change(who), input: { skills: ['急救'] } }),
+    volunteerWithdraw: async (who) => ({ ...change(who), reason: '搬家' }),
+    consentGive: async (who) => ({ input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } }),
+    consentWithdraw: async (who) =>
+      change(
+        await who.does('consentGive', {
+          input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' },
+        }),
+      ),
+    teamJoin: async (who) => ({ input: { team: partyId('370117/volunteer-corps'), volunteer: who.id } }),
+    teamLeave: async (who) =>
+      change(await who.does('teamJoin', { input: { team: partyId('370117/volunteer-corps') } })),
+    fileEntryAdd: async (who) => ({ input: fileInput(who) }),
+    fileEntryRetract: async (who) => ({
+      ...change(await office.does('fileEntryAdd', { input: fileInput(who) })),
+      reason: '误录',
+    }),
+    activityCreate: async () => ({ input: activityInput() }),
+    activityUpdate: async () => ({ ...change(await draft()), input: activityInput() }),
+    activityPublish: async () => change(await draft()),
+    activityCancel: async () => ({ ...change(await given.activity()), reason: '雨' }),
+    activityVoid: async () => ({ ...change(await draft()), reason: '误录' }),
+    activityComplete: async () => {
+      const activity = await given.activity();
+      setNow('2026-11-26T03:00:00Z');
+      return change(activity);
+    },
+    activitySeriesCreate: async () => ({
+      input: { activity: activityInput(), rrule: 'FREQ=WEEKLY;COUNT=2' },
+    }),
+    signUpCreate: async (who) => ({ input: { activity: (await given.activity()).id, volunteer: who.id } }),
+    signUpCancel: async (who) => change(await signedUp(who)),
+    signUpCheckIn: async (who) => {
+      const signUp = await signedUp(who);
+      setNow('2026-11-26T01:00:00Z');
+      return change(signUp);
+    },
+    signUpCheckOut: async (who) => {
+      const signUp = await signedUp(who);
+      setNow('2026-11-26T01:00:00Z');
+      const present = await coordinator.does('signUpCheckIn', change(signUp));
+      setNow('2026-11-26T03:00:00Z');
+      return change(present);
+    },
+    signUpRecord: async (who) => {
+      const signUp = await signedUp(who);
+      setNow('2026-11-26T03:00:00Z');
+      return {
+        ...change(signUp),
+        startedAt: '2026-11-26T01:00:00Z',
+        endedAt: '2026-11-26T03:00:00Z',
+        reason: '纸质签到表',
+      };
+    },
+    serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
+    serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+    measurementRecord: async () => ({ input: await measurementInput() }),
+    measurementRetract: async () => ({
+      ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),
+      reason: '误录',
+    }),
+    certificateIssue: async (who) => {
+      await served(who);
+      return { input: { volunteer: who.id, from: '2026-11-26', to: '2026-11-26' } };
+    },
+    certificateVoid: async (who) => ({ ...change(await certificate(who)), reason: '误发' }),
+    serviceRequestSubmit: async () => ({ input: requestInput({ forOneself: false }) }),
+    serviceRequestReview: async (who) => ({
+      ...change(await requested(who)),
+      input: { decision: 'REJECT', reason: '不属服务范围' },
+    }),
+    serviceRequestOffer: async (who) => ({ ...change(await approved(who)), input: { party: partyId(UNIT) } }),
+    serviceRequestAccept: async (who) => change(await offered(who)),
+    serviceRequestDecline: async (who) => change(await offered(who)),
+    serviceRequestSchedule: async (who) => ({
+      ...change(await accepted(who)),
+      activity: (await given.activity()).id,
+    }),
+    serviceRequestServed: async (who) => change(await scheduled(who)),
+    serviceRequestEvaluate: async (who) => ({
+      ...change(await coordinator.does('serviceRequestServed', change(await scheduled(who)))),
+      input: { score: 5, reason: '电话回访' },
+    }),
+    serviceRequestCancel: async (who) => ({ ...change(await requested(who)), reason: '已好转' }),
+  };
+
+  return { attempts, owner, draft, certificate, fileInput, offered };
+}
