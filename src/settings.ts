@@ -74,6 +74,27 @@ export const SETTINGS = [
     check: oneOf('on', 'off'),
   },
   {
+    name: 'REQUEST_TIMEOUT',
+    default: '20000',
+    zh: '执行一个请求的时限，毫秒；停止时也至多等这么久',
+    en: 'milliseconds that a request may take; a stop waits no longer for it either',
+    check: wholeNumber(100, 600_000),
+  },
+  {
+    name: 'STATEMENT_TIMEOUT',
+    default: '10000',
+    zh: '一条语句的时限，毫秒；0 为由数据库决定（用于不接受启动参数的连接池代理）',
+    en: 'milliseconds that a statement may take; 0 leaves it to the database, for poolers that refuse start-up parameters',
+    check: wholeNumber(0, 600_000),
+  },
+  {
+    name: 'LOCK_TIMEOUT',
+    default: '5000',
+    zh: '等待锁或空闲连接的时限，毫秒；0 为不限',
+    en: 'milliseconds to wait for a lock or a free connection; 0 for no limit',
+    check: wholeNumber(0, 600_000),
+  },
+  {
     name: 'OIDC_ISSUER',
     default: '',
     zh: '令牌的签发者（OpenID Connect）；不设则用本机密钥，由 token 命令签发',
@@ -157,6 +178,11 @@ export function readCommandLine(
       return [setting.name, value];
     }),
   ) as Settings;
+  const { REQUEST_TIMEOUT: request, STATEMENT_TIMEOUT: statement, LOCK_TIMEOUT: lock } = settings;
+  if (Number(lock) > Number(statement) && Number(statement) > 0)
+    faults.push('LOCK_TIMEOUT：不能大于 STATEMENT_TIMEOUT / must not be more than STATEMENT_TIMEOUT');
+  if (Number(statement) > Number(request))
+    faults.push('STATEMENT_TIMEOUT：不能大于 REQUEST_TIMEOUT / must not be more than REQUEST_TIMEOUT');
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
     throw new OperatorError(`设置有误：\n${list}`, 'The settings above are wrong; --help lists them all.', 2);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Database } from '../database/database.ts';
 import { type EmbeddedServer, hasEmbedded, startEmbedded } from '../database/embedded/start.ts';
+import type { SessionLimits } from '../database/session-limits.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
 import { say } from './command.ts';
@@ -8,6 +9,8 @@ import { say } from './command.ts';
 export interface OpenDatabase extends Database {
   /** Null with DATABASE_URL. */
   embedded: EmbeddedServer | null;
+  /** The same database over connections that wait no longer than this; closed with it. */
+  limited: (limits: SessionLimits) => Promise<Database>;
   /** Starts the embedded server again after it died, and goes on with it. */
   reopen: () => Promise<void>;
 }
@@ -36,6 +39,7 @@ export async function openDatabase(
   ]);
   for (const notice of first?.notices ?? []) process.stderr.write(`${notice}\n`);
   let embedded = first;
+  let serving: Database | undefined;
   try {
     const database = await connect(embedded?.url ?? settings.DATABASE_URL);
     if (wanted) {
@@ -48,13 +52,19 @@ export async function openDatabase(
       get embedded() {
         return embedded;
       },
+      limited: async (limits) => {
+        serving = await connect(embedded?.url ?? settings.DATABASE_URL, { limits });
+        return serving;
+      },
       reopen: async () => {
         const former = embedded;
         embedded = await start();
         database.moveTo(embedded.url);
+        serving?.moveTo(embedded.url);
         await former?.release();
       },
       close: async () => {
+        await serving?.close();
         await database.close();
         await embedded?.release();
       },

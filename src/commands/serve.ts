@@ -42,10 +42,18 @@ export const serveCommand: Command = {
       await database.close();
       throw error;
     }
+    // Migrations and the import had all the time they needed; requests have not.
+    const serving = await database
+      .limited({ statement: Number(settings.STATEMENT_TIMEOUT), lock: Number(settings.LOCK_TIMEOUT) })
+      .catch(async (error: unknown) => {
+        await database.close();
+        throw error;
+      });
     const app = await createApp({
-      database,
+      database: serving,
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
+      requestTimeout: Number(settings.REQUEST_TIMEOUT),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const signalled = signal();

@@ -22,7 +22,11 @@ export const comparisonResolvers: Resolvers = {
   PlanComparison: {
     from: ({ from }, _, ctx, info) => ctx.read.one('Plan', 'code', from, info) as Promise<Row>,
     to: ({ to }, _, ctx, info) => ctx.read.one('Plan', 'code', to, info) as Promise<Row>,
-    changes: ({ from, to }, _, ctx) => changes(ctx, from, to),
+    changes: async ({ from, to }, _, ctx) => {
+      const found = await changes(ctx, from, to);
+      ctx.read.tally.add(found.length, JSON.stringify(found).length);
+      return found;
+    },
   },
 };
 

@@ -4,6 +4,7 @@ import { OperatorError } from '../operator-error.ts';
 import { asConnectError } from './connect-error.ts';
 import { ormConfig } from './mikro-orm.config.ts';
 import { poolOptions } from './pool-options.ts';
+import { type SessionLimits, sessionOptions } from './session-limits.ts';
 
 /** The connected database: the ORM for writes and rules, and its own pool for the graph reader. */
 export interface Database {
@@ -16,12 +17,19 @@ export interface Database {
 
 const OLDEST = 15;
 
+/** For commands: migrations and imports take the time they take. */
+const UNLIMITED: SessionLimits = { statement: 0, lock: 0 };
+
 /**
  * Connects and checks the server. Throws OperatorError with what to do when it cannot be reached, refuses the login,
  * has no such database or is too old.
  */
-export async function connect(url: string, overrides: Options = {}): Promise<Database> {
-  const orm = await MikroORM.init(ormConfig(url, overrides));
+export async function connect(
+  url: string,
+  { limits = UNLIMITED, ...overrides }: Options & { limits?: SessionLimits } = {},
+): Promise<Database> {
+  const driverOptions = { ...sessionOptions(limits), ...overrides.driverOptions };
+  const orm = await MikroORM.init(ormConfig(url, { ...overrides, driverOptions }));
   try {
     const pool = await (
       orm.em.getConnection() as unknown as { getNativeClient: () => Promise<Pool> }
@@ -42,7 +50,8 @@ export async function connect(url: string, overrides: Options = {}): Promise<Dat
         `The database is in ${encoding}; UTF8 is needed`,
       );
     }
-    const moveTo = (next: string) => void Object.assign(pool.options, poolOptions(next));
+    const moveTo = (next: string) =>
+      void Object.assign(pool.options, poolOptions(next), sessionOptions(limits));
     return { orm, pool, moveTo, close: () => orm.close(true) };
   } catch (error) {
     await orm.close(true);

@@ -11,6 +11,10 @@ export const documentResolvers: Resolvers = {
     citations: (document, _, ctx, info) => ctx.read.many('Document.citations', document, info),
   },
   Plan: {
-    coverage: (plan, { sections }, ctx) => coverage(ctx.em(), plan['$document'] as string, sections),
+    coverage: async (plan, { sections }, ctx) => {
+      const found = await coverage(ctx.em(), plan['$document'] as string, sections);
+      ctx.read.tally.add(found.uncovered.length, JSON.stringify(found.uncovered).length);
+      return found;
+    },
   },
 };

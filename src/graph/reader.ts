@@ -7,6 +7,7 @@ import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, t
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
 import { Bind } from './sql.ts';
 import type { Statements } from './statements.ts';
+import { type Tally, weigh, weightOf } from './tally.ts';
 import { WhereTranslator } from './where.ts';
 
 /** Counts stop here and become the planner's estimate. */
@@ -32,12 +33,21 @@ export class GraphReader {
   readonly #statements: Statements;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+  /** Counts all that this reader hands out; resolvers that make objects of their own add theirs. */
+  readonly tally: Tally;
 
-  constructor({ models, plans, statements }: Reading, asking: Asking) {
+  constructor({ models, plans, statements }: Reading, asking: Asking, tally: Tally) {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
     this.#asking = asking;
+    this.tally = tally;
+  }
+
+  /** Counts a list into the answer: as often as it is handed out, though it was loaded once. */
+  handOut<L extends readonly Row[]>(rows: L, times = 1): L {
+    this.tally.add(rows.length * times, weightOf(rows) * times);
+    return rows;
   }
 
   /** Forgets what was loaded: after a write, the same loads must see it. */
@@ -64,13 +74,14 @@ export class GraphReader {
   ): Promise<Row | null> {
     const model = this.#models.ofType(modelName)!;
     const rows = await this.#listBy(model, property, this.#plans.of(model, info)).load(value);
-    return (rows as Row[])[0] ?? null;
+    return this.handOut(rows as Row[])[0] ?? null;
   }
 
   /** All rows of a model whose `property` equals `value`. */
   async some(modelName: string, property: string, value: unknown, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.model(modelName);
-    return (await this.#listBy(model, property, this.#plans.of(model, info)).load(value)) as Row[];
+    const rows = await this.#listBy(model, property, this.#plans.of(model, info)).load(value);
+    return this.handOut(rows as Row[]);
   }
 
   /** All rows of a model whose list `property` holds `value`. */
@@ -98,7 +109,7 @@ export class GraphReader {
     const loader = this.#loader(`many ${relation.batch} ${plan.id} ${JSON.stringify(args)}`, (keys) =>
       this.#readMany(relation, plan, args, keys as string[]),
     );
-    return (await loader.load(parent[`$${relation.from}`])) as Row[];
+    return this.handOut((await loader.load(parent[`$${relation.from}`])) as Row[]);
   }
 
   /** A page of a relation. One statement gives the pages of all parents of the tick. */
@@ -114,7 +125,9 @@ export class GraphReader {
     const loader = this.#loader(`page ${key}`, (keys) =>
       this.#readPages(relation, plan, args, keys as string[]),
     );
-    return (await loader.load(parent[`$${relation.from}`])) as Page;
+    const page = (await loader.load(parent[`$${relation.from}`])) as Page;
+    this.handOut(page.nodes);
+    return page;
   }
 
   /** A page of all rows of a model that meet `condition`. */
@@ -135,12 +148,14 @@ export class GraphReader {
     ];
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
-    const rows = await this.#statements.run(text, bind.values);
-    return toPage(
+    const rows = await this.#run(text, bind);
+    const page = toPage(
       request,
       rows.map((values) => edge(plan, ordering, values, 0)),
       () => this.#total(model, scope),
     );
+    this.handOut(weigh(page.nodes, rows));
+    return page;
   }
 
   /** Rows by global ids of any models, in their order, null where absent. Throws BAD_ID. */
@@ -162,6 +177,11 @@ export class GraphReader {
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
     return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  async #run(text: string, { values }: Bind): Promise<unknown[][]> {
+    this.tally.check();
+    return this.#statements.run(text, values);
   }
 
   #visible(model: Model, alias: string, bind: Bind): string | null {
@@ -188,7 +208,7 @@ export class GraphReader {
       const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
       const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
-      return grouped(keys, await this.#statements.run(text, bind.values), plan);
+      return grouped(keys, await this.#run(text, bind), plan);
     });
   }
 
@@ -230,7 +250,7 @@ export class GraphReader {
         [`l.${parent} = any(${parents})`, ...terms],
       )} order by l.${order}`;
     }
-    return grouped(keys, await this.#statements.run(text, bind.values), plan);
+    return grouped(keys, await this.#run(text, bind), plan);
   }
 
   async #readPages(
@@ -256,15 +276,18 @@ export class GraphReader {
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
     const page = this.#pageSql(plan, ordering, request, scope('p.key'), bind);
     const text = `select p.key, x.* from unnest(${parents}::uuid[]) p(key) cross join lateral (${page}) x`;
-    const rows = await this.#statements.run(text, bind.values);
+    const rows = await this.#run(text, bind);
     const edges = Map.groupBy(rows, (values) => values[0]);
-    return keys.map((key) =>
-      toPage(
+    return keys.map((key) => {
+      const own = edges.get(key) ?? [];
+      const page = toPage(
         request,
-        (edges.get(key) ?? []).map((values) => edge(plan, ordering, values, 1)),
+        own.map((values) => edge(plan, ordering, values, 1)),
         () => this.#totalOf(relation, plan.model, args, key, scope),
-      ),
-    );
+      );
+      weigh(page.nodes, own);
+      return page;
+    });
   }
 
   /** LIMIT stands in the text as a checked number: as a parameter it would make PostgreSQL plan every time. */
@@ -298,7 +321,7 @@ export class GraphReader {
       const text = `select p.key, (select count(*)::int from (select 1 from ${model.table} t${where(
         terms,
       )} limit ${EXACT_UP_TO + 1}) c) from unnest(${parents}::uuid[]) p(key)`;
-      const counts = new Map((await this.#statements.run(text, bind.values)) as [string, number][]);
+      const counts = new Map((await this.#run(text, bind)) as [string, number][]);
       return Promise.all(
         keys.map(async (parent): Promise<Total> => {
           const count = counts.get(parent as string) ?? 0;
@@ -314,7 +337,7 @@ export class GraphReader {
     const bind = new Bind();
     const terms = scope('t', bind, this.#translator(bind));
     const text = `select count(*)::int from (select 1 from ${model.table} t${where(terms)} limit ${EXACT_UP_TO + 1}) c`;
-    const [[count]] = (await this.#statements.run(text, bind.values)) as [[number]];
+    const [[count]] = (await this.#run(text, bind)) as [[number]];
     return count <= EXACT_UP_TO ? { count, kind: 'EXACT' } : this.#estimate(model, scope);
   }
 
@@ -322,9 +345,7 @@ export class GraphReader {
     const bind = new Bind();
     const terms = scope('t', bind, this.#translator(bind));
     const text = `explain (format json) select 1 from ${model.table} t${where(terms)}`;
-    const [[explained]] = (await this.#statements.run(text, bind.values)) as [
-      [[{ Plan: { 'Plan Rows': number } }]],
-    ];
+    const [[explained]] = (await this.#run(text, bind)) as [[[{ Plan: { 'Plan Rows': number } }]]];
     return { count: Math.max(EXACT_UP_TO + 1, explained[0].Plan['Plan Rows']), kind: 'ESTIMATED' };
   }
 }
@@ -337,7 +358,13 @@ const where = (terms: readonly (string | null | undefined)[]): string => {
 /** Lists of rows for the keys, from values whose first column is the key. */
 function grouped(keys: readonly unknown[], rows: unknown[][], plan: ReadPlan): Row[][] {
   const byKey = Map.groupBy(rows, (values) => values[0]);
-  return keys.map((key) => (byKey.get(key) ?? []).map((values) => plan.toRow(values.slice(1))));
+  return keys.map((key) => {
+    const own = byKey.get(key) ?? [];
+    return weigh(
+      own.map((values) => plan.toRow(values.slice(1))),
+      own,
+    );
+  });
 }
 
 function edge(

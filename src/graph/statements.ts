@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { type CustomTypesConfig, type Pool, types } from 'pg';
+import { SESSION_LIFETIME_SECONDS } from '../database/session-limits.ts';
 import { badRequest } from '../errors.ts';
 
 type TypeFormat = Parameters<CustomTypesConfig['getTypeParser']>[1];
@@ -32,23 +33,33 @@ function rejectBadValue(error: unknown): never {
   throw badRequest('BAD_VALUE', '请求中有数据库无法表示的值', 'A value in the request cannot be represented');
 }
 
-/** How many texts are prepared by name on each connection; beyond it the least used ones go unnamed. */
-const NAMED = 500;
+/** How many texts have a name at one time, and how many can be given one within the life of a connection. */
+const NAMED = 300;
+/** Texts that were seen once and would be named the next time. */
+const SEEN = 2_000;
 
 /**
  * Runs read statements as arrays of values. A text seen before is sent as a named prepared statement, so that
- * PostgreSQL parses and plans it once a connection; one-off texts are not, so that they do not pile up there.
+ * PostgreSQL parses and plans it once a connection; one-off texts are not, so that they do not pile up there. The
+ * least used text loses its name to a new one; what it left on connections goes with them, since none lives longer
+ * than a session may. So a connection never holds more than three times as many statements as have names at one time:
+ * those of its start, and those named in the two spans that its life may touch.
  */
 export class Statements {
   readonly #pool: Queryable;
   readonly #isNamed: boolean;
-  readonly #names = new LRUCache<string, { name: string | null }>({ max: 4 * NAMED });
+  readonly #seen = new LRUCache<string, true>({ max: SEEN });
+  readonly #names = new LRUCache<string, string>({ max: NAMED });
+  readonly #now: () => number;
   #named = 0;
+  #since: number;
 
   /** `named: false` for connection poolers that cannot keep prepared statements. */
-  constructor(pool: Queryable, options: { named: boolean }) {
+  constructor(pool: Queryable, { named, now = Date.now }: { named: boolean; now?: () => number }) {
     this.#pool = pool;
-    this.#isNamed = options.named;
+    this.#isNamed = named;
+    this.#now = now;
+    this.#since = now();
   }
 
   async run(text: string, values: readonly unknown[]): Promise<unknown[][]> {
@@ -66,14 +77,19 @@ export class Statements {
 
   #nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
-    if (!known) {
-      this.#names.set(text, { name: null });
+    if (known !== undefined) return known;
+    if (!this.#seen.get(text)) {
+      this.#seen.set(text, true);
       return undefined;
     }
-    if (known.name === null && this.#named < NAMED) {
-      known.name = `zg_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
-      this.#named += 1;
+    if (this.#now() - this.#since > SESSION_LIFETIME_SECONDS * 1_000) {
+      this.#named = 0;
+      this.#since = this.#now();
     }
-    return known.name ?? undefined;
+    if (this.#named >= NAMED) return undefined;
+    this.#named += 1;
+    const name = `zg_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+    this.#names.set(text, name);
+    return name;
   }
 }

@@ -50,7 +50,10 @@ export const responsibilityResolvers: Resolvers = {
           { path: ['party'], of: 'party' },
         ]),
       ]);
-      return matrixRows(programs, responsibilities);
+      const rows = matrixRows(programs, responsibilities);
+      // Every row has a cell of its own for each program.
+      ctx.read.handOut(programs, rows.length);
+      return rows;
     },
   },
 };

@@ -6,7 +6,7 @@ import {
 import {
   GraphQLError,
   type DocumentNode,
-  type ExecutionResult,
+  getOperationAST,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
@@ -15,8 +15,11 @@ import type { Bilingual } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import { createExecutor } from './executor.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
-import { RequestProfile, notServed } from './request-profile.ts';
+import { createSizeOfList } from './list-sizes.ts';
 import type { RequestMetrics } from './metrics.ts';
+import { inTime, outcome } from './outcome.ts';
+import { type Cost, notServed, RequestProfile } from './request-profile.ts';
+import { type AnswerTally, tooLong } from './tally.ts';
 
 /** What the GraphQL side needs of the request it stands in. */
 export interface ServerContext extends Context {
@@ -24,6 +27,10 @@ export interface ServerContext extends Context {
   noteMinorRead: (volunteer: string, field: string) => void;
   /** Writes what was noted. */
   settleReads: () => Promise<void>;
+  /** What goes into the answer. */
+  tally: AnswerTally;
+  /** Notes that the request has its line in the log. */
+  noteLogged: () => void;
   log: {
     error: (details: object, message: string) => void;
     info: (details: object, message: string) => void;
@@ -34,12 +41,14 @@ export interface ApolloParts {
   schema: GraphQLSchema;
   models: Models;
   metrics: RequestMetrics;
+  /** Milliseconds that the execution of one request may take. */
+  requestTimeout: number;
 }
 
 /** Apollo Server with our executor, limits, error masking and request log. Not started yet. */
-export function createApollo({ schema, models, metrics }: ApolloParts): ApolloServer<ServerContext> {
+export function createApollo(parts: ApolloParts): ApolloServer<ServerContext> {
   return new ApolloServer<ServerContext>({
-    gateway: asGateway(schema),
+    gateway: asGateway(parts),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: false,
@@ -50,14 +59,17 @@ export function createApollo({ schema, models, metrics }: ApolloParts): ApolloSe
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitsPlugin(schema, models),
-      answerPlugin(metrics),
+      limitsPlugin(parts),
+      answerPlugin(parts.metrics),
     ],
   });
 }
 
 /** Apollo's own seam for another executor; schema, errors, persisted queries and CSRF prevention stay Apollo's. */
-function asGateway(schema: GraphQLSchema): ApolloServerOptionsWithGateway<ServerContext>['gateway'] {
+function asGateway({
+  schema,
+  requestTimeout,
+}: ApolloParts): ApolloServerOptionsWithGateway<ServerContext>['gateway'] {
   const execute = createExecutor(schema);
   let announce: (() => void) | undefined;
   return {
@@ -68,29 +80,22 @@ function asGateway(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Server
     async load() {
       announce?.();
       return {
-        executor: async ({ document, operationName, request, context }) =>
-          withoutStatus(
-            await execute({
-              document,
-              operationName: operationName ?? request.operationName ?? undefined,
-              variables: request.variables ?? {},
-              context,
-            }),
-          ) as never,
+        executor: async ({ document, operationName, request, context }) => {
+          const name = operationName ?? request.operationName ?? undefined;
+          const variables = request.variables ?? {};
+          const execution = execute({ document, operationName: name, variables, context });
+          const result = await inTime(requestTimeout, context.tally, execution);
+          const isMutation = getOperationAST(document, name)?.operation === 'mutation';
+          return outcome(result, isMutation, context.tally) as never;
+        },
       };
     },
     async stop() {},
   };
 }
 
-/** An error beside data must not change the status of the whole answer. */
-function withoutStatus(result: ExecutionResult): ExecutionResult {
-  if (result.data === null || result.data === undefined) return result;
-  for (const { extensions } of result.errors ?? []) delete extensions['http'];
-  return result;
-}
-
-function limitsPlugin(schema: GraphQLSchema, models: Models): ApolloServerPlugin<ServerContext> {
+function limitsPlugin({ schema, models }: ApolloParts): ApolloServerPlugin<ServerContext> {
+  const profiling = { schema, models, sizeOfList: createSizeOfList(schema) };
   const profiles = new WeakMap<DocumentNode, Map<string, RequestProfile>>();
   return {
     async requestDidStart() {
@@ -103,28 +108,39 @@ function limitsPlugin(schema: GraphQLSchema, models: Models): ApolloServerPlugin
           const byName = profiles.get(document) ?? new Map<string, RequestProfile>();
           profiles.set(document, byName);
           const key = operationName ?? '';
-          const profile = byName.get(key) ?? new RequestProfile(schema, models, document, operation);
+          const profile = byName.get(key) ?? new RequestProfile(profiling, document, operation);
           byName.set(key, profile);
-          costs.set(response, profile.check(request.variables ?? {}));
+          const cost = profile.check(request.variables ?? {});
+          if (cost) asked.set(response, { cost, aliases: profile.aliases });
         },
       };
     },
   };
 }
 
-/** Cost of the operation being answered, until it is written into its extensions. */
-const costs = new WeakMap<object, object>();
+/** A name may be as long as a document; the log keeps so many characters of it. */
+const NAME_IN_LOG = 100;
+
+/** What the operation being answered asks for, until its answer is written. */
+const asked = new WeakMap<object, { cost: Cost; aliases: number }>();
 
 function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext> {
   return {
     async requestDidStart() {
       const started = process.hrtime.bigint();
       return {
-        async willSendResponse({ response, contextValue, operationName, operation, errors }) {
+        async willSendResponse({ response, contextValue, operationName, operation, errors, source }) {
           if (response.body.kind !== 'single') return;
           await contextValue.settleReads();
           const result = response.body.singleResult;
-          const cost = costs.get(response);
+          const { cost = null, aliases = 0 } = asked.get(response) ?? {};
+          const shape = { source: source?.length ?? 0, aliases, nodes: cost?.nodes ?? 0 };
+          const excess = result.data && tooLong(contextValue.tally, shape, result.data);
+          if (excess) {
+            delete result.data;
+            result.errors = [excess.toJSON()];
+            response.http.status = 400;
+          }
           if (cost) result.extensions = { ...result.extensions, cost };
           if (result.errors) {
             result.errors = result.errors.map((error, i) => present(error, errors?.[i], contextValue));
@@ -133,9 +149,10 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
           const seconds = Number(process.hrtime.bigint() - started) / 1e9;
           const outcome = result.errors ? (result.data ? 'partial' : 'error') : 'ok';
           metrics.observe(operation?.operation ?? 'none', outcome, seconds);
+          contextValue.noteLogged();
           contextValue.log.info(
             {
-              operation: operationName,
+              operation: operationName?.slice(0, NAME_IN_LOG),
               outcome,
               codes: result.errors?.map((e) => e.extensions?.['code']),
               ms: seconds * 1e3,

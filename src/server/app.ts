@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { createDigest } from '../access/secrets.ts';
 import { createVerifier } from '../access/tokens.ts';
@@ -10,7 +9,11 @@ import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
+import { answerClientError } from './client-errors.ts';
+import { registerGraphql } from './graphql-route.ts';
+import { languageOf } from './language.ts';
 import { registerSignIn, viewerOfRequest } from './sign-in.ts';
+import { AnswerTally } from './tally.ts';
 import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
 import { LIMITS } from './limits.ts';
@@ -18,12 +21,14 @@ import { RequestMetrics } from './metrics.ts';
 import { registerPages } from './pages.ts';
 import { checkPersonalData } from './masking.ts';
 import { buildSchema, reads } from './schema.ts';
-import { noSuchAddress, preparedQuery, registerWireRules } from './wire.ts';
+import { noSuchAddress, registerWireRules } from './wire.ts';
 
 export interface AppOptions {
   database: Database;
   /** Level of the log: pino's names, `silent` in tests. */
   logLevel: string;
+  /** Where the log goes; standard output by default. */
+  logTo?: { write: (line: string) => void };
   /** Whether statements are prepared by name; off for poolers that cannot keep them. */
   namedStatements?: boolean;
   /** The clock, so that tests can stand on a day of their own. */
@@ -31,18 +36,32 @@ export interface AppOptions {
   /** Issuer and audience of OpenID Connect; without, tokens of this service's own are taken. */
   issuer?: { issuer: string; audience: string };
   webRoot?: string;
+  /** Milliseconds that the execution of one request may take; a stop waits for requests so long and no longer. */
+  requestTimeout?: number;
+  /** Milliseconds for a client to send its request. */
+  sendTimeout?: number;
 }
 
 const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, now = () => new Date() } = options;
+  const { database, now = () => new Date(), requestTimeout = 20_000, sendTimeout = 30_000 } = options;
   const app = Fastify({
-    logger: { level: options.logLevel },
+    logger: { level: options.logLevel, ...(options.logTo && { stream: options.logTo }) },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.BODY,
-    requestTimeout: 30_000,
+    requestTimeout: sendTimeout,
+    http: {
+      requestTimeout: sendTimeout,
+      // Where this is the longer of the two, Node waits for it even when the headers have come.
+      headersTimeout: sendTimeout,
+      // How often Node looks for late requests.
+      connectionsCheckingInterval: Math.min(2_000, sendTimeout),
+    },
+    // While stopping, requests on kept connections get an answer of this service's own shape.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { caseSensitive: true },
     frameworkErrors: (_, request, reply) => noSuchAddress(request, reply),
@@ -58,17 +77,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const digest = await createDigest(database.pool);
   const verify = await createVerifier(database.pool, options.issuer ?? { issuer: '', audience: '' });
   const metrics = new RequestMetrics();
-  const apollo = createApollo({ schema, models, metrics });
+  const apollo = createApollo({ schema, models, metrics, requestTimeout });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
+  cutOff(app, requestTimeout);
 
-  const context = async (request: FastifyRequest): Promise<ServerContext> => {
+  const context = (request: FastifyRequest): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const viewer = viewerOfRequest(request);
     const today = () => shanghaiDay.format(now());
+    const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
-      read: new GraphReader(reading, { viewer, today: today(), now: now() }),
+      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally),
       orm: database.orm,
       models,
       em: () => (em ??= database.orm.em.fork()),
@@ -80,17 +101,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       language: languageOf(request.headers['accept-language']),
       noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
       settleReads: () => minors.settle(),
+      tally,
       log: request.log,
     };
   };
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    preHandler: preparedQuery,
-    handler: fastifyApolloHandler(apollo, { context }),
-  });
+  registerGraphql(app, { apollo, context });
   await registerHealth(app, { pool: database.pool, metrics });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;
@@ -99,8 +116,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 
-/** Chinese unless the client prefers English. */
-export function languageOf(header: string | undefined): 'zh' | 'en' {
-  const first = header?.split(',')[0]?.trim().toLowerCase() ?? '';
-  return first === 'en' || first.startsWith('en-') ? 'en' : 'zh';
+/** A stop ends connections that are still open when every request they could hold has had its time. */
+function cutOff(app: FastifyInstance, milliseconds: number): void {
+  let timer: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    timer = setTimeout(() => app.server.closeAllConnections(), milliseconds + 500);
+  });
+  app.addHook('onClose', async () => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import {
   type DocumentNode,
+  execute,
   type ExecutionResult,
   getOperationAST,
   getVariableValues,
@@ -10,6 +11,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import { strictPositions } from './strict-positions.ts';
 
 export type Run = (
   context: unknown,
@@ -36,10 +38,22 @@ export function createCompiler(schema: GraphQLSchema) {
       disableLeafSerialization: true,
     });
     if (!isCompiledQuery(compiled)) return null;
+    const { notNull, given: nested } = strictPositions(schema, document, operation);
     return (context, variables) => {
       const values = getVariableValues(schema, definitions, variables, { maxErrors: 50 });
       if (values.errors) return { errors: values.errors };
-      return compiled.query(null, context, values.coerced);
+      const { coerced } = values;
+      // The compiled code takes a null where no null may stand, and makes one of a variable that was left out.
+      if (notNull.some((name) => coerced[name] == null) || nested.some((name) => !(name in coerced))) {
+        return execute({
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: context,
+        });
+      }
+      return compiled.query(null, context, coerced);
     };
   };
 }

@@ -17,8 +17,12 @@ export const LIMITS = {
   ROOT_FIELDS: 20,
   /** Fields after fragments are expanded. */
   FIELDS: 1_000,
-  /** Objects that the page sizes allow, multiplied down the tree. */
+  /** Objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree. */
   NODES: 50_000,
+  /** Objects in fact put into one answer, whatever was assumed. */
+  ROWS: 50_000,
+  /** Bytes of one answer. */
+  ANSWER: 16_777_216,
   /** Levels of input objects within one argument or variable, e.g. of nested conditions. */
   INPUT_DEPTH: 15,
   /** Input objects of all arguments and of all variables. */
@@ -39,9 +43,11 @@ const counted: Record<LimitName, Bilingual> = {
   ROOT_FIELDS: { zh: '顶层字段数', en: 'root fields' },
   FIELDS: { zh: '展开片段后的字段数', en: 'fields after fragments are expanded' },
   NODES: {
-    zh: '各级页大小之积所允许的对象数',
-    en: 'objects, by page sizes multiplied down the tree',
+    zh: '各级页大小、ID 数与列表假定长度之积所允许的对象数',
+    en: 'objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree',
   },
+  ROWS: { zh: '一次回答中实有的对象数', en: 'objects in fact put into one answer' },
+  ANSWER: { zh: '回答的字节数', en: 'bytes of one answer' },
   INPUT_DEPTH: { zh: '输入对象嵌套层数', en: 'levels of nested input objects' },
   INPUT_OBJECTS: { zh: '输入对象数', en: 'input objects' },
   BODY: { zh: '请求体字节数', en: 'bytes of the request body' },

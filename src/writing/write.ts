@@ -113,6 +113,8 @@ export function writings<S extends Partial<Record<MutationName, AnyService>>>(
       action,
       async (_: unknown, args: never, ctx: Context): Promise<Outcome> => {
         if (ctx.viewer.account === null) throw unauthenticated();
+        // Once the client was told that time is up, no further write of its document begins.
+        ctx.read.tally.check();
         try {
           const key = await write(ctx, action as MutationName, service as Service<never>, args, constraints);
           return { key, errors: [] };

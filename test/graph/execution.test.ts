@@ -6,6 +6,7 @@ import { GraphReader } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
+import { AnswerTally } from '../../src/server/tally.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { randomDocument } from './random-document.ts';
@@ -20,11 +21,11 @@ const reading = {
 };
 
 const context = () => ({
-  read: new GraphReader(reading, {
-    viewer: ANONYMOUS,
-    today: '2026-11-24',
-    now: new Date('2026-11-24T04:00:00Z'),
-  }),
+  read: new GraphReader(
+    reading,
+    { viewer: ANONYMOUS, today: '2026-11-24', now: new Date('2026-11-24T04:00:00Z') },
+    new AnswerTally(),
+  ),
   orm: database.orm,
   models,
   em: () => database.orm.em.fork(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testServer } from '../setup/server.ts';
 
-const { app, query, send } = await testServer();
+const { app, query, send, database } = await testServer();
 
 /** A `where` with this many levels, as a client might build it. */
 function nested(levels: number): object {
@@ -67,13 +67,86 @@ describe('values that cannot be', () => {
       'null for the one key of a look-up',
       'query ($c: String) { party(by: {code: $c}) { name } }',
       { c: null },
-      'BAD_VALUE',
+      'BAD_USER_INPUT',
     ],
     ['a variable of another type', BY_WHERE, { where: { name: 5 } }, 'BAD_USER_INPUT'],
+    [
+      'null for an argument that takes none',
+      'query ($i: ID = "x") { node(id: $i) { id } }',
+      { i: null },
+      'BAD_USER_INPUT',
+    ],
+    [
+      'null for a list that takes none',
+      'query ($i: [ID!] = []) { nodes(ids: $i) { id } }',
+      { i: null },
+      'BAD_USER_INPUT',
+    ],
+    [
+      'null inside a condition that takes none',
+      'query ($f: Int = 1) { programs(where: {ordinal: {between: {from: $f, to: 3}}}) { totalCount } }',
+      { f: null },
+      'BAD_USER_INPUT',
+    ],
+    [
+      'null for a direction',
+      'query ($d: SortDirection) { programs(orderBy: [{field: TITLE, direction: $d}]) { totalCount } }',
+      { d: null },
+      'BAD_USER_INPUT',
+    ],
+    [
+      'null for a condition of @include',
+      'query ($x: Boolean = true) { service { name @include(if: $x) version } }',
+      { x: null },
+      'BAD_USER_INPUT',
+    ],
+    ['a number as an id', 'query ($i: ID!) { node(id: $i) { id } }', { i: 5 }, 'BAD_ID'],
+    [
+      'a text with U+0000 in a list of conditions',
+      '{ parties(where: {or: [{name: {in: ["a\\u0000"]}}]}) { totalCount } }',
+      {},
+      'BAD_VALUE',
+    ],
   ])('%s', async (_, text, variables, code) => {
     for (let i = 0; i < 3; i += 1) {
-      const { errors } = await send(text, variables);
+      const { status, errors } = await send(text, variables);
+      expect(status).toBe(400);
       expect(errors!.map(({ extensions }) => extensions.code)).toEqual([code]);
+    }
+  });
+
+  test('an id of another type, wherever it stands', async () => {
+    const { responsibilities } = await query('{ responsibilities(first: 1) { nodes { id } } }');
+    const { id } = responsibilities.nodes[0];
+    for (const text of [
+      'query ($id: ID!) { party(by: {id: $id}) { name } }',
+      'query ($id: ID!) { parties(where: {id: {eq: $id}}) { totalCount } }',
+      'query ($id: ID!) { responsibilities(where: {program: {id: {notIn: [$id]}}}) { totalCount } }',
+      'query ($id: ID!) { plan(by: {code: "2022-4"}) { comparison(with: {id: $id}) { changes { key } } } }',
+    ]) {
+      const { status, errors } = await send(text, { id });
+      expect([status, errors?.[0]?.extensions.code], text).toEqual([400, 'BAD_ID']);
+    }
+  });
+
+  test('what a condition leaves out is not looked at', async () => {
+    const text = `query ($has: Boolean!, $c: String = "x") {
+      ... @include(if: $has) { program(by: {code: $c}) { title } } service { name } }`;
+    expect((await query(text, { has: false, c: null })).program).toBeUndefined();
+  });
+
+  test('a fault in one place leaves the rest, compiled too', async () => {
+    await database.pool.query('alter table passage rename to passage_away');
+    try {
+      for (let i = 0; i < 3; i += 1) {
+        const { status, data, errors } = await send(
+          '{ service { name } program(by: {code: "2022-4/3"}) { title sources { quote } } }',
+        );
+        expect([status, data]).toEqual([200, { service: { name: expect.any(String) }, program: null }]);
+        expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['INTERNAL_SERVER_ERROR']);
+      }
+    } finally {
+      await database.pool.query('alter table passage_away rename to passage');
     }
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { testServer } from '../setup/server.ts';
 
@@ -22,6 +23,30 @@ describe('on the wire', () => {
     const response = await get(`query=${q}&variables=&operationName=&extensions=`);
     expect(response.statusCode).toBe(200);
     expect(response.json().data.service.name).toContain('志愿图谱');
+  });
+
+  test('a question mark in a GET is no end of it', async () => {
+    const text = encodeURIComponent('{ party(by: {name: "谁') + '?' + encodeURIComponent('"}) { name } }');
+    const response = await get(`variables=&query=${text}`);
+    expect([response.statusCode, response.json().data]).toEqual([200, { party: null }]);
+  });
+
+  test('an empty query beside the hash of one known means the known one', async () => {
+    const text = '{ service { version } }';
+    const persistedQuery = { version: 1, sha256Hash: createHash('sha256').update(text).digest('hex') };
+    const extensions = { persistedQuery };
+    const post = (payload: object) => app.inject({ method: 'POST', url: '/graphql', payload });
+    expect((await post({ query: text, extensions })).statusCode).toBe(200);
+    const answers = [
+      await post({ query: '', extensions }),
+      await get(`query=&extensions=${encodeURIComponent(JSON.stringify(extensions))}`),
+    ];
+    for (const answer of answers) expect(answer.json().data.service.version).toBeTruthy();
+  });
+
+  test('a folder of assets is no address', async () => {
+    const response = await app.inject({ url: '/assets/' });
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
   });
 
   test('an unknown persisted query is 404, so that no cache keeps it', async () => {
