@@ -6,8 +6,8 @@ import { Store } from './store.ts';
 import { type Size, Year } from './year.ts';
 
 /**
- * Why rows are written in bulk, and not by the services: a year of 600 activities is some 18,000 writes, each a
- * transaction of several milliseconds; nobody would wait two minutes at the first start, nor half a day for 100,000.
+ * Why rows are written in bulk, and not by the services: a year of 600 activities is some 14,000 writes, each a
+ * transaction of several milliseconds; nobody would wait two minutes at the first start, nor six hours for 100,000.
  * That the rows are those that the services would have written is tested: a smaller year goes through the services
  * with a clock of its own, and the two databases are compared, row by row.
  */
@@ -16,10 +16,10 @@ import { type Size, Year } from './year.ts';
 export const DEMONSTRATION_LOCK = 7_046_030;
 
 /** Activities written at a time, with all that hangs on them. */
-const BATCH = 2_000;
+const BATCH = 1_000;
 const VOLUNTEERS_AT_A_TIME = 10_000;
 
-/** What became of adding it: null when there is one already. */
+/** How much was added. */
 export interface Added {
   activities: number;
   volunteers: number;
@@ -28,7 +28,7 @@ export interface Added {
 }
 
 /** Whether there is demonstration data: it always has venues, which are few. */
-export const HAS_DEMONSTRATION = 'exists (select 1 from venue where is_demo)';
+const HAS_DEMONSTRATION = 'exists (select 1 from venue where is_demo)';
 
 /**
  * Adds the demonstration year, in one transaction: all of it or nothing. Null when there is one already. Throws

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { testDatabase } from '../setup/database.ts';
 import { run, start } from './process.ts';
 
+/** Each starts several processes, one after the other. */
+const SEVERAL = { timeout: 60_000 };
+
 test('help tells what the demonstration is, in both languages', async () => {
   const { status, out } = await run(['demo', '--help']);
   expect(status).toBe(0);
@@ -14,7 +17,7 @@ test('help tells what the demonstration is, in both languages', async () => {
   expect(serve.out).toContain('首次启动不加示例数据');
 });
 
-test('lists every wrong option at once, with status 2', async () => {
+test('lists every wrong option at once, with status 2', SEVERAL, async () => {
   const wrong = await run(['demo', '--activities', '5', '--seed', 'x', '--until', '2026-02-30', '--remove']);
   expect(wrong.status).toBe(2);
   for (const name of ['activities 应为', 'seed 应为', 'until 应为', 'remove 不与'])
@@ -23,7 +26,7 @@ test('lists every wrong option at once, with status 2', async () => {
   expect(await run(['serve', '--demo', '--no-demo'])).toMatchObject({ status: 2 });
 });
 
-test('added, there already, removed, not there: each is said, and done once', async () => {
+test('added, there already, removed, not there: each is said, and done once', SEVERAL, async () => {
   const database = await testDatabase();
   const env = { DATABASE_URL: database.url };
   const added = await run(['demo', '--activities', '40', '--until', '2026-11-24'], env);

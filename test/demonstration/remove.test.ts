@@ -27,7 +27,11 @@ const state = async () => (await query('{ service { dataState } }')).service.dat
 test('it goes without a trace, and leaves the plan and everything real as they were', async () => {
   expect(await state()).toBe('PLAN_ONLY');
   const activity = await given.activity();
-  const { id } = await office.does('volunteerRegister', { input: volunteerInput() }, 'id version');
+  const { id } = await office.does(
+    'volunteerRegister',
+    { input: volunteerInput({ forOneself: false }) },
+    'id version',
+  );
   await coordinator.does('signUpCreate', { input: { activity: activity.id, volunteer: id } });
   expect(await state()).toBe('LIVE');
   const before = await everything();
@@ -68,7 +72,9 @@ test('it does not go while something real hangs on it, and says what', async () 
      and not exists (select 1 from shift where activity_id = a.id) limit 1`,
   );
   const { rows: venues } = await pool.query<{ id: string }>('select id from venue where is_demo limit 1');
-  const { id: volunteer } = await office.does('volunteerRegister', { input: volunteerInput() });
+  const { id: volunteer } = await office.does('volunteerRegister', {
+    input: volunteerInput({ forOneself: false }),
+  });
   const input = { activity: toGlobalId('Activity', open.rows[0]!.id), volunteer };
   await office.does('signUpCreate', { input });
   // Were it to go, the venue of this activity would silently be none.

@@ -140,7 +140,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     const input = { name, phone, birthDate, guardianName, guardianPhone, guardianConsent, skills };
     on(content.registeredAt, async () => {
       volunteers[i] = await does('volunteerRegister', {
-        input: { ...input, unit: party(unit), districtCode: lists.district },
+        input: { ...input, unit: party(unit), districtCode: lists.district, forOneself: false },
       });
     });
     for (const { kind, isGuardian, givenAt } of consents) {

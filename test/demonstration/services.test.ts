@@ -12,7 +12,7 @@ const [fast, slow] = await Promise.all([testDatabase(), testDatabase()]);
 
 test(
   'written in bulk, it is row by row what the services would have written',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     await addDemonstration(fast.pool, size);
     const lists = await Lists.read(slow.pool);
