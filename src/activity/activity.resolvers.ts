@@ -11,7 +11,7 @@ import {
 import { checkInCode } from './check-in-code.ts';
 import { activitySeriesCreate } from './series.service.ts';
 import { signUpCancel, signUpCreate } from './sign-up.service.ts';
-import { volunteerWithdraw } from './withdraw.service.ts';
+import { consentWithdraw, volunteerWithdraw } from './withdraw.service.ts';
 
 /** What every kind of party, and of venue, answers alike. */
 const party: Pick<UnitResolvers, 'activities'> = {
@@ -36,6 +36,7 @@ export const activityResolvers: Resolvers = {
     activitySeriesCreate,
     signUpCreate,
     signUpCancel,
+    consentWithdraw,
     volunteerWithdraw,
   }),
   Program: {

@@ -13,6 +13,7 @@ import { Activity, Shift } from './activity.entity.ts';
 import { readActivity, type ShiftValues } from './activity-input.ts';
 import { ownerOfActivity } from './activity.policy.ts';
 import { promote } from './places.ts';
+import { SignUp } from './sign-up.entity.ts';
 
 /** Drafts an activity. */
 export async function activityCreate(w: Writing, { input }: MutationActivityCreateArgs): Promise<string> {
@@ -178,7 +179,7 @@ export async function activityCancel(w: Writing, args: MutationActivityCancelArg
   return activity.id;
 }
 
-/** Voids what was entered by mistake: it is public no longer. One with records of service cannot be: correct those. */
+/** Voids what was entered by mistake: it is public no longer. Where people were present it was no mistake. */
 export async function activityVoid(w: Writing, args: MutationActivityVoidArgs): Promise<string> {
   w.reason = textOf(args.reason, ['reason'], 500);
   const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
@@ -187,6 +188,13 @@ export async function activityVoid(w: Writing, args: MutationActivityVoidArgs): 
       activity.status,
       '已完成或已作废的活动不能作废',
       'What is completed or void cannot be voided',
+    );
+  }
+  if (await w.em.count(SignUp, { activity, status: 'ATTENDED' })) {
+    throw invalidTransition(
+      activity.status,
+      '已有人到场，不能作废；时长有误请更正',
+      'People were present: it cannot be voided; correct their hours instead',
     );
   }
   const wasPublic = activity.status !== 'DRAFT';

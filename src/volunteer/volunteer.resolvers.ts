@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { lookUp } from '../graph/look-up.ts';
 import { writings } from '../writing/write.ts';
-import { consentGive, consentWithdraw } from './consent.service.ts';
+import { consentGive } from './consent.service.ts';
 import { fileEntryAdd, fileEntryRetract } from './file.service.ts';
 import { teamJoin, teamLeave } from './team.service.ts';
 import { alreadyRegistered, volunteerRegister, volunteerUpdate } from './volunteer.service.ts';
@@ -16,7 +16,6 @@ export const volunteerResolvers: Resolvers = {
       volunteerRegister,
       volunteerUpdate,
       consentGive,
-      consentWithdraw,
       teamJoin,
       teamLeave,
       fileEntryAdd,

@@ -175,6 +175,26 @@ test('under 14, the guardian must still consent', async () => {
   await child.does('signUpCreate', { input: { activity: activity.id } });
 });
 
+test('a guardian who withdraws the consent takes the child out of what has not begun', async () => {
+  const activity = await given.activity({ capacity: 1 });
+  const child = await given.volunteer({
+    birthDate: '2014-06-01',
+    guardianName: '家长',
+    guardianPhone: '13900000000',
+    guardianConsent: true,
+  });
+  const next = await given.volunteer();
+  for (const who of [child, next]) await who.does('signUpCreate', { input: { activity: activity.id } });
+  const { viewer } = await child.query('{ viewer { volunteer { consents { id version } } } }');
+  const [{ id, version }] = viewer.volunteer.consents;
+  await child.does('consentWithdraw', { id, expectedVersion: version });
+  const statuses = async (who: typeof child) =>
+    (await who.query('{ viewer { volunteer { signUps { nodes { status } } } } }')).viewer.volunteer.signUps
+      .nodes;
+  expect(await statuses(child)).toEqual([{ status: 'CANCELLED' }]);
+  expect(await statuses(next)).toEqual([{ status: 'CONFIRMED' }]);
+});
+
 test('a draft is unknown to volunteers, a cancelled one takes none', async () => {
   const who = await given.volunteer();
   const draft = await coordinator.does('activityCreate', {

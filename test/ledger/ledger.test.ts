@@ -217,6 +217,19 @@ test('nobody serves at two places at once, whatever the coordinators enter', asy
   ).toBe('OverlappingService');
 });
 
+test('where people were present, nothing is voided', async () => {
+  const it = await planned();
+  at(0);
+  await step(coordinator, 'signUpCheckIn', it.signUp.id);
+  expect(
+    await office.refused('activityVoid', {
+      id: it.activity.id,
+      expectedVersion: it.activity.version,
+      reason: '误录',
+    }),
+  ).toMatchObject({ __typename: 'InvalidTransition', status: 'PUBLISHED' });
+});
+
 test('check-in outside the hours is refused', async () => {
   const it = await planned();
   at(-61);
