@@ -72,6 +72,7 @@ export function toPage(
   read: { node: Row; cursor: string }[],
   total: () => Promise<Total>,
 ): Page {
+  let counted: Promise<Total> | undefined;
   const hasMore = read.length > request.size;
   const edges = read.slice(0, request.size);
   if (request.reversed) edges.reverse();
@@ -84,6 +85,7 @@ export function toPage(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    total,
+    // Number and kind are two fields of one count.
+    total: () => (counted ??= total()),
   };
 }

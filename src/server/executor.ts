@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { createCompiler, type Run } from './compiler.ts';
+import type { Run } from './compiler.ts';
 import { conditionValues, conditionVariables, settled } from './conditions.ts';
 
 export interface ExecutionRequest {
@@ -37,13 +37,22 @@ export function createExecutor(schema: GraphQLSchema, { eager = false } = {}): E
   const seen = new WeakSet<DocumentNode>();
   const known = new LRUCache<DocumentNode, Known>({ max: COMPILED });
 
-  const compile = createCompiler(schema);
+  // Loaded when the first document has been seen: a start need not wait for it, and its first answers do not either.
+  let compile: ReturnType<typeof import('./compiler.ts').createCompiler> | undefined;
+  let loading: Promise<void> | undefined;
+  const load = (): Promise<void> =>
+    (loading ??= (async () => {
+      const { createCompiler } = await import('./compiler.ts');
+      compile = createCompiler(schema);
+    })());
 
   const find = ({ document, operationName, variables }: ExecutionRequest): Run | null => {
     if (!eager && !seen.has(document)) {
       seen.add(document);
+      void load();
       return null;
     }
+    if (!compile) return null;
     let entry = known.get(document);
     if (!entry) {
       entry = { conditions: conditionVariables(document), forms: new Map() };
@@ -64,6 +73,7 @@ export function createExecutor(schema: GraphQLSchema, { eager = false } = {}): E
   };
 
   return async (request) => {
+    if (eager) await load();
     const { document, operationName, variables, context } = request;
     const run = find(request);
     if (run) return run(context, variables);

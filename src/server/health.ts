@@ -24,8 +24,11 @@ export async function registerHealth(app: FastifyInstance, { pool, metrics }: He
   app.get('/metrics', async (_, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
-  const sdl = printedSdl();
-  app.get('/schema.graphql', async (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  // Printed when first asked for: a start need not wait for it.
+  let sdl: string | undefined;
+  app.get('/schema.graphql', async (_, reply) =>
+    reply.type('text/plain; charset=utf-8').send((sdl ??= printedSdl())),
+  );
 }
 
 /** A database that takes longer to say yes is of no use to a request. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg, { type Pool } from 'pg';
 import { afterAll, inject } from 'vitest';
 import { connect, type Database } from '../../src/database/database.ts';
@@ -20,7 +21,7 @@ export async function testDatabase(template: Template = 'plan'): Promise<TestDat
   const name = `${from.replace(/_(plan|empty|demo)$/, '')}_${randomBytes(4).toString('hex')}`;
   const maintenance = new pg.Client({ connectionString: serverUrl });
   await maintenance.connect();
-  await maintenance.query(`create database ${name} template ${from}`);
+  await copyOf(maintenance, from, name);
   const url = databaseUrl(serverUrl, name);
   const log: { statements: string[] } = { statements: [] };
   const onPoolCreated = (pool: Pool) => countStatements(pool, (text) => log.statements.push(text));
@@ -31,6 +32,19 @@ export async function testDatabase(template: Template = 'plan'): Promise<TestDat
     await maintenance.end();
   });
   return Object.assign(log, database, { url });
+}
+
+const IN_USE = '55006';
+
+/** A copy waits while something, such as PostgreSQL's own upkeep, looks at the template. */
+async function copyOf(client: pg.Client, template: string, name: string, tries = 20): Promise<void> {
+  try {
+    await client.query(`create database ${name} template ${template}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== IN_USE || tries === 0) throw error;
+    await sleep(250);
+    await copyOf(client, template, name, tries - 1);
+  }
 }
 
 /** Records the text of every statement on every connection of the pool: the ORM's, Kysely's and the reader's alike. */
