@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { createDigest } from '../access/secrets.ts';
-import { createVerifier } from '../access/tokens.ts';
 import type { Database } from '../database/database.ts';
 import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
@@ -12,7 +11,7 @@ import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
-import { registerSignIn, viewerOfRequest } from './sign-in.ts';
+import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
 import { AnswerTally } from './tally.ts';
 import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
@@ -75,7 +74,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     statements: new Statements(database.pool, { named: options.namedStatements ?? true }),
   };
   const digest = await createDigest(database.pool);
-  const verify = await createVerifier(database.pool, options.issuer ?? { issuer: '', audience: '' });
+  const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });
   const metrics = new RequestMetrics();
   const apollo = createApollo({ schema, models, metrics, requestTimeout });
   await apollo.start();

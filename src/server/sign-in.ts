@@ -1,9 +1,25 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { VerifyToken } from '../access/tokens.ts';
+import type { IssuerSettings, VerifyToken } from '../access/tokens.ts';
 import { viewerOf } from '../access/viewer.service.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { refusal } from './wire.ts';
+
+/**
+ * Reads tokens of the issuer, whose configuration must be there at the start, or of this service's own: then nothing is
+ * loaded before the first token comes.
+ */
+export async function verifierOf(pool: Pool, settings: IssuerSettings): Promise<VerifyToken> {
+  const create = async () => (await import('../access/tokens.ts')).createVerifier(pool, settings);
+  if (settings.issuer !== '') return create();
+  let verifier: Promise<VerifyToken> | undefined;
+  const load = () =>
+    (verifier ??= create().catch((error: unknown) => {
+      verifier = undefined;
+      throw error;
+    }));
+  return async (token) => (await load())(token);
+}
 
 const viewers = new WeakMap<FastifyRequest, Viewer>();
 
