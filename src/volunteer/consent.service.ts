@@ -5,7 +5,7 @@ import type { Writing } from '../writing/writing.ts';
 import { ageOn, MAJORITY } from './age.ts';
 import { Consent } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
-import { activeVolunteer } from './volunteer.service.ts';
+import { activeVolunteer } from './volunteer-of.ts';
 
 /** Records a consent. A minor's is the guardian's to give; a guardian's participation consent nobody else's. */
 export async function consentGive(w: Writing, { input }: MutationConsentGiveArgs): Promise<string> {

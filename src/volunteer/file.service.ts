@@ -4,7 +4,7 @@ import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { FileEntry } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
-import { activeVolunteer } from './volunteer.service.ts';
+import { activeVolunteer } from './volunteer-of.ts';
 
 /** Adds an entry to a volunteer's file; a volunteer never does for themselves. */
 export async function fileEntryAdd(w: Writing, { input }: MutationFileEntryAddArgs): Promise<string> {

@@ -3,6 +3,19 @@ import type { Owner } from '../access/rights.ts';
 import { invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Volunteer } from './volunteer.entity.ts';
+import { ownerOfVolunteer } from './volunteer.policy.ts';
+
+/** The volunteer, locked, if the viewer may act for them. Throws InvalidTransition for one who has withdrawn. */
+export async function activeVolunteer(
+  w: Writing,
+  id: string,
+  version?: number,
+  ownerOf: (volunteer: Volunteer) => Owner = ownerOfVolunteer,
+): Promise<Volunteer> {
+  const volunteer = await w.change(Volunteer, 'Volunteer', id, ownerOf, version);
+  if (volunteer.status === 'ACTIVE') return volunteer;
+  throw invalidTransition(volunteer.status, '这名志愿者已退出', 'This volunteer has withdrawn');
+}
 
 /**
  * The volunteer that a write is about, locked: the one named, or else the viewer. Throws NotFound when the viewer is
@@ -17,7 +30,5 @@ export async function volunteerOf(
   if (id == null && own === null) {
     throw new Refusal('NotFound', '您还不是志愿者，请先登记', 'You are no volunteer yet: register first');
   }
-  const volunteer = await w.change(Volunteer, 'Volunteer', id ?? toGlobalId('Volunteer', own!), ownerOf);
-  if (volunteer.status === 'ACTIVE') return volunteer;
-  throw invalidTransition(volunteer.status, '这名志愿者已退出', 'This volunteer has withdrawn');
+  return activeVolunteer(w, id ?? toGlobalId('Volunteer', own!), undefined, ownerOf);
 }

@@ -5,11 +5,11 @@ import type {
 } from '../generated/resolvers.ts';
 import { Party } from '../party/party.entity.ts';
 import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
-import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
+import { invalidInput, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { ageOn, CONSENT_AGE, MAJORITY, readIdentityNumber } from './age.ts';
 import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
-import { ownerOfVolunteer } from './volunteer.policy.ts';
+import { activeVolunteer } from './volunteer-of.ts';
 
 export const ERASED_NAME = '（已退出）';
 
@@ -151,11 +151,4 @@ export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithd
     consent.withdrawnAt = w.now;
   }
   return volunteer.id;
-}
-
-/** The volunteer, locked, if the viewer may act for them. Throws InvalidTransition for one who has withdrawn. */
-export async function activeVolunteer(w: Writing, id: string, version?: number): Promise<Volunteer> {
-  const volunteer = await w.change(Volunteer, 'Volunteer', id, ownerOfVolunteer, version);
-  if (volunteer.status === 'ACTIVE') return volunteer;
-  throw invalidTransition(volunteer.status, '这名志愿者已退出', 'This volunteer has withdrawn');
 }
