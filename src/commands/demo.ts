@@ -103,10 +103,10 @@ export async function demonstrate({ pool }: { pool: Pool }, size: Size): Promise
     say(`已写入 ${written} 场活动（${percent}%）`, `${written} activities written`);
   });
   if (!added) return false;
-  const { activities, volunteers, signUps, records } = added;
+  const { activities, volunteers, signUps, records, requests, measurements } = added;
   tell(
-    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}`,
-    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service`,
+    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}，点单 ${requests}，测评值 ${measurements}`,
+    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service, ${requests} service requests, ${measurements} measurements`,
   );
   return true;
 }
@@ -120,8 +120,8 @@ async function remove({ pool }: { pool: Pool }): Promise<void> {
   if (all === 0) tell('没有示例数据', 'There is no demonstration data');
   else {
     tell(
-      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}`,
-      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service`,
+      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}，点单 ${of('service_request')}，测评值 ${of('measurement')}`,
+      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service, ${of('service_request')} service requests, ${of('measurement')} measurements`,
     );
   }
 }

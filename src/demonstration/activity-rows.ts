@@ -4,6 +4,7 @@ import { toGlobalId } from '../graph/ids.ts';
 import type { ActivityContent, RecordContent, SignUpContent } from './content.ts';
 import { instant, instantOrNull } from './insert.ts';
 import type { Lists } from './lists.ts';
+import { requestRows } from './request-rows.ts';
 
 /** An entry of the outbox. */
 export interface Changed {
@@ -29,16 +30,19 @@ class Tables {
   activity_term: Row[] = [];
   sign_up: Row[] = [];
   service_record: Row[] = [];
+  service_request: Row[] = [];
+  dispatch: Row[] = [];
 }
 
 /** The rows of some activities by table, in the order in which they can be inserted, and what the public is told. */
 export function activityRows(
   activities: readonly ActivityContent[],
-  codes: readonly string[],
+  { codes, numbers }: { codes: readonly string[]; numbers: readonly string[] },
   keys: Keys,
 ): { tables: Tables; changes: Changed[] } {
   const tables = new Tables();
   const changes: Changed[] = [];
+  const unused = numbers.values();
   for (const [i, activity] of activities.entries()) {
     const id = newKey();
     tables.activity.push({ id, code: codes[i]!, ...activityRow(activity, keys) });
@@ -84,6 +88,12 @@ export function activityRows(
         });
         corrects ??= recordId;
       }
+    }
+    for (const request of activity.requests) {
+      const number = unused.next().value!;
+      const rows = requestRows(request, { lists: keys.lists, number, activity: id });
+      tables.service_request.push(rows.request);
+      tables.dispatch.push(...rows.dispatches);
     }
     changes.push(...changesOf(activity, toGlobalId('Activity', id)));
   }

@@ -2,6 +2,7 @@ import type { STATION_LEVELS } from '../venue/venue.entity.ts';
 import type { ACTIVITY_STATUSES } from '../activity/activity.entity.ts';
 import type { CHECK_IN_METHODS, SIGN_UP_STATUSES } from '../activity/sign-up.entity.ts';
 import type { NOT_COUNTED_REASONS } from '../ledger/ledger.entity.ts';
+import type { DISPATCH_ANSWERS, SERVICE_REQUEST_STATUSES } from '../request/request.entity.ts';
 import type { CONSENT_KINDS, TEAM_ROLES } from '../volunteer/volunteer.entity.ts';
 
 /*
@@ -112,6 +113,56 @@ export interface ActivityContent extends ActivityPlan {
   cancelReason: string | null;
   voidedAt: number | null;
   signUps: SignUpContent[];
+  /** What it was made for, and what came in beside it. */
+  requests: RequestContent[];
+}
+
+export interface RequestContent {
+  title: string;
+  need: string;
+  beneficiaryGroup: string;
+  program: number;
+  street: string;
+  preferredFrom: number | null;
+  preferredTo: number | null;
+  contactName: string;
+  contactPhone: string;
+  address: string;
+  status: (typeof SERVICE_REQUEST_STATUSES)[number];
+  /** Of its rejection or cancellation. */
+  reason: string | null;
+  submittedAt: number;
+  reviewedAt: number | null;
+  offers: {
+    party: string;
+    offeredAt: number;
+    respondBy: number;
+    answer: (typeof DISPATCH_ANSWERS)[number];
+    answeredAt: number | null;
+  }[];
+  acceptedAt: number | null;
+  /** When it was linked to the activity that it stands with. */
+  scheduledAt: number | null;
+  servedAt: number | null;
+  evaluatedAt: number | null;
+  cancelledAt: number | null;
+  score: number | null;
+  comment: string | null;
+  stepDueAt: number | null;
+  version: number;
+}
+
+export interface MeasurementContent {
+  program: number;
+  /** Code of the indicator. */
+  indicator: string;
+  party: string;
+  measuredOn: string;
+  /** Per cent. */
+  value: number;
+  sampleSize: number;
+  source: string;
+  recordedAt: number;
 }
 
 export interface SeriesContent {

@@ -16,7 +16,7 @@ import { type Size, Year } from './year.ts';
 export const DEMONSTRATION_LOCK = 7_046_030;
 
 /** Activities written at a time, with all that hangs on them. */
-const BATCH = 1_000;
+const BATCH = 200;
 const VOLUNTEERS_AT_A_TIME = 10_000;
 
 /** How much was added. */
@@ -25,6 +25,8 @@ export interface Added {
   volunteers: number;
   signUps: number;
   records: number;
+  requests: number;
+  measurements: number;
 }
 
 /** Whether there is demonstration data: it always has venues, which are few. */
@@ -55,7 +57,12 @@ export async function addDemonstration(
     for (const volunteers of batches(year.volunteers, VOLUNTEERS_AT_A_TIME))
       await store.volunteers(volunteers);
     await store.series(year.series);
-    const added: Added = { activities: 0, volunteers: year.volunteers.length, signUps: 0, records: 0 };
+    await store.measurements(year.measurements);
+    const added: Added = {
+      ...{ activities: 0, signUps: 0, records: 0, requests: 0 },
+      volunteers: year.volunteers.length,
+      measurements: year.measurements.length,
+    };
     for (const activities of batches(year.activities(), BATCH)) {
       await store.activities(activities);
       count(added, activities);
@@ -83,13 +90,17 @@ const TABLES = [
   'activity_term',
   'sign_up',
   'service_record',
+  'service_request',
+  'dispatch',
+  'measurement',
   'certificate',
   'change',
 ];
 
 function count(added: Added, activities: readonly ActivityContent[]): void {
   added.activities += activities.length;
-  for (const { signUps } of activities) {
+  for (const { signUps, requests } of activities) {
+    added.requests += requests.length;
     added.signUps += signUps.length;
     for (const { records } of signUps) added.records += records.length;
   }

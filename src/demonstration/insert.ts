@@ -24,7 +24,8 @@ export const instantOrNull = (at: number | null): string | null => (at === null 
 /** Codes from the sequences that the services draw them from, e.g. `370117-A-000123`. */
 export async function codesOf(
   client: PoolClient,
-  sequence: 'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code',
+  sequence:
+    'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code' | 'service_request_number',
   prefix: string,
   count: number,
 ): Promise<string[]> {

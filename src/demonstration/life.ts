@@ -37,6 +37,7 @@ export function live(
     cancelReason: null,
     voidedAt: null,
     signUps: [],
+    requests: [],
   };
   const fate = random.next();
   const isOver = plan.startsAt < now;

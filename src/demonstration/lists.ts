@@ -16,13 +16,15 @@ interface PartyRow extends Named {
   isStreet: boolean;
 }
 
+type PartKind = 'campaign' | 'schedule' | 'task' | 'indicator';
+
 interface Rows {
   district: string;
   districtName: string;
   programs: { key: string; ordinal: number }[];
   parts: {
     key: string;
-    kind: 'campaign' | 'schedule' | 'task';
+    kind: PartKind;
     ordinal: number;
     code: string;
     label: string;
@@ -40,7 +42,8 @@ const READ = `
         order by p.ordinal, x.kind, x.ordinal)
       from (select id, 'campaign' as kind, program_id, code, title as label, ordinal from campaign
         union all select id, 'schedule', program_id, code, label, ordinal from schedule
-        union all select id, 'task', program_id, code, text, ordinal from task where program_id is not null) x
+        union all select id, 'task', program_id, code, text, ordinal from task where program_id is not null
+        union all select id, 'indicator', program_id, code, title, ordinal from indicator) x
       join programs p on p.id = x.program_id) as parts,
     (select json_agg(json_build_object('key', t.id, 'vocabulary', v.code, 'code', t.code, 'label', t.label)
         order by v.ordinal, t.ordinal)
@@ -98,9 +101,15 @@ export class Lists {
     return found(this.#programs.get(ordinal), `program ${ordinal}`);
   }
 
-  part(kind: 'campaign' | 'schedule' | 'task', program: number, code: string): Named {
+  part(kind: PartKind, program: number, code: string): Named {
     const name = `${kind} ${program}/${code}`;
     return found(this.#parts.get(name), name);
+  }
+
+  /** Codes of a program's indicators, in order. */
+  indicators(program: number): string[] {
+    const of = `indicator ${program}/`;
+    return [...this.#parts].flatMap(([name, { code }]) => (name.startsWith(of) ? [code] : []));
   }
 
   /** A term by `vocabulary/term`. */

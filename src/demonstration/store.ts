@@ -9,6 +9,7 @@ import { dateOf } from './calendar.ts';
 import type {
   ActivityContent,
   CertificateContent,
+  MeasurementContent,
   SeriesContent,
   VenueContent,
   VolunteerContent,
@@ -149,20 +150,49 @@ export class Store {
 
   /** Some activities with all that hangs on them. */
   async activities(activities: readonly ActivityContent[]): Promise<void> {
-    const codes = await codesOf(
-      this.#client,
-      'activity_code',
-      `${this.#lists.district}-A`,
-      activities.length,
+    const { district } = this.#lists;
+    const codes = await codesOf(this.#client, 'activity_code', `${district}-A`, activities.length);
+    const requests = activities.reduce((sum, activity) => sum + activity.requests.length, 0);
+    const numbers = await codesOf(this.#client, 'service_request_number', `${district}-R`, requests);
+    const rows = activityRows(
+      activities,
+      { codes, numbers },
+      {
+        lists: this.#lists,
+        venue: (name) => this.#venues.get(name)!,
+        volunteer: (index) => this.#volunteers[index]!,
+        series: (index) => this.#series[index]!,
+      },
     );
-    const rows = activityRows(activities, codes, {
-      lists: this.#lists,
-      venue: (name) => this.#venues.get(name)!,
-      volunteer: (index) => this.#volunteers[index]!,
-      series: (index) => this.#series[index]!,
-    });
     for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
     await this.#announce(rows.changes);
+  }
+
+  async measurements(measurements: readonly MeasurementContent[]): Promise<void> {
+    const ids = measurements.map(() => newKey());
+    await insert(
+      this.#client,
+      'measurement',
+      measurements.map(({ program, indicator, party, measuredOn, value, sampleSize, source }, i) => ({
+        id: ids[i]!,
+        indicator_id: this.#lists.part('indicator', program, indicator).key,
+        party_id: this.#party(party),
+        measured_on: measuredOn,
+        value,
+        sample_size: sampleSize,
+        source,
+        district_code: this.#lists.district,
+        version: 1,
+        is_demo: true,
+      })),
+    );
+    await this.#announce(
+      measurements.map(({ recordedAt }, i) => ({
+        kind: 'MEASUREMENT_RECORDED',
+        at: recordedAt,
+        subject: toGlobalId('Measurement', ids[i]!),
+      })),
+    );
   }
 
   /** Certificates over what the ledger has by now. */

@@ -1,10 +1,18 @@
 import { busyness, DAY, type Day, dateOf, daysFrom, midnightOf } from './calendar.ts';
-import type { ActivityContent, SeriesContent, VenueContent, VolunteerContent } from './content.ts';
+import type {
+  ActivityContent,
+  MeasurementContent,
+  SeriesContent,
+  VenueContent,
+  VolunteerContent,
+} from './content.ts';
 import { Crowd } from './crowd.ts';
 import { live } from './life.ts';
 import type { Lists } from './lists.ts';
+import { measurementsOf } from './measurements.ts';
 import { recipes } from './programs/recipes.ts';
 import { Random } from './random.ts';
+import { requestsOf } from './requests.ts';
 import { seriesOf, WEEKLY_PROGRAM, WEEKLY_SHARE } from './series.ts';
 import { Venues } from './venues.ts';
 import { makeVolunteers } from './volunteers.ts';
@@ -31,6 +39,7 @@ export class Year {
   readonly venues: readonly VenueContent[];
   readonly volunteers: readonly VolunteerContent[];
   readonly series: readonly SeriesContent[];
+  readonly measurements: readonly MeasurementContent[];
   readonly #lists: Lists;
   readonly #days: readonly Day[];
   readonly #book: Venues;
@@ -51,6 +60,7 @@ export class Year {
     this.volunteers = makeVolunteers(lists, seed, volunteers, { from, now: this.now });
     const weekly = Math.round(activities * this.#share(WEEKLY_PROGRAM) * WEEKLY_SHARE);
     this.series = seriesOf(lists, this.#book, { seed, occurrences: weekly, days: this.#days });
+    this.measurements = measurementsOf(lists, seed, from);
   }
 
   /** All activities, by day. */
@@ -58,6 +68,7 @@ export class Year {
     const crowd = new Crowd(this.volunteers);
     const quotas = this.#quotas();
     const { seed } = this.size;
+    const residents = Math.max(60, Math.round(this.size.activities / 20));
     const occurrences = Map.groupBy(
       this.series.flatMap(({ starts }, index) => starts.map((startsAt) => ({ index, startsAt }))),
       ({ startsAt }) => dateOf(startsAt),
@@ -75,7 +86,9 @@ export class Year {
         for (let n = 0; n < count; n += 1) {
           const random = new Random(seed, 'activity', day.date, program, n);
           const plan = recipe.plan({ lists: this.#lists, venues: this.#book, random, day });
-          yield live(plan, { series: null, now: this.now }, crowd, random);
+          const activity = live(plan, { series: null, now: this.now }, crowd, random);
+          activity.requests = requestsOf(activity, { lists: this.#lists, seed, now: this.now, residents });
+          yield activity;
         }
       }
     }

@@ -81,13 +81,31 @@ const INVARIANTS: [name: string, sql: string][] = [
        and (r.started_at at time zone 'Asia/Shanghai')::date between c.valid_from and c.valid_to)`,
   ],
   [
+    'a request goes forward in time, and is served with its activity by whoever accepted it',
+    `select count(*) from service_request r left join activity a on a.id = r.activity_id where r.reviewed_at <= r.submitted_at
+       or r.accepted_at <= r.reviewed_at or r.served_at <= a.starts_at or r.evaluated_at <= r.served_at
+       or a.organizer_id <> r.accepted_by_id or a.program_id <> r.program_id`,
+  ],
+  [
+    'what is served was published first, and what was cancelled serves nobody',
+    `select count(*) from service_request r join activity a on a.id = r.activity_id
+     where a.status = 'DRAFT' or (a.status in ('CANCELLED', 'VOID') and r.status in ('SERVED', 'EVALUATED'))`,
+  ],
+  [
+    'every rate of every street is measured in each quarter, and none twice',
+    `select abs(100 - count(distinct (indicator_id, party_id, measured_on))) from measurement`,
+  ],
+  [
     'the plan’s parts are of the activity’s own program',
     `select count(*) from activity a left join campaign c on c.id = a.campaign_id left join schedule s on s.id = a.schedule_id
      where coalesce(c.program_id, a.program_id) <> a.program_id or coalesce(s.program_id, a.program_id) <> a.program_id`,
   ],
   [
     'everything is labelled',
-    ['activity', 'activity_series', 'certificate', 'service_record', 'sign_up', 'venue', 'volunteer']
+    [
+      ...['activity', 'activity_series', 'certificate', 'service_record', 'sign_up', 'venue', 'volunteer'],
+      ...['service_request', 'measurement'],
+    ]
       .map((table) => `(select count(*) from ${table} where not is_demo)`)
       .join(' + ')
       .replace(/^/, 'select '),
@@ -103,12 +121,15 @@ test('there is enough of everything', async () => {
   const { rows } = await pool.query(`select
     (select count(*)::int from activity) as activities, (select count(*)::int from volunteer) as volunteers,
     (select count(*)::int from sign_up) as "signUps",
-    (select count(*)::int from certificate) as certificates, (select count(*)::int from team_membership) as members,
+    (select count(*)::int from certificate) as certificates, (select count(*)::int from service_request) as requests,
+    (select count(distinct status)::int from service_request) as states, (select count(*)::int from team_membership) as members,
     (select count(distinct team_id)::int from team_membership) as teams, (select count(*)::int from venue where level = 'OFFICE') as offices,
     (select count(*)::int from venue where kind = 'PUBLIC_PLACE') as places,
     (select count(*)::int from sign_up where status = 'WAITING') as waiting`);
   expect(rows[0]).toMatchObject({ activities: 600, volunteers: 300, teams: 2, offices: 5, places: 7 });
   expect(rows[0].signUps).toBeGreaterThan(3_000);
+  expect(rows[0].requests).toBeGreaterThan(20);
+  expect(rows[0].states).toBeGreaterThan(6);
   expect(rows[0].certificates).toBeGreaterThan(15);
   expect(rows[0].members).toBeGreaterThan(100);
   expect(rows[0].waiting).toBeGreaterThan(0);

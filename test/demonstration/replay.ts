@@ -16,6 +16,8 @@ import { certificatesOf } from '../../src/demonstration/certificates.ts';
 import type {
   ActivityContent,
   ActivityPlan,
+  MeasurementContent,
+  RequestContent,
   SignUpContent,
   VenueContent,
   VolunteerContent,
@@ -32,6 +34,22 @@ import {
 } from '../../src/ledger/attendance.service.ts';
 import { serviceRecordConfirm, serviceRecordCorrect } from '../../src/ledger/ledger.service.ts';
 import { reads } from '../../src/server/schema.ts';
+import { measurementRecord } from '../../src/progress/measurement.service.ts';
+import {
+  serviceRequestAccept,
+  serviceRequestDecline,
+  serviceRequestOffer,
+} from '../../src/request/dispatch.service.ts';
+import {
+  serviceRequestEvaluate,
+  serviceRequestSchedule,
+  serviceRequestServed,
+} from '../../src/request/fulfilment.service.ts';
+import {
+  serviceRequestCancel,
+  serviceRequestReview,
+  serviceRequestSubmit,
+} from '../../src/request/request.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -63,6 +81,16 @@ const services = {
   serviceRecordCorrect,
   certificateIssue,
   certificateVoid,
+  measurementRecord,
+  serviceRequestSubmit,
+  serviceRequestReview,
+  serviceRequestOffer,
+  serviceRequestAccept,
+  serviceRequestDecline,
+  serviceRequestSchedule,
+  serviceRequestServed,
+  serviceRequestEvaluate,
+  serviceRequestCancel,
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -90,6 +118,15 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     digest: await createDigest(pool),
     requestId: null,
     isDemo: true,
+  };
+  const coordinatorOf = (code: string): Viewer => {
+    const { key } = lists.party(code);
+    return {
+      account,
+      volunteer: null,
+      roles: [{ role: 'COORDINATOR', district: lists.district, party: key }],
+      parties: [key],
+    };
   };
   const does = (action: keyof typeof services, args: object, viewer = office): Promise<string> => {
     writes += 1;
@@ -212,6 +249,57 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     on(activity.voidedAt, () => change('activityVoid', row, key, { reason: '重复录入' }));
     for (const signUp of activity.signUps) enterSignUp(activity, () => key, signUp);
     on(activity.completedAt, () => change('activityComplete', row, key));
+    for (const request of activity.requests) enterRequest(request, () => key);
+  };
+
+  const enterRequest = (content: RequestContent, activityKey: () => string) => {
+    const { title, need, contactName, contactPhone, address, preferredFrom, preferredTo, reason } = content;
+    let key = '';
+    const step = (at: number | null, action: keyof typeof services, more: object = {}, viewer = office) =>
+      on(at, () => change(action, ['service_request', 'ServiceRequest'], key, more, viewer));
+    on(content.submittedAt, async () => {
+      key = await does('serviceRequestSubmit', {
+        input: {
+          ...{ title, need, contactName, contactPhone, address, forOneself: false },
+          beneficiaryGroup: term(content.beneficiaryGroup),
+          program: toGlobalId('Program', lists.program(content.program)),
+          street: party(content.street),
+          preferredFrom: preferredFrom === null ? null : iso(preferredFrom),
+          preferredTo: preferredTo === null ? null : iso(preferredTo),
+        },
+      });
+    });
+    const decision = content.status === 'REJECTED' ? 'REJECT' : 'APPROVE';
+    const refused = content.status === 'REJECTED' ? reason : null;
+    step(content.reviewedAt, 'serviceRequestReview', { input: { decision, reason: refused } });
+    for (const { party: offered, offeredAt, answer, answeredAt } of content.offers) {
+      step(offeredAt, 'serviceRequestOffer', { input: { party: party(offered) } });
+      // Nobody answers for the party itself, the office neither.
+      const action = answer === 'ACCEPTED' ? 'serviceRequestAccept' : 'serviceRequestDecline';
+      step(answeredAt, action, {}, coordinatorOf(offered));
+    }
+    on(content.scheduledAt, () =>
+      change('serviceRequestSchedule', ['service_request', 'ServiceRequest'], key, {
+        activity: toGlobalId('Activity', activityKey()),
+      }),
+    );
+    step(content.servedAt, 'serviceRequestServed');
+    const { score, comment } = content;
+    step(content.evaluatedAt, 'serviceRequestEvaluate', { input: { score, comment, reason: '电话回访' } });
+    step(content.cancelledAt, 'serviceRequestCancel', { reason });
+  };
+
+  const enterMeasurement = (content: MeasurementContent) => {
+    const { program, indicator, measuredOn, value, sampleSize, source } = content;
+    on(content.recordedAt, () =>
+      does('measurementRecord', {
+        input: {
+          ...{ measuredOn, value, sampleSize, source },
+          indicator: toGlobalId('Indicator', lists.part('indicator', program, indicator).key),
+          party: party(content.party),
+        },
+      }),
+    );
   };
 
   const enterSignUp = (activity: ActivityContent, activityKey: () => string, signUp: SignUpContent) => {
@@ -281,6 +369,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
       });
     });
   }
+  for (const content of year.measurements) enterMeasurement(content);
   for (const activity of year.activities()) enterActivity(activity);
   for (const { volunteer, from, to, issuedAt, voidedAt } of certificatesOf(year, lists.district)) {
     let key: string | null = null;

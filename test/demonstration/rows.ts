@@ -40,11 +40,24 @@ const ROWS: Record<string, string> = {
       x.source, x.recorded_at, x.confirmed_at, x.not_counted_reason, r.recorded_at as corrects, x.reason, x.is_demo
     from service_record x ${OF_ACTIVITY} join volunteer v on v.id = x.volunteer_id join sign_up u on u.id = x.sign_up_id
     left join service_record r on r.id = x.corrects_id`,
+  service_request: `select ${ACTIVITY} as activity, g.code as "group", p.code as program, x.title, x.need, t.code as street,
+      x.district_code, x.preferred_from, x.preferred_to, x.contact_name, x.contact_phone, x.address, x.requester_id, x.status,
+      x.reject_reason, x.cancel_reason, x.submitted_at, x.review_due_at, x.step_due_at, x.reviewed_at, x.accepted_at, x.served_at,
+      x.evaluated_at, b.code as accepted_by, x.score, x.comment, x.version, x.is_demo
+    from service_request x join term g on g.id = x.beneficiary_group_id join program p on p.id = x.program_id
+    join party t on t.id = x.street_id left join party b on b.id = x.accepted_by_id
+    left join activity a on a.id = x.activity_id left join party o on o.id = a.organizer_id`,
+  dispatch: `select r.submitted_at, r.contact_phone, p.code as party, x.offered_at, x.respond_by, x.answer, x.answered_at, x.decline_reason
+    from dispatch x join service_request r on r.id = x.request_id join party p on p.id = x.party_id`,
+  measurement: `select i.code as indicator, p.code as party, x.measured_on::text, x.value, x.sample_size, x.source, x.retracted_at,
+      x.district_code, x.version, x.is_demo
+    from measurement x join indicator i on i.id = x.indicator_id join party p on p.id = x.party_id`,
   certificate: `select v.registered_at, x.valid_from::text, x.valid_to::text, x.minutes, x.activity_count, x.district_code,
       x.issued_at, x.voided_at, x.version, x.is_demo from certificate x join volunteer v on v.id = x.volunteer_id`,
-  change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue
+  change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue, m.measured_on::text as measured
     from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
-    left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')`,
+    left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
+    left join measurement m on x.subject_id = replace(translate(replace(encode(convert_to('Measurement:' || m.id, 'UTF8'), 'base64'), chr(10), ''), '=', ''), '+', '-')`,
 };
 
 /** The rows as sorted lines of JSON, by table. */
