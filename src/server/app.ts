@@ -11,6 +11,7 @@ import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
+import { loggedError } from './logged-error.ts';
 import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
 import { AnswerTally } from './tally.ts';
 import { MinorReads } from './minor-reads.ts';
@@ -47,7 +48,11 @@ const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai'
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, now = () => new Date(), requestTimeout = 20_000, sendTimeout = 30_000 } = options;
   const app = Fastify({
-    logger: { level: options.logLevel, ...(options.logTo && { stream: options.logTo }) },
+    logger: {
+      level: options.logLevel,
+      serializers: { err: loggedError },
+      ...(options.logTo && { stream: options.logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.BODY,
     requestTimeout: sendTimeout,
@@ -65,13 +70,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { caseSensitive: true },
     frameworkErrors: (_, request, reply) => noSuchAddress(request, reply),
   });
+  const isNamed = options.namedStatements ?? true;
   const schema = buildSchema();
   const models = new Models(database.orm, reads);
   checkPersonalData(schema, models);
   const reading = {
     models,
     plans: new ReadPlans(models),
-    statements: new Statements(database.pool, { named: options.namedStatements ?? true }),
+    statements: new Statements(database.pool, { named: isNamed }),
   };
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });
@@ -105,7 +111,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     };
   };
   await registerWireRules(app);
-  registerSignIn(app, { pool: database.pool, verify });
+  registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
   await registerHealth(app, { pool: database.pool, metrics });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });

@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Expression, ModelDefinition } from '../../src/graph/model.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';
@@ -205,6 +206,26 @@ test('nor do they stand in the audit trail, kept answers, the feed, metrics or t
     },
     office.headers,
   );
+  // The database would say the whole row.
+  await w.database.pool.query(
+    `alter table volunteer add constraint no_canary check (phone <> '${CANARIES.phone}') not valid`,
+  );
+  const written = await ask(
+    `mutation ($input: VolunteerInput!) { volunteerRegister(input: $input) { errors { __typename } } }`,
+    {
+      input: {
+        name: CANARIES.name,
+        phone: CANARIES.phone,
+        birthDate: CANARIES.birthDate,
+        guardianName: CANARIES.guardianName,
+        guardianPhone: CANARIES.guardianPhone,
+        guardianConsent: true,
+        districtCode: '370117',
+        forOneself: false,
+      },
+    },
+    office.headers,
+  );
   await w.database.pool.query('alter table volunteer rename column phone to phone_gone');
   onTestFinished(async () => {
     await w.database.pool.query('alter table volunteer rename column phone_gone to phone');
@@ -214,8 +235,11 @@ test('nor do they stand in the audit trail, kept answers, the feed, metrics or t
     { name: CANARIES.name },
     office.headers,
   );
-  expect(broken.body).toContain('INTERNAL');
+  for (const { body } of [broken, written]) expect(body).toContain('INTERNAL');
   expect(lines.length).toBeGreaterThan(2);
+  const log = inject('serverLog');
+  const serverLog = log === null ? '' : readFileSync(log, 'utf8');
+  if (log !== null) expect(serverLog).toContain('no_canary');
   const metrics = (await app.inject('/metrics')).body;
   const kept = await Promise.all(
     ['audit_entry', 'idempotent_answer', 'change', 'minor_read'].map(async (table) =>
@@ -223,6 +247,7 @@ test('nor do they stand in the audit trail, kept answers, the feed, metrics or t
     ),
   );
   for (const canary of Object.values(CANARIES)) {
-    for (const place of [broken.body, metrics, lines.join(''), ...kept]) expect(place).not.toContain(canary);
+    for (const place of [broken.body, written.body, metrics, serverLog, lines.join(''), ...kept])
+      expect(place).not.toContain(canary);
   }
 });

@@ -361,7 +361,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
   };
 
   for (const content of year.venues) enterVenue(content);
-  for (const [i, content] of year.volunteers.entries()) enterVolunteer(content, i);
+  for (const [i, content] of [...year.volunteers()].entries()) enterVolunteer(content, i);
   for (const [i, { rrule, exceptDates, createdAt, first }] of year.series.entries()) {
     on(createdAt, async () => {
       series[i] = await does('activitySeriesCreate', {
