@@ -9,12 +9,18 @@ export const ownerOfActivity = ({ districtCode, organizer }: Activity): Owner =>
   parties: [organizer.id],
 });
 
-/** Everybody sees what was published; drafts and void ones are the organizer's and the office's. */
+/**
+ * Everybody sees what was published; drafts and void ones are the organizer's and the office's. Whoever signed up for
+ * one that is void now still sees what their sign-up was for.
+ */
 export const activityVisible: Expression = (alias, bind, { viewer }) =>
   anyOf(
     `${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`,
     inDistrict(`${alias}.district_code`, bind, viewer),
     coordinated(`${alias}.organizer_id`, bind, viewer),
+    viewer.volunteer === null
+      ? 'false'
+      : `exists (select 1 from sign_up vs where vs.activity_id = ${alias}.id and vs.volunteer_id = ${bind.add(viewer.volunteer)})`,
   );
 
 /** Rows with `activity_id` and `volunteer_id`: one's own, those of activities one organizes, those of the district. */
