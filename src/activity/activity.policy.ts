@@ -9,24 +9,25 @@ export const ownerOfActivity = ({ districtCode, organizer }: Activity): Owner =>
   parties: [organizer.id],
 });
 
-/** Everybody sees what was published; drafts and void ones are the organizer's and the office's. */
-export const activityVisible: Expression = (alias, bind, { viewer }) =>
+/** Whether the viewer runs this activity: its organizer's coordinator, and the office. */
+export const isRun: Expression = (alias, bind, { viewer }) =>
   anyOf(
-    `${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`,
     inDistrict(`${alias}.district_code`, bind, viewer),
     coordinated(`${alias}.organizer_id`, bind, viewer),
   );
 
+/** Everybody sees what was published; drafts and void ones are the organizer's and the office's. */
+export const activityVisible: Expression = (alias, bind, asking) =>
+  anyOf(`${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`, isRun(alias, bind, asking));
+
 /** Rows with `activity_id` and `volunteer_id`: one's own, those of activities one organizes, those of the district. */
-export const ofOwnActivity: Expression = (alias, bind, { viewer }) => {
-  const managed = anyOf(
-    inDistrict('oa.district_code', bind, viewer),
-    coordinated('oa.organizer_id', bind, viewer),
-  );
+export const ofOwnActivity: Expression = (alias, bind, asking) => {
+  const { volunteer } = asking.viewer;
+  const run = isRun('oa', bind, asking);
   return anyOf(
-    viewer.volunteer === null ? 'false' : `${alias}.volunteer_id = ${bind.add(viewer.volunteer)}`,
-    managed === 'false'
+    volunteer === null ? 'false' : `${alias}.volunteer_id = ${bind.add(volunteer)}`,
+    run === 'false'
       ? 'false'
-      : `exists (select 1 from activity oa where oa.id = ${alias}.activity_id and (${managed}))`,
+      : `exists (select 1 from activity oa where oa.id = ${alias}.activity_id and (${run}))`,
   );
 };

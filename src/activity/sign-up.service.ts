@@ -2,6 +2,7 @@ import type { Owner } from '../access/rights.ts';
 import { run } from '../database/run.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { MutationSignUpCancelArgs, MutationSignUpCreateArgs } from '../generated/resolvers.ts';
+import { dateOf } from '../shanghai.ts';
 import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
 import { Consent, type Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -13,8 +14,6 @@ import type { Writing } from '../writing/writing.ts';
 import { Activity, Shift } from './activity.entity.ts';
 import { countWaiting, lock, promote, releasePlace, takePlace } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
-
-const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** Whose a sign-up is: the volunteer's, and the organizer's of the activity. */
 export const ownerOfSignUp = (volunteer: Volunteer, activity: Activity): Owner => ({
@@ -91,7 +90,7 @@ async function shiftOf(w: Writing, activity: Activity, id: string | null): Promi
 async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): Promise<void> {
   const { minimumAge = null, maximumAge = null } = activity;
   if (volunteer.birthDate == null) return;
-  const age = ageOn(volunteer.birthDate, dayOf.format(activity.startsAt));
+  const age = ageOn(volunteer.birthDate, dateOf(activity.startsAt));
   if ((minimumAge !== null && age < minimumAge) || (maximumAge !== null && age > maximumAge)) {
     throw new Refusal(
       'AgeNotAllowed',

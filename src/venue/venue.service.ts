@@ -5,6 +5,7 @@ import type {
   MutationVenueUpdateArgs,
   VenueInput,
 } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
 import type { Owner } from '../access/rights.ts';
@@ -12,9 +13,6 @@ import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { STATION_LEVELS, Venue } from './venue.entity.ts';
-
-/** District of a party, from its code. */
-export const districtOf = (party: Party): string => party.code.split('/', 1)[0]!;
 
 const ownerOf = ({ districtCode, operator, street }: Venue): Owner => ({
   district: districtCode,
