@@ -20,6 +20,14 @@ export const isRun: Expression = (alias, bind, { viewer }) =>
 export const activityVisible: Expression = (alias, bind, asking) =>
   anyOf(`${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`, isRun(alias, bind, asking));
 
+/** A shift is seen with its activity. */
+export const shiftVisible: Expression = (alias, bind, asking) =>
+  `exists (select 1 from activity va where va.id = ${alias}.activity_id and (${activityVisible('va', bind, asking)}))`;
+
+/** A series is seen with any of its occurrences. */
+export const seriesVisible: Expression = (alias, bind, asking) =>
+  `exists (select 1 from activity va where va.series_id = ${alias}.id and (${activityVisible('va', bind, asking)}))`;
+
 /** Rows with `activity_id` and `volunteer_id`: one's own, those of activities one organizes, those of the district. */
 export const ofOwnActivity: Expression = (alias, bind, asking) => {
   const { volunteer } = asking.viewer;

@@ -1,6 +1,6 @@
 import type { Expression, ReadsDefinition } from '../graph/model.ts';
 import { Activity, ActivitySeries, Shift } from './activity.entity.ts';
-import { activityVisible, isRun, ofOwnActivity } from './activity.policy.ts';
+import { activityVisible, isRun, ofOwnActivity, seriesVisible, shiftVisible } from './activity.policy.ts';
 import { SignUp } from './sign-up.entity.ts';
 
 /** How many of the same shift wait no later than this one. */
@@ -18,8 +18,8 @@ export const activityReads: ReadsDefinition = {
       computed: { placesLeft: (alias) => `${alias}.capacity - ${alias}.sign_up_count`, isRun },
       needs: { checkInCode: ['isRun'] },
     },
-    Shift: { entity: Shift, order: ['startsAt'] },
-    ActivitySeries: { entity: ActivitySeries, order: ['code'] },
+    Shift: { entity: Shift, order: ['startsAt'], visible: shiftVisible },
+    ActivitySeries: { entity: ActivitySeries, order: ['code'], visible: seriesVisible },
     SignUp: {
       entity: SignUp,
       order: ['signedUpAt'],

@@ -19,19 +19,23 @@ const ownerOf = ({ districtCode, operator, street }: Venue): Owner => ({
   parties: [operator?.id, street?.id],
 });
 
+/** Whose a venue would be with these values: who runs it, else its street. It is not given to somebody else. */
+function newOwnerOf({ operator, street }: { operator: Party | null; street: Party | null }): Owner {
+  const owner = operator ?? street;
+  if (owner) return { district: districtOf(owner), parties: [owner.id] };
+  throw invalidInput(
+    ['input', 'operator'],
+    '请给出管理单位或所在街道',
+    'Give who runs it, or the street it lies in',
+  );
+}
+
 /** Registers a venue. Its district is that of who runs it, or of its street. */
 export async function venueCreate(w: Writing, { input }: MutationVenueCreateArgs): Promise<string> {
   const values = await valuesOf(w, input, null);
-  const owning = values.operator ?? values.street;
-  if (!owning) {
-    throw invalidInput(
-      ['input', 'operator'],
-      '请给出管理单位或所在街道',
-      'Give who runs it, or the street it lies in',
-    );
-  }
-  const districtCode = districtOf(owning);
-  w.demand({ district: districtCode, parties: [values.operator?.id, values.street?.id] });
+  const owner = newOwnerOf(values);
+  w.demand(owner);
+  const { district: districtCode } = owner;
   const [code] = await codesOf(w.em, 'venue_code', `${districtCode}-V`);
   const venue = w.em.create(Venue, { ...values, code: code!, districtCode }, { persist: true });
   await w.em.flush();
@@ -50,6 +54,8 @@ export async function venueUpdate(w: Writing, args: MutationVenueUpdateArgs): Pr
       'A station cannot become a public place, nor the other way round',
     );
   }
+  // The street may change what somebody else runs there, but not who that is.
+  if (values.operator?.id !== venue.operator?.id || !values.operator) w.demand(newOwnerOf(values));
   w.em.assign(venue, values);
   w.announce('VENUE_UPDATED', 'Venue', venue);
   return venue.id;
