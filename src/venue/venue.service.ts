@@ -54,8 +54,9 @@ export async function venueUpdate(w: Writing, args: MutationVenueUpdateArgs): Pr
       'A station cannot become a public place, nor the other way round',
     );
   }
-  // The street may change what somebody else runs there, but not who that is.
-  if (values.operator?.id !== venue.operator?.id || !values.operator) w.demand(newOwnerOf(values));
+  // Its street may change what somebody else runs there, but not whose it is.
+  const isSame = values.operator?.id === venue.operator?.id && values.street?.id === venue.street?.id;
+  if (!isSame) w.demand(newOwnerOf(values));
   w.em.assign(venue, values);
   w.announce('VENUE_UPDATED', 'Venue', venue);
   return venue.id;

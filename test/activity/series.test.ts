@@ -3,7 +3,7 @@ import { startsOf } from '../../src/activity/series.service.ts';
 import { Refusal } from '../../src/writing/refusal.ts';
 import { world } from '../setup/world.ts';
 
-const { coordinator, office, person, given, query, activityInput, partyId, setNow } = await world();
+const { coordinator, office, person, query, activityInput, partyId, setNow } = await world();
 
 const series = (more: Record<string, unknown> = {}, activity: Record<string, unknown> = {}) =>
   coordinator.does(
