@@ -1,4 +1,5 @@
 import type { ActivityInput, ShiftInput } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { Campaign, Program, Schedule } from '../program/program.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
@@ -18,19 +19,13 @@ export interface ShiftValues {
   capacity: number | null;
 }
 
-/** What an `ActivityInput` says, checked: values of the entity, and its shifts. */
-export interface ActivityValues {
-  values: Awaited<ReturnType<typeof readActivity>>['values'];
-  shifts: ShiftValues[];
-}
-
 /** Checks an activity's content. Throws InvalidInput or NotFound with the path of what is wrong. */
 export async function readActivity(w: Writing, input: ActivityInput, base: readonly string[] = ['input']) {
   const at = (...path: string[]): string[] => [...base, ...path];
   const program = await w.refer(Program, 'Program', input.program, at('program'));
   const plan = await program.plan.loadOrFail();
   const organizer = await w.refer(Party, 'Party', input.organizer, at('organizer'));
-  if (!organizer.code.startsWith(`${plan.districtCode}/`)) {
+  if (districtOf(organizer) !== plan.districtCode) {
     throw invalidInput(
       at('organizer'),
       '主办者不在项目所在的区',

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/postgresql';
 import type {
   MutationActivityCancelArgs,
   MutationActivityCreateArgs,
@@ -6,6 +7,7 @@ import type {
   MutationActivityVoidArgs,
   SeriesScope,
 } from '../generated/resolvers.ts';
+import { run } from '../database/run.ts';
 import { codesOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -24,6 +26,8 @@ export async function activityCreate(w: Writing, { input }: MutationActivityCrea
   await w.em.flush();
   return activity.id;
 }
+
+const CHANGEABLE: readonly Activity['status'][] = ['DRAFT', 'PUBLISHED'];
 
 type Values = Awaited<ReturnType<typeof readActivity>>['values'];
 
@@ -52,8 +56,10 @@ export async function activityUpdate(w: Writing, args: MutationActivityUpdateArg
   w.demand({ district: values.districtCode, parties: [values.organizer.id] });
   const startMoved = values.startsAt.getTime() - activity.startsAt.getTime();
   const endMoved = values.endsAt.getTime() - activity.endsAt.getTime();
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'DRAFT' && occurrence.status !== 'PUBLISHED') {
+  const changed = await occurrences(w, activity, args.scope, CHANGEABLE);
+  const conflicting = await inConflict(w, changed);
+  for (const occurrence of changed) {
+    if (!CHANGEABLE.includes(occurrence.status)) {
       throw invalidTransition(
         occurrence.status,
         '现在的状态下不能修改',
@@ -68,9 +74,17 @@ export async function activityUpdate(w: Writing, args: MutationActivityUpdateArg
       );
     }
     const shiftedBy = occurrence.startsAt.getTime() - activity.startsAt.getTime();
+    const startsAt = new Date(occurrence.startsAt.getTime() + startMoved);
+    if (occurrence.status === 'PUBLISHED' && startMoved !== 0 && startsAt <= w.now) {
+      throw invalidInput(
+        ['input', 'startsAt'],
+        '已发布的活动不能改到过去',
+        'What is published cannot be moved into the past',
+      );
+    }
     w.em.assign(occurrence, {
       ...values,
-      startsAt: new Date(occurrence.startsAt.getTime() + startMoved),
+      startsAt,
       endsAt: new Date(occurrence.endsAt.getTime() + endMoved),
     });
     await replaceShifts(
@@ -86,10 +100,34 @@ export async function activityUpdate(w: Writing, args: MutationActivityUpdateArg
       checkPublishable(occurrence);
       w.announce('ACTIVITY_UPDATED', 'Activity', occurrence);
     }
-    await w.em.flush();
-    await promote(w, occurrence);
   }
+  await w.em.flush();
+  // Judged when all have moved: what one leaves may be where the next one goes.
+  const count = [...(await inConflict(w, changed))].filter((signUp) => !conflicting.has(signUp)).length;
+  if (count > 0) {
+    throw invalidInput(
+      ['input', 'startsAt'],
+      `改期后，有 ${count} 个报名与其本人的其他活动时间冲突`,
+      `At the new time ${count} sign-ups would be in conflict with others of the same volunteers`,
+    );
+  }
+  for (const occurrence of changed) await promote(w, occurrence);
   return activity.id;
+}
+
+/** Keys of the sign-ups with a place in these activities whose volunteers have a place elsewhere at that time. */
+async function inConflict(w: Writing, activities: readonly Activity[]): Promise<Set<string>> {
+  const rows = await run<{ id: string }>(
+    w.em,
+    `select distinct s.id from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
+       join sign_up o on o.volunteer_id = s.volunteer_id and o.id <> s.id and o.status in ('CONFIRMED', 'ATTENDED')
+       join activity b on b.id = o.activity_id and b.status in ('PUBLISHED', 'COMPLETED') left join shift g on g.id = o.shift_id
+     where s.activity_id = any($1::uuid[]) and s.status in ('CONFIRMED', 'ATTENDED')
+       and coalesce(f.starts_at, a.starts_at) < coalesce(g.ends_at, b.ends_at)
+       and coalesce(f.ends_at, a.ends_at) > coalesce(g.starts_at, b.starts_at)`,
+    [activities.map(({ id }) => id)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Shifts are told apart by their labels, so that sign-ups to one that stays keep it. */
@@ -125,8 +163,7 @@ export async function activityPublish(w: Writing, args: MutationActivityPublishA
   if (activity.status !== 'DRAFT') {
     throw invalidTransition(activity.status, '只有草稿可以发布', 'Only a draft can be published');
   }
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'DRAFT') continue;
+  for (const occurrence of await occurrences(w, activity, args.scope, ['DRAFT'])) {
     checkPublishable(occurrence);
     if (occurrence.startsAt <= w.now && occurrence === activity) {
       throw invalidInput(['id'], '活动已经开始，不能再招募', 'It has begun and can take no volunteers');
@@ -170,8 +207,7 @@ export async function activityCancel(w: Writing, args: MutationActivityCancelArg
       'Only a published activity can be cancelled',
     );
   }
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'PUBLISHED') continue;
+  for (const occurrence of await occurrences(w, activity, args.scope, ['PUBLISHED'])) {
     occurrence.status = 'CANCELLED';
     occurrence.cancelReason = reason;
     w.announce('ACTIVITY_CANCELLED', 'Activity', occurrence);
@@ -204,18 +240,34 @@ export async function activityVoid(w: Writing, args: MutationActivityVoidArgs): 
   return activity.id;
 }
 
-/** The activity itself, then with it those of its series that the scope takes in and that have not begun; locked. */
-async function occurrences(w: Writing, activity: Activity, scope: SeriesScope): Promise<Activity[]> {
+/**
+ * The activity itself, then with it those of its series in these states that the scope takes in and that have not begun;
+ * locked. Throws NotAllowed when one of them is not the viewer's to change: half of what was asked for would surprise.
+ */
+async function occurrences(
+  w: Writing,
+  activity: Activity,
+  scope: SeriesScope,
+  statuses: readonly Activity['status'][],
+): Promise<Activity[]> {
   if (scope === 'ONE' || !activity.series) return [activity];
   const others = await w.em.find(
     Activity,
     {
       series: activity.series.id,
       id: { $ne: activity.id },
-      status: { $in: ['DRAFT', 'PUBLISHED'] },
+      status: { $in: [...statuses] },
       startsAt: { $gt: scope === 'FOLLOWING' && activity.startsAt > w.now ? activity.startsAt : w.now },
     },
-    { orderBy: { id: 'asc' }, lockMode: 4 },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+  if (!others.every((other) => w.may(ownerOfActivity(other)))) {
+    throw new Refusal(
+      'NotAllowed',
+      '系列中有不由您主办的场次，请只改您主办的',
+      'Occurrences of the series are organized by others: change your own ones',
+      { path: ['scope'] },
+    );
+  }
   return [activity, ...others];
 }

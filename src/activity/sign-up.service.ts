@@ -2,6 +2,7 @@ import type { Owner } from '../access/rights.ts';
 import { run } from '../database/run.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { MutationSignUpCancelArgs, MutationSignUpCreateArgs } from '../generated/resolvers.ts';
+import { dateOf } from '../shanghai.ts';
 import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
 import { Consent, type Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -14,8 +15,6 @@ import { Activity, Shift } from './activity.entity.ts';
 import { conflictOf } from './conflicts.ts';
 import { countWaiting, lock, promote, releasePlace, takePlace } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
-
-const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** Whose a sign-up is: the volunteer's, and the organizer's of the activity. */
 export const ownerOfSignUp = (volunteer: Volunteer, activity: Activity): Owner => ({
@@ -92,7 +91,7 @@ async function shiftOf(w: Writing, activity: Activity, id: string | null): Promi
 async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): Promise<void> {
   const { minimumAge = null, maximumAge = null } = activity;
   if (volunteer.birthDate == null) return;
-  const age = ageOn(volunteer.birthDate, dayOf.format(activity.startsAt));
+  const age = ageOn(volunteer.birthDate, dateOf(activity.startsAt));
   if ((minimumAge !== null && age < minimumAge) || (maximumAge !== null && age > maximumAge)) {
     throw new Refusal(
       'AgeNotAllowed',
@@ -106,7 +105,7 @@ async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): P
 
 /** A child takes part with the guardian's consent alone. Throws GuardianConsentMissing. */
 export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: Date): Promise<void> {
-  if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dayOf.format(startsAt)) >= CONSENT_AGE)
+  if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE)
     return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
   if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();

@@ -1,5 +1,4 @@
-import type { Activity } from '../activity/activity.entity.ts';
-import { Activity as ActivityEntity } from '../activity/activity.entity.ts';
+import { Activity } from '../activity/activity.entity.ts';
 import { isCheckInCode } from '../activity/check-in-code.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
 import { type CHECK_IN_METHODS, SignUp } from '../activity/sign-up.entity.ts';
@@ -91,7 +90,7 @@ export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): 
  * entry that does not count, for the coordinator to correct.
  */
 export async function activityComplete(w: Writing, args: MutationActivityCompleteArgs): Promise<string> {
-  const activity = await w.change(ActivityEntity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
+  const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
   if (activity.status !== 'PUBLISHED') {
     throw invalidTransition(
       activity.status,

@@ -123,7 +123,7 @@ test('what one signed up for stays to be read when it is void', async () => {
   const activity = await given.activity();
   const volunteer = await given.volunteer();
   await volunteer.does('signUpCreate', { input: { activity: activity.id } });
-  await coordinator.does('activityVoid', { ...change(activity), reason: '误录' });
+  await office.does('activityVoid', { ...change(activity), reason: '误录' });
   const { viewer } = await volunteer.query(
     '{ viewer { volunteer { signUps { nodes { activity { code status } } } } } }',
   );
