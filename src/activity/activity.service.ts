@@ -3,18 +3,15 @@ import type {
   MutationActivityCancelArgs,
   MutationActivityCreateArgs,
   MutationActivityPublishArgs,
-  MutationActivityUpdateArgs,
   MutationActivityVoidArgs,
   SeriesScope,
 } from '../generated/resolvers.ts';
-import { run } from '../database/run.ts';
 import { codesOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Activity, Shift } from './activity.entity.ts';
 import { readActivity, type ShiftValues } from './activity-input.ts';
 import { ownerOfActivity } from './activity.policy.ts';
-import { promote } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
 
 /** Drafts an activity. */
@@ -26,8 +23,6 @@ export async function activityCreate(w: Writing, { input }: MutationActivityCrea
   await w.em.flush();
   return activity.id;
 }
-
-const CHANGEABLE: readonly Activity['status'][] = ['DRAFT', 'PUBLISHED'];
 
 type Values = Awaited<ReturnType<typeof readActivity>>['values'];
 
@@ -44,117 +39,6 @@ export function draft(
   );
   for (const shift of shifts) w.em.create(Shift, { ...shift, activity }, { persist: true });
   return activity;
-}
-
-/**
- * Changes all of an activity. Of a series, the others in scope get the same content, their times moved by as much as
- * this one's. What is published stays fit to be; places already taken stay taken.
- */
-export async function activityUpdate(w: Writing, args: MutationActivityUpdateArgs): Promise<string> {
-  const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
-  const { values, shifts } = await readActivity(w, args.input);
-  w.demand({ district: values.districtCode, parties: [values.organizer.id] });
-  const startMoved = values.startsAt.getTime() - activity.startsAt.getTime();
-  const endMoved = values.endsAt.getTime() - activity.endsAt.getTime();
-  const changed = await occurrences(w, activity, args.scope, CHANGEABLE);
-  const conflicting = await inConflict(w, changed);
-  for (const occurrence of changed) {
-    if (!CHANGEABLE.includes(occurrence.status)) {
-      throw invalidTransition(
-        occurrence.status,
-        '现在的状态下不能修改',
-        'It cannot be changed in its present state',
-      );
-    }
-    if (values.capacity !== null && values.capacity < occurrence.signUpCount) {
-      throw invalidInput(
-        ['input', 'capacity'],
-        `${occurrence.code} 已有 ${occurrence.signUpCount} 人占位，名额不能更少`,
-        `${occurrence.signUpCount} places of ${occurrence.code} are taken; there cannot be fewer`,
-      );
-    }
-    const shiftedBy = occurrence.startsAt.getTime() - activity.startsAt.getTime();
-    const startsAt = new Date(occurrence.startsAt.getTime() + startMoved);
-    if (occurrence.status === 'PUBLISHED' && startMoved !== 0 && startsAt <= w.now) {
-      throw invalidInput(
-        ['input', 'startsAt'],
-        '已发布的活动不能改到过去',
-        'What is published cannot be moved into the past',
-      );
-    }
-    w.em.assign(occurrence, {
-      ...values,
-      startsAt,
-      endsAt: new Date(occurrence.endsAt.getTime() + endMoved),
-    });
-    await replaceShifts(
-      w,
-      occurrence,
-      shifts.map((shift) => ({
-        ...shift,
-        startsAt: new Date(shift.startsAt.getTime() + shiftedBy),
-        endsAt: new Date(shift.endsAt.getTime() + shiftedBy),
-      })),
-    );
-    if (occurrence.status === 'PUBLISHED') {
-      checkPublishable(occurrence);
-      w.announce('ACTIVITY_UPDATED', 'Activity', occurrence);
-    }
-  }
-  await w.em.flush();
-  // Judged when all have moved: what one leaves may be where the next one goes.
-  const count = [...(await inConflict(w, changed))].filter((signUp) => !conflicting.has(signUp)).length;
-  if (count > 0) {
-    throw invalidInput(
-      ['input', 'startsAt'],
-      `改期后，有 ${count} 个报名与其本人的其他活动时间冲突`,
-      `At the new time ${count} sign-ups would be in conflict with others of the same volunteers`,
-    );
-  }
-  for (const occurrence of changed) await promote(w, occurrence);
-  return activity.id;
-}
-
-/** Keys of the sign-ups with a place in these activities whose volunteers have a place elsewhere at that time. */
-async function inConflict(w: Writing, activities: readonly Activity[]): Promise<Set<string>> {
-  const rows = await run<{ id: string }>(
-    w.em,
-    `select distinct s.id from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
-       join sign_up o on o.volunteer_id = s.volunteer_id and o.id <> s.id and o.status in ('CONFIRMED', 'ATTENDED')
-       join activity b on b.id = o.activity_id and b.status in ('PUBLISHED', 'COMPLETED') left join shift g on g.id = o.shift_id
-     where s.activity_id = any($1::uuid[]) and s.status in ('CONFIRMED', 'ATTENDED')
-       and coalesce(f.starts_at, a.starts_at) < coalesce(g.ends_at, b.ends_at)
-       and coalesce(f.ends_at, a.ends_at) > coalesce(g.starts_at, b.starts_at)`,
-    [activities.map(({ id }) => id)],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Shifts are told apart by their labels, so that sign-ups to one that stays keep it. */
-async function replaceShifts(w: Writing, activity: Activity, wanted: readonly ShiftValues[]): Promise<void> {
-  const known = new Map((await w.em.find(Shift, { activity })).map((shift) => [shift.label, shift]));
-  for (const values of wanted) {
-    const shift = known.get(values.label);
-    known.delete(values.label);
-    if (!shift) w.em.create(Shift, { ...values, activity }, { persist: true });
-    else if (values.capacity !== null && values.capacity < shift.signUpCount) {
-      throw invalidInput(
-        ['input', 'shifts'],
-        `班次“${shift.label}”已有 ${shift.signUpCount} 人占位，名额不能更少`,
-        `${shift.signUpCount} places of the shift “${shift.label}” are taken; there cannot be fewer`,
-      );
-    } else w.em.assign(shift, values);
-  }
-  for (const shift of known.values()) {
-    if (shift.signUpCount > 0) {
-      throw invalidInput(
-        ['input', 'shifts'],
-        `班次“${shift.label}”已有人报名，不能去掉`,
-        `The shift “${shift.label}” has sign-ups and cannot go`,
-      );
-    }
-    w.em.remove(shift);
-  }
 }
 
 /** Publishes drafts: from now on volunteers can sign up. */
@@ -175,14 +59,19 @@ export async function activityPublish(w: Writing, args: MutationActivityPublishA
   return activity.id;
 }
 
+const ID = ['id'];
+
 /** What the regulation on volunteer service asks for before volunteers are recruited: articles 12 and 17. */
-function checkPublishable({ riskStatement, isRisky, isInsured }: Activity): void {
+export function checkPublishable(
+  { riskStatement, isRisky, isInsured }: Activity,
+  base: readonly string[] = ID,
+): void {
   if (riskStatement == null) {
     throw new Refusal(
       'RiskStatementMissing',
       '发布前须有风险说明（志愿服务条例第十二条）',
       'A statement of risks is needed before publication (regulation, article 12)',
-      { path: ['input', 'riskStatement'] },
+      { path: base === ID ? ID : [...base, 'riskStatement'] },
     );
   }
   if (isRisky && !isInsured) {
@@ -190,12 +79,12 @@ function checkPublishable({ riskStatement, isRisky, isInsured }: Activity): void
       'InsuranceMissing',
       '可能有人身危险的活动，须先为志愿者投保（志愿服务条例第十七条）',
       'A risky activity needs insurance for its volunteers first (regulation, article 17)',
-      { path: ['input', 'isInsured'] },
+      { path: base === ID ? ID : [...base, 'isInsured'] },
     );
   }
 }
 
-/** Cancels activities that have not ended, with a public reason; their sign-ups stay on record. */
+/** Cancels activities that nobody was present at, with a public reason; their sign-ups stay on record. */
 export async function activityCancel(w: Writing, args: MutationActivityCancelArgs): Promise<string> {
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
@@ -208,11 +97,19 @@ export async function activityCancel(w: Writing, args: MutationActivityCancelArg
     );
   }
   for (const occurrence of await occurrences(w, activity, args.scope, ['PUBLISHED'])) {
+    await checkNotHeld(w, occurrence);
     occurrence.status = 'CANCELLED';
     occurrence.cancelReason = reason;
     w.announce('ACTIVITY_CANCELLED', 'Activity', occurrence);
   }
   return activity.id;
+}
+
+/** What was planned and did not come about can be cancelled afterwards, too. */
+async function checkNotHeld(w: Writing, { id, status }: Activity): Promise<void> {
+  if (await w.em.count(SignUp, { activity: id, status: 'ATTENDED' })) {
+    throw invalidTransition(status, '已有人到场，不能取消', 'People are present: it cannot be cancelled');
+  }
 }
 
 /** Voids what was entered by mistake: it is public no longer. Where people were present it was no mistake. */
@@ -244,7 +141,7 @@ export async function activityVoid(w: Writing, args: MutationActivityVoidArgs): 
  * The activity itself, then with it those of its series in these states that the scope takes in and that have not begun;
  * locked. Throws NotAllowed when one of them is not the viewer's to change: half of what was asked for would surprise.
  */
-async function occurrences(
+export async function occurrences(
   w: Writing,
   activity: Activity,
   scope: SeriesScope,

@@ -105,8 +105,7 @@ async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): P
 
 /** A child takes part with the guardian's consent alone. Throws GuardianConsentMissing. */
 export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: Date): Promise<void> {
-  if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE)
-    return;
+  if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE) return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
   if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();
 }

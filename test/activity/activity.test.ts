@@ -173,12 +173,17 @@ test('a series moves by a day though each goes to where the next one was', async
   const { version } = (
     await query(`query ($id: ID!) { activity(by: {id: $id}) { version } }`, { id: first.id })
   ).activity;
-  await coordinator.does('activityUpdate', {
-    id: first.id,
-    expectedVersion: version,
-    scope: 'ALL',
-    input: activityInput({ startsAt: '2026-11-27T01:00:00Z', endsAt: '2026-11-27T03:00:00Z' }),
-  });
+  const { startsAt } = await coordinator.does(
+    'activityUpdate',
+    {
+      id: first.id,
+      expectedVersion: version,
+      scope: 'ALL',
+      input: activityInput({ startsAt: '2026-11-27T01:00:00Z', endsAt: '2026-11-27T03:00:00Z' }),
+    },
+    'startsAt',
+  );
+  expect(startsAt).toBe('2026-11-27T01:00:00.000Z');
 });
 
 test('an update on a stale version is refused with the current one, and nothing is lost', async () => {
