@@ -113,9 +113,15 @@ async function checkConflicts(
   shift: Shift | null,
 ): Promise<void> {
   const { startsAt, endsAt } = shift ?? activity;
-  const [other] = await run<{ id: string; code: string; isSame: boolean }>(
+  const [other] = await run<{
+    id: string;
+    code: string;
+    organizer: string;
+    district: string;
+    isSame: boolean;
+  }>(
     w.em,
-    `select s.id, a.code, (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
+    `select s.id, a.code, a.organizer_id as organizer, a.district_code as district, (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
      from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
      where s.volunteer_id = $1 and s.status in ('CONFIRMED', 'WAITING', 'ATTENDED') and a.status in ('PUBLISHED', 'COMPLETED')
        and ((s.activity_id = $2 and s.shift_id is not distinct from $3::uuid)
@@ -125,6 +131,15 @@ async function checkConflicts(
   );
   if (!other) return;
   if (other.isSame) throw alreadySignedUp(other.id);
+  // Whoever signs somebody up learns that there is another activity, and which one only where they run it.
+  if (!w.may({ district: other.district, parties: [other.organizer], volunteer: volunteer.id })) {
+    throw new Refusal(
+      'TimeConflict',
+      '同一时间已报名另一场活动',
+      'Signed up for another activity at that time',
+      { activityCode: '' },
+    );
+  }
   throw new Refusal(
     'TimeConflict',
     `同一时间已报名 ${other.code}`,

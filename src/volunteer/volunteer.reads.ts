@@ -1,5 +1,10 @@
 import type { Expression, ReadsDefinition } from '../graph/model.ts';
-import { ofVisibleVolunteer, volunteerVisible, volunteerWhole } from './volunteer.policy.ts';
+import {
+  ofVisibleVolunteer,
+  ofWholeVolunteer,
+  volunteerVisible,
+  volunteerWhole,
+} from './volunteer.policy.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entity.ts';
 
 const isMinor: Expression = (alias, bind, { today }) =>
@@ -27,8 +32,8 @@ export const volunteerReads: ReadsDefinition = {
       orders: { JOINED_ON: ['joinedOn'] },
       visible: ofVisibleVolunteer,
     },
-    FileEntry: { entity: FileEntry, order: ['on'], visible: ofVisibleVolunteer },
-    Consent: { entity: Consent, order: ['givenAt'], visible: ofVisibleVolunteer },
+    FileEntry: { entity: FileEntry, order: ['on'], visible: ofWholeVolunteer },
+    Consent: { entity: Consent, order: ['givenAt'], visible: ofWholeVolunteer },
   },
   relations: {
     'Volunteer.teamMemberships': { target: 'TeamMembership', by: 'volunteer' },

@@ -2,7 +2,7 @@ import { type EntityClass, type EntityManager, LockMode, type MikroORM } from '@
 import type { ChangeKind } from '../change/change.entity.ts';
 import { run } from '../database/run.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import type { Models } from '../graph/model.ts';
+import type { Expression, Models } from '../graph/model.ts';
 import { Bind } from '../graph/sql.ts';
 import { may, type MutationName, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
@@ -120,11 +120,21 @@ export class Writing {
     this.changes.push({ kind, district: row.districtCode, subject: toGlobalId(model, row.id) });
   }
 
-  async #sees(model: string, key: string): Promise<boolean> {
+  /** Whether the viewer sees the personal data of this row unmasked. */
+  seesWhole(model: string, key: string): Promise<boolean> {
+    const { whole, table } = this.#models.model(model);
+    return this.#meets(whole, table, key);
+  }
+
+  #sees(model: string, key: string): Promise<boolean> {
     const { visible, table } = this.#models.model(model);
-    if (!visible) return true;
+    return this.#meets(visible, table, key);
+  }
+
+  async #meets(condition: Expression | null, table: string, key: string): Promise<boolean> {
+    if (!condition) return true;
     const bind = new Bind();
-    const term = visible('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
+    const term = condition('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
     const found = await run(
       this.em,
       `select 1 from ${table} t where t.id = ${bind.add(key)} and (${term})`,
