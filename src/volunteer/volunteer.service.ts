@@ -4,6 +4,8 @@ import type {
   MutationVolunteerWithdrawArgs,
 } from '../generated/resolvers.ts';
 import { Party } from '../party/party.entity.ts';
+import { Plan } from '../plan/plan.entity.ts';
+import { districtOf } from '../venue/venue.service.ts';
 import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -35,6 +37,13 @@ function skillsOf(given: readonly string[]): string[] {
   return [...new Set(given.map((skill, i) => textOf(skill, ['input', 'skills', String(i)], 30)))];
 }
 
+/** A unit of another district would show the volunteer to coordinators whose office does not see them. */
+function checkDistrict(unit: Party, districtCode: string): void {
+  if (districtOf(unit) !== districtCode) {
+    throw invalidInput(['input', 'unit'], '不是本区的单位', 'It is not of the volunteer’s district');
+  }
+}
+
 /**
  * Registers a volunteer: oneself with the account one is signed in by, or, as a coordinator for the unit or an office
  * for the district, somebody without one.
@@ -44,9 +53,14 @@ export async function volunteerRegister(
   { input }: MutationVolunteerRegisterArgs,
 ): Promise<string> {
   const at = (name: keyof typeof input): string[] => ['input', name];
+  const { districtCode } = input;
   const unit = await w.referIfGiven(Party, 'Party', input.unit, at('unit'));
   const account = input.forOneself ? w.viewer.account : null;
-  w.demand({ district: input.districtCode, parties: [unit?.id], account });
+  w.demand({ district: districtCode, parties: [unit?.id], account });
+  if ((await w.em.count(Plan, { districtCode })) === 0) {
+    throw invalidInput(at('districtCode'), '没有这个区的规划', 'There is no plan of this district');
+  }
+  if (unit) checkDistrict(unit, districtCode);
   if (account !== null && w.viewer.volunteer !== null) throw alreadyRegistered();
   const { birthDate } = input;
   const age = ageOn(birthDate, w.today);
@@ -120,7 +134,9 @@ export async function volunteerUpdate(w: Writing, args: MutationVolunteerUpdateA
   if (input.phone != null) volunteer.phone = phoneOf(input.phone, at('phone'));
   if (input.skills != null) volunteer.skills = skillsOf(input.skills);
   if (input.unit !== undefined) {
-    w.em.assign(volunteer, { unit: await w.referIfGiven(Party, 'Party', input.unit, at('unit')) });
+    const unit = await w.referIfGiven(Party, 'Party', input.unit, at('unit'));
+    if (unit) checkDistrict(unit, volunteer.districtCode);
+    w.em.assign(volunteer, { unit });
   }
   if (input.guardianName != null) volunteer.guardianName = textOf(input.guardianName, at('guardianName'), 50);
   if (input.guardianPhone != null)
