@@ -1,6 +1,6 @@
 import { toGlobalId } from '../graph/ids.ts';
 import type { Owner } from '../access/rights.ts';
-import { invalidTransition, Refusal } from '../writing/refusal.ts';
+import { invalidTransition, notAllowed, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Volunteer } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
@@ -35,4 +35,14 @@ export async function volunteerOf(
   return activeVolunteer(w, id ?? toGlobalId('Volunteer', own!), undefined, async (volunteer) =>
     (await w.seesWhole('Volunteer', volunteer.id)) ? ownerOf(volunteer) : ownerOfVolunteer(volunteer),
   );
+}
+
+/** Whether this volunteer is the viewer themself. */
+export const isOneself = (w: Writing, volunteer: { id: string }): boolean =>
+  volunteer.id === w.viewer.volunteer;
+
+/** Nobody vouches for themselves, whatever their role. Throws NotAllowed. */
+export function refuseOneself(w: Writing, volunteer: { id: string }): void {
+  if (!isOneself(w, volunteer)) return;
+  throw notAllowed('本人的事须由他人证明', 'Somebody else must vouch for what is your own');
 }

@@ -10,18 +10,25 @@ import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entit
 const isMinor: Expression = (alias, bind, { today }) =>
   `coalesce(${alias}.birth_date > ${bind.add(today)}::date - interval '18 years', false)`;
 
+const ofMinor =
+  (column: string): Expression =>
+  (alias, bind, asking) =>
+    `case when ${isMinor(alias, bind, asking)} then ${alias}.${column} end`;
+
 export const volunteerReads: ReadsDefinition = {
   models: {
     Volunteer: {
       entity: Volunteer,
       order: ['number'],
       orders: { NUMBER: ['number'], REGISTERED_AT: ['registeredAt'] },
-      computed: { isMinor },
+      // A child's guardian is none any more once the child is of age.
+      computed: { isMinor, guardianName: ofMinor('guardian_name'), guardianPhone: ofMinor('guardian_phone') },
       visible: volunteerVisible,
       personal: {
         properties: ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'],
         whole: volunteerWhole,
       },
+      untold: ['skills'],
       needs: Object.fromEntries(
         ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'].map((name) => [name, ['isMinor']]),
       ),
@@ -32,8 +39,8 @@ export const volunteerReads: ReadsDefinition = {
       orders: { JOINED_ON: ['joinedOn'] },
       visible: ofVisibleVolunteer,
     },
-    FileEntry: { entity: FileEntry, order: ['on'], visible: ofWholeVolunteer },
-    Consent: { entity: Consent, order: ['givenAt'], visible: ofWholeVolunteer },
+    FileEntry: { entity: FileEntry, order: ['on'], visible: ofWholeVolunteer, untold: ['title', 'source'] },
+    Consent: { entity: Consent, order: ['givenAt'], visible: ofWholeVolunteer, untold: ['evidence'] },
   },
   relations: {
     'Volunteer.teamMemberships': { target: 'TeamMembership', by: 'volunteer' },

@@ -10,10 +10,11 @@ import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { ageOn, CONSENT_AGE, MAJORITY, readIdentityNumber } from './age.ts';
-import { Consent, TeamMembership, Volunteer } from './volunteer.entity.ts';
+import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entity.ts';
 import { activeVolunteer } from './volunteer-of.ts';
 
 export const ERASED_NAME = '（已退出）';
+const ERASED_TEXT = '（已抹去）';
 
 export const alreadyRegistered = () =>
   new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');
@@ -138,13 +139,21 @@ export async function volunteerUpdate(w: Writing, args: MutationVolunteerUpdateA
     if (unit) checkDistrict(unit, volunteer.districtCode);
     w.em.assign(volunteer, { unit });
   }
+  const isMinor = volunteer.birthDate != null && ageOn(volunteer.birthDate, w.today) < MAJORITY;
+  for (const name of ['guardianName', 'guardianPhone'] as const) {
+    if (input[name] != null && !isMinor)
+      throw invalidInput(at(name), '成年人没有监护人', 'An adult has no guardian');
+  }
   if (input.guardianName != null) volunteer.guardianName = textOf(input.guardianName, at('guardianName'), 50);
   if (input.guardianPhone != null)
     volunteer.guardianPhone = phoneOf(input.guardianPhone, at('guardianPhone'));
   return volunteer.id;
 }
 
-/** Withdraws: what is personal is erased at once, memberships and consents end, records of service stay. */
+/**
+ * Withdraws: what is personal is erased at once, what was written on the consents and the file included; memberships
+ * and consents end; records of service stay.
+ */
 export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithdrawArgs): Promise<string> {
   w.reason = textOf(args.reason, ['reason'], 500);
   const volunteer = await activeVolunteer(w, args.id, args.expectedVersion);
@@ -163,8 +172,13 @@ export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithd
   for (const membership of await w.em.find(TeamMembership, { volunteer, leftOn: null })) {
     membership.leftOn = w.today;
   }
-  for (const consent of await w.em.find(Consent, { volunteer, withdrawnAt: null })) {
-    consent.withdrawnAt = w.now;
+  for (const consent of await w.em.find(Consent, { volunteer })) {
+    consent.withdrawnAt ??= w.now;
+    consent.evidence = null;
+  }
+  for (const entry of await w.em.find(FileEntry, { volunteer })) {
+    entry.title = ERASED_TEXT;
+    entry.source = ERASED_TEXT;
   }
   return volunteer.id;
 }

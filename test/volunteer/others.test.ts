@@ -4,7 +4,7 @@ import { type Person, world } from '../setup/world.ts';
 
 // What somebody may do for another volunteer, and what they learn of one by trying.
 const w = await world();
-const { given, office, coordinator, person, partyId } = w;
+const { given, office, coordinator, partyId } = w;
 const { team, TEAM } = await requests(w);
 const INVENTED = Buffer.from('Volunteer:01a210a0-d214-7414-a816-631fd2a7d560').toString('base64url');
 const later = { startsAt: '2026-11-28T01:00:00Z', endsAt: '2026-11-28T02:00:00Z' };
