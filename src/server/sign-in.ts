@@ -36,6 +36,8 @@ export function registerSignIn(
     if (header === undefined) return;
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
     const claims = token === undefined ? null : await verify(token);
+    // What is answered to somebody is theirs alone, by GET too.
+    reply.header('cache-control', 'private, no-store');
     if (claims) {
       viewers.set(request, await viewerOf(pool, claims));
       return;

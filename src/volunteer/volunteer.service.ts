@@ -6,6 +6,7 @@ import type {
 import { Party } from '../party/party.entity.ts';
 import { Plan } from '../plan/plan.entity.ts';
 import { districtOf } from '../venue/venue.service.ts';
+import { noteAttempt } from '../writing/attempts.ts';
 import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -84,23 +85,27 @@ export async function volunteerRegister(
     );
   }
   if (age < CONSENT_AGE && !input.guardianConsent) throw guardianConsentMissing();
-  const identityDigest = identity && w.digest('identity-number', identity.number);
-  if (identityDigest && (await w.em.count(Volunteer, { identityDigest }))) throw alreadyRegistered();
-  const [number] = await codesOf(w.em, 'volunteer_number', input.districtCode);
+  const values = {
+    name: textOf(input.name, at('name'), 50),
+    phone: phoneOf(input.phone, at('phone')),
+    guardianName: isMinor ? guardianName : null,
+    guardianPhone: isMinor ? phoneOf(input.guardianPhone!, at('guardianPhone')) : null,
+    skills: skillsOf(input.skills),
+  };
+  const evidence = optionalTextOf(input.guardianConsentEvidence, at('guardianConsentEvidence'));
+  // Last of all: whether a number is registered is not told to whoever sends it with something else amiss.
+  const identityDigest = identity && (await identityDigestOf(w, identity.number));
+  const [number] = await codesOf(w.em, 'volunteer_number', districtCode);
   const volunteer = w.em.create(
     Volunteer,
     {
+      ...values,
       number: number!,
-      name: textOf(input.name, at('name'), 50),
-      phone: phoneOf(input.phone, at('phone')),
       birthDate,
-      guardianName: isMinor ? guardianName : null,
-      guardianPhone: isMinor ? phoneOf(input.guardianPhone!, at('guardianPhone')) : null,
       identityDigest,
       status: 'ACTIVE',
       unit,
-      skills: skillsOf(input.skills),
-      districtCode: input.districtCode,
+      districtCode,
       account,
       registeredAt: w.now,
     },
@@ -115,15 +120,25 @@ export async function volunteerRegister(
         givenBy: 'GUARDIAN',
         givenAt: w.now,
         withdrawnAt: null,
-        evidence: optionalTextOf(input.guardianConsentEvidence, at('guardianConsentEvidence')),
+        evidence,
       },
       { persist: true },
     );
   }
   await w.em.flush();
+  // A number that is not registered is found out as well, by whoever registers with it and withdraws again.
+  if (identity && account !== null) await noteAttempt(w.em, account, 'identity-number', w.now);
   // The same request may go on as the volunteer.
   if (account !== null) w.afterwards.push(() => (w.viewer.volunteer = volunteer.id));
   return volunteer.id;
+}
+
+/** Digest of an identity number. Throws AlreadyRegistered, or TooManyAttempts to whoever tries one after the other. */
+async function identityDigestOf(w: Writing, number: string): Promise<string> {
+  await w.guesses('identity-number');
+  const identityDigest = w.digest('identity-number', number);
+  if (await w.em.count(Volunteer, { identityDigest })) throw alreadyRegistered();
+  return identityDigest;
 }
 
 /** Changes what is given. */

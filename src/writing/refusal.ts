@@ -8,6 +8,7 @@ export type RefusalType =
   | 'InvalidInput'
   | 'InvalidTransition'
   | 'IdempotencyConflict'
+  | 'TooManyAttempts'
   | 'AlreadyRegistered'
   | 'GuardianConsentMissing'
   | 'RiskStatementMissing'
