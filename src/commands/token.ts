@@ -100,13 +100,23 @@ async function grant(
   await pool.query(
     `insert into role_grant (id, account_id, role, party_id, district_code, granted_at, version)
      select $1, $2, $3, $4, $5, now(), 1 where not exists (select 1 from role_grant g where g.account_id = $2 and g.role = $3
-       and g.party_id is not distinct from $4::uuid and g.district_code = $5 and g.revoked_at is null)`,
+       and g.party_id is not distinct from $4::uuid and g.district_code = $5 and g.revoked_at is null)
+     on conflict do nothing`,
     [v7(), rows[0]!.id, role, party, district],
   );
 }
 
 async function partyOf(pool: OpenDatabase['pool'], code: string): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>('select id from party where code = $1', [code]);
+  const { rows } = await pool.query<{ id: string; kind: string }>(
+    'select id, kind from party where code = $1',
+    [code],
+  );
+  if (rows[0]?.kind === 'COLLECTIVE') {
+    throw new OperatorError(
+      `${code} 是集合主体，没有协调员`,
+      `${code} is a collective and has no coordinator`,
+    );
+  }
   if (rows[0]) return rows[0].id;
   throw new OperatorError(`没有单位或队伍 ${code}`, `There is no party ${code}`);
 }
