@@ -32,6 +32,8 @@ const SignUpSchema = defineEntity({
     checkedInAt: instant().nullable(),
     checkedOutAt: instant().nullable(),
     checkInMethod: p.enum(CHECK_IN_METHODS).nullable(),
+    /** Codes tried that were not the activity's: counted where they are refused. */
+    wrongCodes: p.integer().default(0).hidden(),
     ...written(),
   },
 });

@@ -69,7 +69,8 @@ function ask(
   const what = random.pick(NEEDS[group.code.split('/')[1]!] ?? ['上门服务']);
   const resident = String(random.whole(1, setting.residents));
   const day = midnightOf(dateOf(activity.startsAt));
-  const hasWish = random.chance(0.5);
+  // Nobody wishes for a time that is past.
+  const hasWish = random.chance(0.5) && day + 8 * HOUR >= submittedAt;
   return {
     title: `${group.label}：${what}`,
     need: `需要${what}，时间可商量。`,

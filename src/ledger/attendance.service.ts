@@ -22,6 +22,7 @@ const MINUTE = 60_000;
 /** Check-in opens this long before the start, check-out closes this long after the end. */
 const OPENS_BEFORE = 60 * MINUTE;
 const CLOSES_AFTER = 120 * MINUTE;
+const WRONG_CODES_MAX = 5;
 
 /** Checks in: by the coordinator, by the code shown at the place, or by oneself (which somebody must confirm). */
 export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs): Promise<string> {
@@ -30,7 +31,7 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
     throw invalidTransition(signUp.status, '只有占得名额者可以签到', 'Only who has a place can check in');
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
-  signUp.checkInMethod = methodOf(w, activity, args.code);
+  signUp.checkInMethod = await methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
   return signUp.id;
@@ -43,7 +44,7 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
     throw invalidTransition(signUp.status, '没有签到，或已经签退', 'Not checked in, or checked out already');
   }
   checkOpen(w, activity, time.startsAt, new Date(time.endsAt.getTime() + CLOSES_AFTER));
-  const method = methodOf(w, activity, args.code);
+  const method = await methodOf(w, signUp, activity, args.code);
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
@@ -141,14 +142,40 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
   throw new Refusal('CheckInRefused', '不在签到、签退的时间内', 'Outside the hours of checking in and out');
 }
 
-/** How the viewer proves presence. Throws CheckInRefused for a wrong code. */
-function methodOf(w: Writing, activity: Activity, code: string | null | undefined): Method {
+/**
+ * How the viewer proves presence. Throws CheckInRefused for a wrong code, and for anything after five of them: six
+ * digits could be tried out.
+ */
+async function methodOf(
+  w: Writing,
+  signUp: SignUp,
+  activity: Activity,
+  code: string | null | undefined,
+): Promise<Method> {
   if (w.may(ownerOfActivity(activity))) return 'COORDINATOR';
+  // Of all sign-ups to it: cancelling and signing up anew gives no further tries.
+  const [tried] = await run<{ wrong: number }>(
+    w.em,
+    'select sum(wrong_codes)::int as wrong from sign_up where activity_id = $1 and volunteer_id = $2',
+    [activity.id, signUp.volunteer.id],
+  );
+  if (tried!.wrong >= WRONG_CODES_MAX) {
+    throw new Refusal(
+      'CheckInRefused',
+      `签到码已错 ${WRONG_CODES_MAX} 次，请由协调员签到、签退`,
+      `${WRONG_CODES_MAX} wrong codes: a coordinator must check you in and out`,
+      { path: ['code'] },
+    );
+  }
   if (code == null || code.trim() === '') return 'SELF';
   if (isCheckInCode(w.digest, activity.id, w.now, code)) return 'CODE';
-  throw new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {
+  // Past the unit of work: a wrong code is no change of the sign-up, whose version stays.
+  await run(w.em, 'update sign_up set wrong_codes = wrong_codes + 1 where id = $1', [signUp.id]);
+  const refusal = new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {
     path: ['code'],
   });
+  refusal.keepsStatements = true;
+  throw refusal;
 }
 
 function enter(w: Writing, signUp: SignUp, counted: Counted, source: Method, reason: string | null): void {

@@ -23,9 +23,12 @@ export const guardianConsentMissing = () =>
     `Under ${CONSENT_AGE} the guardian's consent is needed`,
   );
 
-/** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
+/**
+ * A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. A mobile number
+ * of China stands without its prefixes, so that it is one number however it is given.
+ */
 export function phoneOf(given: string, path: readonly string[]): string {
-  const phone = given.replaceAll(/[\s-]/g, '');
+  const phone = given.replaceAll(/[\s-]/g, '').replace(/^(?:\+?86|0086|0)(1[3-9]\d{9})$/, '$1');
   if (/^\+?\d{7,15}$/.test(phone)) return phone;
   throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');
 }

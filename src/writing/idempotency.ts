@@ -53,6 +53,11 @@ export async function settle(
   ]);
 }
 
+/** Gives the key back: what is refused may be tried again with it. */
+export async function release(em: EntityManager, { account, key }: Idempotent): Promise<void> {
+  await run(em, 'delete from idempotent_answer where account_id = $1 and key = $2', [account, key]);
+}
+
 /** The same text for the same value, whatever the order of its keys. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;

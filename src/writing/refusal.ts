@@ -24,7 +24,7 @@ export type RefusalType =
   | 'OfferPending'
   | 'ActivityNotSuitable';
 
-/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
+/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {
   readonly type: RefusalType;
   readonly code: string;
@@ -32,6 +32,8 @@ export class Refusal extends Error {
   readonly path: readonly string[] | null;
   /** Fields of the type beyond those of `UserError`. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** Whether statements that the service has run stay though it refuses: a count of failures would not count else. */
+  keepsStatements = false;
 
   constructor(
     type: RefusalType,

@@ -5,7 +5,7 @@ import { run } from '../database/run.ts';
 import { unauthenticated } from '../errors.ts';
 import type { MutationName } from '../access/rights.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
-import { claim, type Idempotent, settle } from './idempotency.ts';
+import { claim, type Idempotent, release, settle } from './idempotency.ts';
 import { Refusal } from './refusal.ts';
 import { Trail } from './trail.ts';
 import { type Service, type WriteContext, Writing } from './writing.ts';
@@ -62,12 +62,20 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
       ? { account: context.viewer.account, key: idempotencyKey, action, input }
       : null;
   const afterwards: (() => void)[] = [];
-  const key = await fork.transactional(
+  const result = await fork.transactional(
     async (em) => {
       const known = idempotent && (await claim(em, idempotent));
       if (known) return known;
       const writing = new Writing(em, action, context);
-      const written = await service(writing, args);
+      const written = await service(writing, args).catch((error: unknown) => {
+        if (error instanceof Refusal && error.keepsStatements) return error;
+        throw error;
+      });
+      if (written instanceof Refusal) {
+        em.clear();
+        if (idempotent) await release(em, idempotent);
+        return written;
+      }
       await em.flush();
       await trail.write(em, {
         at: writing.now,
@@ -84,8 +92,9 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
     },
     { flushMode: FlushMode.COMMIT },
   );
+  if (result instanceof Refusal) throw result;
   for (const act of afterwards) act();
-  return key;
+  return result;
 }
 
 /** Writes the outbox. */
