@@ -23,7 +23,6 @@ const MINUTE = 60_000;
 /** Check-in opens this long before the start, check-out closes this long after the end. */
 const OPENS_BEFORE = 60 * MINUTE;
 const CLOSES_AFTER = 120 * MINUTE;
-
 /** Checks in: by the coordinator, by the code shown at the place, or by oneself (which somebody must confirm). */
 export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs): Promise<string> {
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
@@ -32,7 +31,7 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
   await checkConsent(w, await signUp.volunteer.loadOrFail(), time.startsAt);
-  signUp.checkInMethod = methodOf(w, signUp, activity, args.code);
+  signUp.checkInMethod = await methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
   return signUp.id;
@@ -45,7 +44,7 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
     throw invalidTransition(signUp.status, '没有签到，或已经签退', 'Not checked in, or checked out already');
   }
   checkOpen(w, activity, time.startsAt, new Date(time.endsAt.getTime() + CLOSES_AFTER));
-  const method = methodOf(w, signUp, activity, args.code);
+  const method = await methodOf(w, signUp, activity, args.code);
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
@@ -146,16 +145,18 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
 
 /**
  * How the viewer proves presence. Whoever runs the activity has the code in hand, so that of their own it proves
- * nothing: somebody else must confirm it. Throws CheckInRefused for a wrong code.
+ * nothing: somebody else must confirm it. Throws CheckInRefused for a wrong code, and TooManyAttempts after some: six
+ * digits could be tried out.
  */
-function methodOf(
+async function methodOf(
   w: Writing,
   { volunteer }: SignUp,
   activity: Activity,
   code: string | null | undefined,
-): Method {
+): Promise<Method> {
   if (w.may(ownerOfActivity(activity))) return isOneself(w, volunteer) ? 'SELF' : 'COORDINATOR';
   if (code == null || code.trim() === '') return 'SELF';
+  await w.guesses('check-in-code', activity.id);
   if (isCheckInCode(w.digest, activity.id, w.now, code)) return 'CODE';
   throw new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {
     path: ['code'],

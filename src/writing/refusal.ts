@@ -25,7 +25,7 @@ export type RefusalType =
   | 'OfferPending'
   | 'ActivityNotSuitable';
 
-/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
+/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {
   readonly type: RefusalType;
   readonly code: string;

@@ -7,7 +7,7 @@ import { Bind } from '../graph/sql.ts';
 import { may, type MutationName, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
 import type { Viewer } from '../viewer.ts';
-import { checkAttempts, type Guess } from './attempts.ts';
+import { checkAttempts, type Guess, type GuessKind } from './attempts.ts';
 import { notAllowed, notFound, versionConflict } from './refusal.ts';
 
 /** What a write needs of its surroundings, whether a request or a command asks for it. */
@@ -119,10 +119,10 @@ export class Writing {
   }
 
   /** Says that what follows may find out something by trying. Throws TooManyAttempts. */
-  async guesses(kind: Guess): Promise<void> {
+  async guesses(kind: GuessKind, of: string | null = null): Promise<void> {
     if (this.viewer.account === null) return;
-    await checkAttempts(this.em, this.viewer.account, kind, this.now);
-    this.guess = kind;
+    await checkAttempts(this.em, this.viewer.account, { kind, of }, this.now);
+    this.guess = { kind, of };
   }
 
   /** Tells the public feed, if the write is carried out. */
