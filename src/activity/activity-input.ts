@@ -100,8 +100,18 @@ export async function readActivity(w: Writing, input: ActivityInput, base: reado
   return { values, shifts };
 }
 
+/** Years that activities can be in: a mistyped one is noticed. */
+const YEARS = { from: 2000, to: 2100 };
+
 /** Checks start and end. */
 export function checkTime(startsAt: Date, endsAt: Date, path: readonly string[]): void {
+  if (startsAt.getUTCFullYear() < YEARS.from || endsAt.getUTCFullYear() > YEARS.to) {
+    throw invalidInput(
+      path,
+      `时间应在 ${YEARS.from} 年到 ${YEARS.to} 年之间`,
+      `The time must be within the years ${YEARS.from} to ${YEARS.to}`,
+    );
+  }
   if (endsAt <= startsAt) throw invalidInput(path, '结束应晚于开始', 'The end must be after the start');
   if (endsAt.getTime() - startsAt.getTime() > LONGEST) {
     throw invalidInput(

@@ -1,4 +1,4 @@
-import { type EntityManager, FlushMode } from '@mikro-orm/postgresql';
+import { type EntityManager, FlushMode, OptimisticLockError } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
@@ -6,7 +6,7 @@ import { unauthenticated } from '../errors.ts';
 import type { MutationName } from '../access/rights.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, UnforeseenConflict } from './refusal.ts';
 import { Trail } from './trail.ts';
 import { type Service, type WriteContext, Writing } from './writing.ts';
 
@@ -23,9 +23,15 @@ export type Constraints = Readonly<Record<string, () => Refusal>>;
 const RETRY = new Set(['40001', '40P01']);
 const TRIES = 5;
 
+/** PostgreSQL's codes for a violated foreign key, unique index, check and exclusion. */
+const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
+
 /**
  * Carries out one use case in one transaction, with its audit entries, public changes and idempotent answer: all of
  * it or nothing. Returns the object's key. Throws Refusal when the rules forbid it.
+ *
+ * A race that was lost is run again. So is a violation that `constraints` has no meaning for, once: the service then
+ * sees what the other has written, and can say what is wrong; only where it still cannot is it an UnforeseenConflict.
  */
 export async function write<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
@@ -38,10 +44,13 @@ export async function write<A extends { idempotencyKey?: string | null }>(
     try {
       return await attempt(context, action, service, args);
     } catch (error) {
-      const { code, constraint } = error as { code?: string; constraint?: string };
+      const { code = '', constraint } = error as { code?: string; constraint?: string };
       const refusal = constraint === undefined ? undefined : constraints[constraint];
       if (refusal) throw refusal();
-      if (!RETRY.has(code ?? '') || tries === TRIES) throw error;
+      const isViolation = VIOLATIONS.has(code);
+      const isRace = RETRY.has(code) || error instanceof OptimisticLockError;
+      if (!isViolation && !isRace) throw error;
+      if (tries === (isViolation ? 2 : TRIES)) throw new UnforeseenConflict(error);
     }
   }
 }
@@ -119,6 +128,7 @@ export function writings<S extends Partial<Record<MutationName, AnyService>>>(
           const key = await write(ctx, action as MutationName, service as Service<never>, args, constraints);
           return { key, errors: [] };
         } catch (error) {
+          if (error instanceof UnforeseenConflict) ctx.log.error({ err: error.cause }, 'fault');
           if (error instanceof Refusal) return { key: null, errors: [error] };
           throw error;
         } finally {
