@@ -20,6 +20,7 @@ export type RefusalType =
   | 'TimeConflict'
   | 'CheckInRefused'
   | 'OverlappingService'
+  | 'MinutesConflict'
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
