@@ -52,6 +52,16 @@ test('of personal data it says that they changed, not what they were', async () 
   expect(JSON.stringify(created)).not.toMatch(/张三|13811112222|1990-05-01/);
 });
 
+test('a list is JSON before and after, and what one has not said of oneself is not told', async () => {
+  const who = await given.volunteer();
+  const skills = ['急救', '手语, "初级"'];
+  await who.does('volunteerUpdate', { id: who.id, expectedVersion: who.version, input: { skills } });
+  const [created, updated] = await entriesOf(who.id);
+  expect(updated.changes).toEqual([{ property: 'skills', before: '[]', after: JSON.stringify(skills) }]);
+  expect(created.changes.filter(({ after }: any) => after === null)).toEqual([]);
+  expect(created.changes).toContainEqual({ property: 'phone', before: null, after: '"***"' });
+});
+
 test('what was refused, or changed nothing, leaves no entry', async () => {
   const before = (await database.pool.query('select 1 from audit_entry')).rowCount;
   await coordinator.refused('activityCreate', { input: activityInput({ title: '' }) });
