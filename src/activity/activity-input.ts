@@ -106,9 +106,19 @@ export async function readActivity(
   return { values, shifts };
 }
 
+/** Years that activities can be in: a mistyped one is noticed. */
+const YEARS = { from: 2000, to: 2100 };
+
 /** Checks start and end. */
 export function checkTime(startsAt: Date, endsAt: Date, path: readonly string[], code = ''): void {
   const [zh, en] = code === '' ? ['', ''] : [`${code}：`, `${code}: `];
+  if (startsAt.getUTCFullYear() < YEARS.from || endsAt.getUTCFullYear() > YEARS.to) {
+    throw invalidInput(
+      path,
+      `${zh}时间应在 ${YEARS.from} 年到 ${YEARS.to} 年之间`,
+      `${en}the time must be within the years ${YEARS.from} to ${YEARS.to}`,
+    );
+  }
   if (endsAt <= startsAt)
     throw invalidInput(path, `${zh}结束应晚于开始`, `${en}the end must be after the start`);
   if (endsAt.getTime() - startsAt.getTime() > LONGEST) {

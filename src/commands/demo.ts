@@ -67,7 +67,8 @@ function sizeOf(options: CommandLine['options']): Size {
     seed: seed === undefined ? usual.seed : Number(seed),
     until: until ?? usual.until,
   };
-  const isDate = /^(19|20)\d\d-\d\d-\d\d$/.test(size.until) && dateOf(Date.parse(size.until)) === size.until;
+  const day = /^(19|20)\d\d-\d\d-\d\d$/.test(size.until) ? Date.parse(size.until) : Number.NaN;
+  const isDay = !Number.isNaN(day) && dateOf(day) === size.until;
   const faults = [
     isWhole(size.activities, SMALLEST, LARGEST)
       ? null
@@ -75,7 +76,7 @@ function sizeOf(options: CommandLine['options']): Size {
     isWhole(size.seed, 0, SEEDS - 1)
       ? null
       : `seed 应为 0 到 ${SEEDS - 1} 的整数 / must be a whole number from 0 to ${SEEDS - 1}`,
-    isDate ? null : 'until 应为 年-月-日，如 2026-11-24 / must be a date like 2026-11-24',
+    isDay ? null : 'until 应为 年-月-日，如 2026-11-24 / must be a date like 2026-11-24',
     options['remove'] && [activities, seed, until].some((value) => value !== undefined)
       ? 'remove 不与其他选项同用 / goes with no other option'
       : null,

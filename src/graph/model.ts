@@ -55,9 +55,12 @@ export type RelationDefinition = {
     }
 );
 
+/** SQL in a measure: the instant of the request, which is not the database's. */
+export const NOW = '$2::timestamptz';
+
 /** A value computed for each row from others that hang on it, e.g. a sum; named `Model.field`. */
 export interface MeasureDefinition {
-  /** A select of key and value for the keys (a bound `uuid[]`). */
+  /** A select of key and value for the keys (a bound `uuid[]`); `NOW` may stand in it. */
   sql: (keys: string) => string;
   /** The value of a row that the select does not give. */
   none: unknown;

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Asking } from '../viewer.ts';
-import { type Condition, columnOf, type Model, type Models, type Relation } from './model.ts';
+import { type Condition, columnOf, type Model, type Models, NOW, type Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
@@ -59,7 +59,9 @@ export class GraphReader {
   measure(name: string, row: Row): Promise<unknown> {
     const { sql, none } = this.#models.measure(name);
     const loader = this.#loader(`measure ${name}`, async (keys) => {
-      const values = new Map((await this.#statements.run(sql('$1::uuid[]'), [keys])) as [string, unknown][]);
+      const text = sql('$1::uuid[]');
+      const bound = text.includes(NOW) ? [keys, this.#asking.now] : [keys];
+      const values = new Map((await this.#statements.run(text, bound)) as [string, unknown][]);
       return keys.map((key) => values.get(key as string) ?? none);
     });
     return loader.load(row.$id);

@@ -31,10 +31,6 @@ export interface ServerContext extends Context {
   tally: AnswerTally;
   /** Notes that the request has its line in the log. */
   noteLogged: () => void;
-  log: {
-    error: (details: object, message: string) => void;
-    info: (details: object, message: string) => void;
-  };
 }
 
 export interface ApolloParts {
@@ -180,8 +176,13 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
   if (code === 'GRAPHQL_PARSE_FAILED' && / \d+ tokens\. Parsing aborted/.test(error.message)) {
     return present(limitExceeded('TOKENS').toJSON(), original, context);
   }
-  if (messages)
-    return { ...plain(error), message: messages[context.language], extensions: { code, ...details } };
+  if (messages) {
+    return {
+      ...plain(error),
+      message: messages[context.language],
+      extensions: { code: ownCode(original) ?? code, ...details },
+    };
+  }
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return plain(error);
   // What graphql-js itself refuses while executing, e.g. a null variable where a value must be.
   const thrown = original instanceof GraphQLError ? (original.originalError ?? original) : original;
@@ -198,6 +199,12 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
       : `Internal server error (request ${context.requestId})`;
   return { ...plain(error), message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
+
+/** A value in the document is refused while validating, and Apollo then gives its own code; in a variable it keeps ours. */
+const ownCode = (error: unknown): unknown =>
+  error instanceof GraphQLError && error.originalError instanceof GraphQLError
+    ? error.originalError.extensions['code']
+    : undefined;
 
 const plain = ({ message, path, locations, extensions }: GraphQLFormattedError) => ({
   message,

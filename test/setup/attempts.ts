@@ -168,7 +168,12 @@ export function attemptsIn(w: World) {
       };
     },
     serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
-    serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+    serviceRecordCorrect: async (who) => ({
+      id: await served(who),
+      minutes: 60,
+      expectedMinutes: 120,
+      reason: '核对',
+    }),
     measurementRecord: async () => ({ input: await measurementInput() }),
     measurementRetract: async () => ({
       ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),
