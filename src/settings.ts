@@ -25,7 +25,8 @@ const oneOf =
 /** What `pg` knows; of libpq's words `allow` is missing, which a mistyped one would resemble. */
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
-const databaseUrl = (text: string): string | null => {
+/** What is wrong with a database's URL; null when nothing is, or it is empty. */
+export const databaseUrlFault = (text: string): string | null => {
   if (text === '') return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
@@ -64,7 +65,7 @@ export const SETTINGS = [
     default: '',
     zh: '使用这个 PostgreSQL（15 或更新）而不用嵌入式数据库',
     en: 'use this PostgreSQL (15 or later) instead of the embedded one',
-    check: databaseUrl,
+    check: databaseUrlFault,
   },
   {
     name: 'NAMED_STATEMENTS',

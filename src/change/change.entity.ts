@@ -21,8 +21,11 @@ const ChangeSchema = defineEntity({
   indexes: [{ properties: ['xid', 'position'] }],
   properties: {
     id: id(),
-    /** The transaction that wrote it: rows of a transaction still running hide all that began after it. */
-    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint'),
+    /**
+     * The transaction that wrote it: rows of a transaction still running hide all that began after it. Another server
+     * counts its transactions from the start again; `change_offset()` keeps the feed growing there.
+     */
+    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint + change_offset()'),
     position: p.bigint('string').autoincrement(),
     kind: p.enum(CHANGE_KINDS),
     at: instant(),

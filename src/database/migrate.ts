@@ -1,3 +1,4 @@
+import { continueFeed } from './change-offset.ts';
 import type { Database } from './database.ts';
 import { asMigrationError } from './migration-error.ts';
 
@@ -13,6 +14,7 @@ export async function migrate({ orm, pool }: Pick<Database, 'orm' | 'pool'>): Pr
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const applied = await orm.migrator.up();
+    await continueFeed(client);
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     client.release();
     return applied.map(({ name }) => name);

@@ -22,6 +22,7 @@ describe('usage', () => {
       'migrate',
       'import',
       'export',
+      'move',
       'doctor',
       'schema',
       'db:stop',
