@@ -7,6 +7,7 @@ import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
+import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
@@ -44,8 +45,6 @@ export interface AppOptions {
   /** Milliseconds for a client to send its request. */
   sendTimeout?: number;
 }
-
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -93,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const context = (request: FastifyRequest): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const viewer = viewerOfRequest(request);
-    const today = () => shanghaiDay.format(now());
+    const today = () => dateOf(now());
     const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {

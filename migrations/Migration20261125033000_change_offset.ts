@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261125030000_change_offset extends Migration {
-  override name = 'Migration20261125030000_change_offset';
+export class Migration20261125033000_change_offset extends Migration {
+  override name = 'Migration20261125033000_change_offset';
 
   override up(): void | Promise<void> {
     // Replaced where the rows of the feed came from another server: see src/database/change-offset.ts.
