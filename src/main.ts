@@ -3,6 +3,7 @@ import { dbStopCommand } from './commands/db-stop.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { grantCommand } from './commands/grant.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { moveCommand } from './commands/move.ts';
@@ -20,6 +21,7 @@ const commands: Record<string, Command> = {
   move: moveCommand,
   demo: demoCommand,
   token: tokenCommand,
+  grant: grantCommand,
   doctor: doctorCommand,
   schema: schemaCommand,
   'db:stop': dbStopCommand,

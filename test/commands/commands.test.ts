@@ -23,6 +23,7 @@ describe('usage', () => {
       'import',
       'export',
       'move',
+      'grant',
       'doctor',
       'schema',
       'db:stop',
