@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { steps, tourIn } from '../setup/tour.ts';
 import { world } from '../setup/world.ts';
 
@@ -15,4 +16,63 @@ test.each(steps)('$file answers as it says, and stands in the tutorial', async (
   const { data, errors } = await tour.take(step, tour.variablesOf(step));
   expect(errors).toBeUndefined();
   expect(data).toMatchObject(step.answer as object);
+});
+
+describe('tried in one sitting, by the table of the tutorial', async () => {
+  const again = await world();
+  const walk = await tourIn(again);
+  const rows = [...tutorial.matchAll(/^\| (\d+) +\| (\d+)(?:–(\d+))? +\|/gm)].map(([, minute, from, to]) => ({
+    minute: Number(minute),
+    from: Number(from),
+    to: Number(to ?? from),
+  }));
+  const [, untilStart, length] = /此刻之后 (\d+) 分钟，`endsAt` 再往后 (\d+) 分钟/
+    .exec(tutorial)!
+    .map(Number);
+  const TODAY = '2026-11-25';
+  const after = (minutes: number) =>
+    new Date(Date.parse(`${TODAY}T14:00:00+08:00`) + minutes * 60_000).toISOString();
+  const key = randomUUID();
+
+  test('it has every step once, in order', () => {
+    const listed = rows.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+    expect(listed).toEqual(steps.map((_, i) => i + 1));
+    expect(rows.at(-1)!.minute).toBeLessThanOrEqual(20);
+  });
+
+  test.each(steps.map((step, i) => [i + 1, step] as const))(
+    'step %i goes as it says',
+    async (number, step) => {
+      const { minute } = rows.find(({ from, to }) => number >= from && number <= to)!;
+      again.setNow(after(minute));
+      const variables = walk.variablesOf(step);
+      if ('key' in variables) variables['key'] = key;
+      if ('from' in variables) Object.assign(variables, { from: TODAY, to: TODAY });
+      if (number === 8) {
+        variables['input'].startsAt = after(minute + untilStart!);
+        variables['input'].endsAt = after(minute + untilStart! + length!);
+      }
+      const { data, errors } = await walk.take(step, variables);
+      expect(errors).toBeUndefined();
+      for (const payload of Object.values<any>(data)) expect(payload?.errors ?? []).toEqual([]);
+      if (number === 2) {
+        const twice = await walk.take(step, variables);
+        expect(twice.data.serviceRequestSubmit.serviceRequest.id).toBe(
+          data.serviceRequestSubmit.serviceRequest.id,
+        );
+        const other = { ...variables, input: { ...variables['input'], title: '另一件事' } };
+        const refused = await walk.people[step.who]!.send(step.operation, other);
+        expect(refused.data.serviceRequestSubmit.errors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT' }]);
+      }
+      if (number === 11) {
+        const refused = await walk.people[step.who]!.send(step.operation, variables);
+        expect(refused.data.volunteerRegister.errors).toMatchObject([{ code: 'ALREADY_REGISTERED' }]);
+      }
+      if (number === 15) {
+        const [record] = data.signUpCheckOut.signUp.serviceRecords;
+        expect(record.notCountedReason).toBeNull();
+        expect(record.minutes).toBeGreaterThanOrEqual(length! / 2);
+      }
+    },
+  );
 });
