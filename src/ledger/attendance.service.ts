@@ -10,6 +10,7 @@ import type {
   MutationSignUpCheckOutArgs,
   MutationSignUpRecordArgs,
 } from '../generated/resolvers.ts';
+import { isOneself, refuseOneself } from '../volunteer/volunteer-of.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -31,7 +32,7 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
   await checkConsent(w, await signUp.volunteer.loadOrFail(), time.startsAt);
-  signUp.checkInMethod = methodOf(w, activity, args.code);
+  signUp.checkInMethod = methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
   return signUp.id;
@@ -44,7 +45,7 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
     throw invalidTransition(signUp.status, '没有签到，或已经签退', 'Not checked in, or checked out already');
   }
   checkOpen(w, activity, time.startsAt, new Date(time.endsAt.getTime() + CLOSES_AFTER));
-  const method = methodOf(w, activity, args.code);
+  const method = methodOf(w, signUp, activity, args.code);
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
@@ -52,11 +53,12 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
   return signUp.id;
 }
 
-/** Records attendance afterwards, of somebody who was not checked in and out. */
+/** Records attendance afterwards, of somebody else who was not checked in and out. */
 export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): Promise<string> {
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
+  refuseOneself(w, signUp.volunteer);
   if (await w.em.count(ServiceRecord, { signUp, kind: 'SERVICE' })) {
     throw invalidTransition(signUp.status, '已有服务记录，请用更正', 'There is a record already: correct it');
   }
@@ -142,9 +144,17 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
   throw new Refusal('CheckInRefused', '不在签到、签退的时间内', 'Outside the hours of checking in and out');
 }
 
-/** How the viewer proves presence. Throws CheckInRefused for a wrong code. */
-function methodOf(w: Writing, activity: Activity, code: string | null | undefined): Method {
-  if (w.may(ownerOfActivity(activity))) return 'COORDINATOR';
+/**
+ * How the viewer proves presence. Whoever runs the activity has the code in hand, so that of their own it proves
+ * nothing: somebody else must confirm it. Throws CheckInRefused for a wrong code.
+ */
+function methodOf(
+  w: Writing,
+  { volunteer }: SignUp,
+  activity: Activity,
+  code: string | null | undefined,
+): Method {
+  if (w.may(ownerOfActivity(activity))) return isOneself(w, volunteer) ? 'SELF' : 'COORDINATOR';
   if (code == null || code.trim() === '') return 'SELF';
   if (isCheckInCode(w.digest, activity.id, w.now, code)) return 'CODE';
   throw new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {

@@ -11,13 +11,18 @@ export const ownerOfVolunteer = (volunteer: Volunteer): Owner => ({
   account: volunteer.account?.id ?? null,
 });
 
-/** A sign-up to an activity of a party one coordinates, in one of these states. */
+/** A sign-up to an activity of a party one coordinates, or of the office's district, in one of these states. */
 const signedUp =
   (states: string): Expression =>
-  (alias, bind, { viewer }) =>
-    viewer.parties.length === 0
+  (alias, bind, { viewer }) => {
+    const run = anyOf(
+      coordinated('sa.organizer_id', bind, viewer),
+      inDistrict('sa.district_code', bind, viewer),
+    );
+    return run === 'false'
       ? 'false'
-      : `exists (select 1 from sign_up su join activity sa on sa.id = su.activity_id where su.volunteer_id = ${alias}.id${states} and ${coordinated('sa.organizer_id', bind, viewer)})`;
+      : `exists (select 1 from sign_up su join activity sa on sa.id = su.activity_id where su.volunteer_id = ${alias}.id${states} and (${run}))`;
+  };
 
 const inTeam: Expression = (alias, bind, { viewer }) =>
   viewer.parties.length === 0
@@ -35,16 +40,23 @@ const seenBy =
       signedUp(states)(alias, bind, asking),
     );
 
-/** Oneself; a coordinator: the unit, the team, whoever signed up; the office: the district. */
+/** Oneself; a coordinator: the unit, the team, whoever signed up; the office: the district, and whoever signed up there. */
 export const volunteerVisible: Expression = seenBy('');
 
 /** Whose name and phone one may see whole: the same, but of sign-ups only those with a place. */
 export const volunteerWhole: Expression = seenBy(` and su.status in ('CONFIRMED', 'ATTENDED')`);
 
+const ofVolunteer =
+  (condition: Expression): Expression =>
+  (alias, bind, asking) => {
+    const term = condition('vv', bind, asking);
+    return term === 'false'
+      ? 'false'
+      : `exists (select 1 from volunteer vv where vv.id = ${alias}.volunteer_id and (${term}))`;
+  };
+
 /** Rows that hang on a volunteer (`volunteer_id`) are seen by whoever sees the volunteer. */
-export const ofVisibleVolunteer: Expression = (alias, bind, asking) => {
-  const term = volunteerVisible('vv', bind, asking);
-  return term === 'false'
-    ? 'false'
-    : `exists (select 1 from volunteer vv where vv.id = ${alias}.volunteer_id and (${term}))`;
-};
+export const ofVisibleVolunteer: Expression = ofVolunteer(volunteerVisible);
+
+/** Those with words about the volunteer in them are seen by whoever sees the volunteer whole. */
+export const ofWholeVolunteer: Expression = ofVolunteer(volunteerWhole);

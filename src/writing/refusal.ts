@@ -8,6 +8,7 @@ export type RefusalType =
   | 'InvalidInput'
   | 'InvalidTransition'
   | 'IdempotencyConflict'
+  | 'TooManyAttempts'
   | 'AlreadyRegistered'
   | 'GuardianConsentMissing'
   | 'RiskStatementMissing'
@@ -49,7 +50,8 @@ export class Refusal extends Error {
   }
 }
 
-export const notAllowed = () => new Refusal('NotAllowed', '无权这样做', 'You may not do this');
+export const notAllowed = (zh = '无权这样做', en = 'You may not do this') =>
+  new Refusal('NotAllowed', zh, en);
 
 export const notFound = (path?: readonly string[]) =>
   new Refusal('NotFound', '没有这个对象，或无权看到它', 'There is no such object, or you may not see it', {
