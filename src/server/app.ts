@@ -10,6 +10,7 @@ import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
+import { registerCors } from './cors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -36,6 +37,8 @@ export interface AppOptions {
   now?: () => Date;
   /** Issuer and audience of OpenID Connect; without, tokens of this service's own are taken. */
   issuer?: { issuer: string; audience: string };
+  /** Origins whose pages may call the service from a browser, `*` for all; none by default. */
+  corsOrigins?: readonly string[];
   webRoot?: string;
   /** Milliseconds that the execution of one request may take; a stop waits for requests so long and no longer. */
   requestTimeout?: number;
@@ -109,6 +112,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       log: request.log,
     };
   };
+  // Before the wire rules: to them a preflight is a method that is not supported.
+  await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });

@@ -8,7 +8,9 @@ const ENTRIES = `query ($where: AuditEntryWhere) { auditEntries(where: $where, f
 
 const entriesOf = async (id: string) =>
   (
-    await office.query(ENTRIES, { where: { subjectType: { in: ['Activity', 'ActivitySeries', 'SignUp', 'Volunteer'] } } })
+    await office.query(ENTRIES, {
+      where: { subjectType: { in: ['Activity', 'ActivitySeries', 'SignUp', 'Volunteer'] } },
+    })
   ).auditEntries.nodes.filter(({ subjectId }: any) => subjectId === id);
 
 test('every write is on record: who, what, before and after, why', async () => {

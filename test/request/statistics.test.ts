@@ -142,10 +142,17 @@ test('a period is whole months in Shanghai, told in the answer', async () => {
   expect(errors![0]!.extensions.code).toBe('BAD_VALUE');
 });
 
-test('they take three statements: the figures, the groups and their names', async () => {
+test('of a district that no plan is of they are unknown, not zero', async () => {
+  const { errors } = await send(
+    `{ requestStatistics(districtCode: "999", from: "2026-01-01", to: "2026-01-31") { count } }`,
+  );
+  expect(errors![0]!.extensions.code).toBe('BAD_VALUE');
+});
+
+test('they take four statements: the district, the figures, the groups and their names', async () => {
   database.statements = [];
   await ask('count byGroup { group { label } count } byStatus { count }');
-  expect(database.statements).toHaveLength(3);
+  expect(database.statements).toHaveLength(4);
 });
 
 const cellOf = (persons: readonly string[]): Cell => {
