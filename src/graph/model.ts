@@ -30,6 +30,8 @@ export interface ModelDefinition {
    * does that where the schema says `@personal`), and cannot find rows by them.
    */
   personal?: { properties: readonly string[]; whole: Expression };
+  /** Further properties that are erased after a time, so that the audit must not keep their values. */
+  erased?: readonly string[];
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -95,6 +97,8 @@ export interface Model {
   computed: Record<string, Expression>;
   visible: Expression | null;
   personal: ReadonlySet<string>;
+  /** Properties that the audit says the change of, and not the value. */
+  untold: ReadonlySet<string>;
   whole: Expression | null;
 }
 
@@ -242,6 +246,7 @@ function buildModel(
     computed: { ...definition.computed },
     visible: definition.visible ?? null,
     personal: new Set(definition.personal?.properties),
+    untold: new Set([...(definition.personal?.properties ?? []), ...(definition.erased ?? [])]),
     whole: definition.personal?.whole ?? null,
   };
   if (model.whole) model.computed['whole'] = model.whole;

@@ -15,8 +15,8 @@ interface Noted {
   changes: PropertyChange[];
 }
 
-/** Says in an audit entry that a personal datum changed, not what it was. */
-const PERSONAL = '"***"';
+/** Says in an audit entry that something changed which the trail must not keep, not what it was. */
+const UNTOLD = '"***"';
 
 /** Notes what one write does to which rows, from the unit of work itself, so that no service can forget to. */
 export class Trail implements EventSubscriber {
@@ -41,8 +41,8 @@ export class Trail implements EventSubscriber {
         const shown = (value: unknown) => this.#shown(model, property, value);
         const before = shown(original[name]);
         const after = type === 'delete' ? null : shown(values[name]);
-        // Personal data look alike here when they differ: the unit of work says that they do.
-        const isSame = before === after && !model.personal.has(name);
+        // What is untold looks alike here when it differs: the unit of work says that it does.
+        const isSame = before === after && !model.untold.has(name);
         return isSame ? [] : { property: name, before, after };
       });
       const noted: Noted = {
@@ -110,7 +110,7 @@ export class Trail implements EventSubscriber {
 
   #shown(model: Model, property: EntityProperty, value: unknown): string | null {
     if (value === undefined || value === null) return null;
-    if (model.personal.has(property.name)) return PERSONAL;
+    if (model.untold.has(property.name)) return UNTOLD;
     const target = property.targetMeta && this.#models.ofEntity(property.targetMeta.className);
     return JSON.stringify(target && typeof value === 'string' ? toGlobalId(target.name, value) : value);
   }
