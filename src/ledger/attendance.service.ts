@@ -143,8 +143,8 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
 }
 
 /**
- * How the viewer proves presence. Throws CheckInRefused for a wrong code, and for anything after five of them: six
- * digits could be tried out.
+ * How the viewer proves presence. Throws CheckInRefused for a wrong code, and NotAllowed for anything after five of
+ * them: six digits could be tried out.
  */
 async function methodOf(
   w: Writing,
@@ -161,7 +161,7 @@ async function methodOf(
   );
   if (tried!.wrong >= WRONG_CODES_MAX) {
     throw new Refusal(
-      'CheckInRefused',
+      'NotAllowed',
       `签到码已错 ${WRONG_CODES_MAX} 次，请由协调员签到、签退`,
       `${WRONG_CODES_MAX} wrong codes: a coordinator must check you in and out`,
       { path: ['code'] },

@@ -118,7 +118,7 @@ test('after five wrong codes, however they are sent, only the coordinator checks
   // Neither the right code nor one's own word helps now.
   for (const more of [{ code }, {}]) {
     expect(await it.volunteer.refused('signUpCheckIn', { ...args, ...more })).toMatchObject({
-      __typename: 'CheckInRefused',
+      __typename: 'NotAllowed',
       message: '签到码已错 5 次，请由协调员签到、签退',
     });
   }
