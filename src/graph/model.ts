@@ -30,7 +30,7 @@ export interface ModelDefinition {
    * does that where the schema says `@personal`), and cannot find rows by them.
    */
   personal?: { properties: readonly string[]; whole: Expression };
-  /** Properties with words about a person: the audit trail says that they changed, not what they were. */
+  /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
   untold?: readonly string[];
 }
 

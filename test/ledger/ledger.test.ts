@@ -143,7 +143,8 @@ test('a refused write may be tried again with its key', async () => {
   at(0);
   const args = { id: it.signUp.id, expectedVersion: 1, idempotencyKey: crypto.randomUUID() };
   await it.volunteer.refused('signUpCheckIn', { ...args, code: 'x' });
-  await it.volunteer.does('signUpCheckIn', args);
+  const { id } = await it.volunteer.does('signUpCheckIn', args);
+  expect(id).toBe(it.signUp.id);
 });
 
 test('what one reports oneself counts once the coordinator confirms it, and oneself never can', async () => {
