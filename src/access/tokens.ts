@@ -25,7 +25,13 @@ export interface Claims {
   subject: string;
 }
 
-/** Reads a bearer token. Null when it proves nothing: broken, expired, of another issuer or audience, forged. */
+/** The issuer's keys cannot be read now: nothing is known of the token, which may be a good one. */
+export class IssuerUnavailable extends Error {}
+
+/**
+ * Reads a bearer token. Null when it proves nothing: broken, expired, of another issuer or audience, forged, or naming
+ * nobody. Throws IssuerUnavailable.
+ */
 export type VerifyToken = (token: string) => Promise<Claims | null>;
 
 export interface IssuerSettings {
@@ -59,15 +65,27 @@ export async function createVerifier(
   return async (token) => {
     try {
       const { payload } = await verify(token);
-      return { issuer: expected, subject: payload.sub! };
+      // The claims come as the issuer wrote them, whatever their type is declared to be.
+      const subject: unknown = payload.sub;
+      return isName(subject) ? { issuer: expected, subject } : null;
     } catch (error) {
-      // Only what is wrong with the token; an issuer out of reach is a fault of ours.
-      const isToken = error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);
-      if (isToken) return null;
-      throw error;
+      if (saysOfToken(error)) return null;
+      throw new IssuerUnavailable('The keys of the issuer cannot be read', { cause: error });
     }
   };
 }
+
+const LONGEST_SUBJECT = 255;
+
+const isName = (subject: unknown): subject is string =>
+  typeof subject === 'string' && subject.length <= LONGEST_SUBJECT && /^[^\p{Cc}]+$/u.test(subject);
+
+/** Whether it is the token that is wrong. What else fails is the way to the keys: no answer, another status, no JSON. */
+const saysOfToken = (error: unknown): boolean =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== errors.JOSEError.code;
 
 type Options = Parameters<typeof jwtVerify>[2];
 
@@ -92,7 +110,22 @@ function byPublishedKeys(address: URL, options: Options) {
     'PS384',
     'PS512',
   ];
-  return (token: string) => jwtVerify(token, keys, { ...options, algorithms });
+  return async (token: string) => {
+    try {
+      return await jwtVerify(token, keys, { ...options, algorithms });
+    } catch (error) {
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+      // Keys that bear no name: whichever signed it.
+      for await (const key of error) {
+        try {
+          return await jwtVerify(token, key, { ...options, algorithms });
+        } catch (other) {
+          if (!(other instanceof errors.JWSSignatureVerificationFailed)) throw other;
+        }
+      }
+      throw new errors.JWSSignatureVerificationFailed();
+    }
+  };
 }
 
 async function keysAddress(issuer: string): Promise<URL> {

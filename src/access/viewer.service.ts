@@ -5,17 +5,23 @@ import { run } from '../database/run.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Claims } from './tokens.ts';
 
-/** The viewer behind a token's claims, in one statement. An account seen for the first time is noted. */
-export async function viewerOf(pool: Pick<Pool, 'query'>, claims: Claims): Promise<Viewer> {
-  return (await known(pool, claims)) ?? (await introduced(pool, claims));
+interface Lookup {
+  pool: Pick<Pool, 'query'>;
+  /** Whether statements may be prepared by name. */
+  isNamed: boolean;
 }
 
-async function introduced(pool: Pick<Pool, 'query'>, claims: Claims): Promise<Viewer> {
-  await pool.query(
+/** The viewer behind a token's claims, in one statement. An account seen for the first time is noted. */
+export async function viewerOf(lookup: Lookup, claims: Claims): Promise<Viewer> {
+  return (await known(lookup, claims)) ?? (await introduced(lookup, claims));
+}
+
+async function introduced(lookup: Lookup, claims: Claims): Promise<Viewer> {
+  await lookup.pool.query(
     'insert into account (id, issuer, subject, created_at) values ($1, $2, $3, now()) on conflict do nothing',
     [v7(), claims.issuer, claims.subject],
   );
-  return (await known(pool, claims))!;
+  return (await known(lookup, claims))!;
 }
 
 /** The viewer with this account, as the transaction sees them now. */
@@ -36,11 +42,8 @@ const viewerIn = (account: string): string => `
   from a`;
 const BY_CLAIMS = viewerIn('select id from account where issuer = $1 and subject = $2');
 
-async function known(pool: Pick<Pool, 'query'>, { issuer, subject }: Claims): Promise<Viewer | null> {
-  const { rows } = await pool.query<Viewer>({
-    name: 'zg_viewer',
-    text: BY_CLAIMS,
-    values: [issuer, subject],
-  });
+async function known({ pool, isNamed }: Lookup, { issuer, subject }: Claims): Promise<Viewer | null> {
+  const statement = { text: BY_CLAIMS, values: [issuer, subject] };
+  const { rows } = await pool.query<Viewer>(isNamed ? { ...statement, name: 'zg_viewer' } : statement);
   return rows[0] ?? null;
 }

@@ -8,6 +8,7 @@ import { Migration20261125010000_request } from '../../migrations/Migration20261
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
+import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -87,6 +88,7 @@ const migrationsList = [
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
   Migration20261125032220_people,
+  Migration20261125032310_shift_restrict,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -15,15 +15,20 @@ interface Time {
 
 /** Who may sign up to what: registered by then, of the right age, and at no other place at that time. */
 export class Crowd {
-  readonly #volunteers: readonly VolunteerContent[];
+  /** What is asked of everybody again and again, by their place in the list. */
+  readonly #registeredAt: number[] = [];
+  readonly #withdrawnAt: (number | null)[] = [];
+  readonly #birthDates: string[] = [];
   /** Places in the list, by unit and by team; each ascending, which is in order of registration. */
   readonly #of = new Map<string, number[]>();
   /** Of the day at hand. */
   #busy = new Map<number, Time[]>();
 
-  constructor(volunteers: readonly VolunteerContent[]) {
-    this.#volunteers = volunteers;
-    for (const [i, { unit, teams }] of volunteers.entries()) {
+  constructor(volunteers: Iterable<VolunteerContent>) {
+    for (const { unit, teams, registeredAt, withdrawnAt, birthDate } of volunteers) {
+      const i = this.#birthDates.push(birthDate) - 1;
+      this.#registeredAt.push(registeredAt);
+      this.#withdrawnAt.push(withdrawnAt);
       for (const party of [...(unit === null ? [] : [unit]), ...teams.map(({ team }) => team)]) {
         const own = this.#of.get(party);
         if (own) own.push(i);
@@ -50,7 +55,7 @@ export class Crowd {
       const volunteer =
         own && random.chance(OWN)
           ? own[this.#anyOf(random, registeredBefore, own.length, (i) => own[i]!)]
-          : this.#anyOf(random, registeredBefore, this.#volunteers.length, (i) => i);
+          : this.#anyOf(random, registeredBefore, this.#birthDates.length, (i) => i);
       if (volunteer === undefined || volunteer < 0 || !this.#suits(volunteer, activity, date)) continue;
       const busy = this.#busy.get(volunteer);
       if (busy?.some(({ startsAt, endsAt }) => startsAt < time.endsAt && endsAt > time.startsAt)) continue;
@@ -67,17 +72,17 @@ export class Crowd {
     let high = length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#volunteers[at(middle)]!.registeredAt < before) low = middle + 1;
+      if (this.#registeredAt[at(middle)]! < before) low = middle + 1;
       else high = middle;
     }
     return low === 0 ? -1 : Math.floor(random.next() ** 1.5 * low);
   }
 
   #suits(volunteer: number, { minimumAge, maximumAge, startsAt }: ActivityPlan, date: string): boolean {
-    const { birthDate, withdrawnAt } = this.#volunteers[volunteer]!;
+    const withdrawnAt = this.#withdrawnAt[volunteer]!;
     // Who withdraws has nothing upcoming then, and nothing left to be corrected.
     if (withdrawnAt !== null && startsAt > withdrawnAt - 10 * DAY) return false;
-    const age = ageOn(birthDate, date);
+    const age = ageOn(this.#birthDates[volunteer]!, date);
     return (minimumAge === null || age >= minimumAge) && (maximumAge === null || age <= maximumAge);
   }
 }

@@ -17,7 +17,7 @@ export const DEMONSTRATION_LOCK = 7_046_030;
 
 /** Activities written at a time, with all that hangs on them. */
 const BATCH = 200;
-const VOLUNTEERS_AT_A_TIME = 10_000;
+const VOLUNTEERS_AT_A_TIME = 2_000;
 
 /** How much was added. */
 export interface Added {
@@ -54,13 +54,13 @@ export async function addDemonstration(
     const year = new Year(lists, size);
     const store = new Store(client, lists);
     await store.venues(year.venues);
-    for (const volunteers of batches(year.volunteers, VOLUNTEERS_AT_A_TIME))
+    for (const volunteers of batches(year.volunteers(), VOLUNTEERS_AT_A_TIME))
       await store.volunteers(volunteers);
     await store.series(year.series);
     await store.measurements(year.measurements);
     const added: Added = {
       ...{ activities: 0, signUps: 0, records: 0, requests: 0 },
-      volunteers: year.volunteers.length,
+      volunteers: year.volunteerCount,
       measurements: year.measurements.length,
     };
     for (const activities of batches(year.activities(), BATCH)) {
@@ -68,7 +68,8 @@ export async function addDemonstration(
       count(added, activities);
       onProgress(added.activities);
     }
-    await store.certificates(certificatesOf(year, lists.district));
+    for (const certificates of batches(certificatesOf(year, lists.district), VOLUNTEERS_AT_A_TIME))
+      await store.certificates(certificates);
     await client.query('commit');
     // The planner's estimates are also answers here (totalCount beyond 10,000): they cannot wait for autovacuum.
     await client.query(`analyze ${TABLES.join()}`);

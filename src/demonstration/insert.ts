@@ -9,11 +9,10 @@ export async function insert(client: PoolClient, table: string, rows: readonly R
   const columns = Object.keys(rows[0]!)
     .map((name) => `"${name}"`)
     .join();
-  await client.query({
-    name: `zg_demo_${table}`,
-    text: `insert into "${table}" (${columns}) select ${columns} from json_populate_recordset(null::"${table}", $1)`,
-    values: [JSON.stringify(rows)],
-  });
+  await client.query(
+    `insert into "${table}" (${columns}) select ${columns} from json_populate_recordset(null::"${table}", $1)`,
+    [JSON.stringify(rows)],
+  );
 }
 
 /** The instant as PostgreSQL reads it. */

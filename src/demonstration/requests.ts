@@ -1,5 +1,6 @@
 import { dueAfter } from '../request/deadlines.ts';
-import { DAY, HOUR, MINUTE, midnightOf, dateOf } from './calendar.ts';
+import { DAY, HOUR, MINUTE, midnightOf } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { ActivityContent, RequestContent } from './content.ts';
 import type { Lists } from './lists.ts';
 import { Random } from './random.ts';
@@ -13,8 +14,9 @@ const EVALUATED = 0.75;
 /** How often another request came in beside it, and was not served. */
 const REJECTED = 0.12;
 const CANCELLED = 0.08;
-/** Of activities to come: requests that are still on their way. */
-const UNDER_WAY = 0.7;
+/** For each activity of the last weeks or to come: so many requests at most that are still on their way. */
+const UNDER_WAY = 3;
+const RECENT = 20 * DAY;
 
 /** What people ask for, by the code of their group. Ours, as the document says only whom to serve. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
@@ -50,7 +52,8 @@ export function requestsOf(activity: ActivityContent, setting: Setting): Request
   const earlier = activity.createdAt - random.whole(5, 9) * DAY;
   if (random.chance(REJECTED)) requests.push(rejected(ask(activity, setting, random, earlier), random));
   if (random.chance(CANCELLED)) requests.push(cancelled(ask(activity, setting, random, earlier), random));
-  if (activity.startsAt >= now && random.chance(UNDER_WAY)) {
+  if (activity.startsAt < now - RECENT) return requests;
+  for (let n = random.whole(1, UNDER_WAY); n > 0; n -= 1) {
     const at = now - random.whole(60, 100 * 60) * MINUTE;
     requests.push(underWay(ask(activity, setting, random, at), activity, now, random));
   }
@@ -67,7 +70,7 @@ function ask(
   const group = setting.lists.term(activity.beneficiaryGroups[0]!);
   const what = random.pick(NEEDS[group.code.split('/')[1]!] ?? ['上门服务']);
   const resident = String(random.whole(1, setting.residents));
-  const day = midnightOf(dateOf(activity.startsAt));
+  const day = midnightOf(dateOf(Math.max(activity.startsAt, submittedAt + DAY)));
   const hasWish = random.chance(0.5);
   return {
     title: `${group.label}：${what}`,

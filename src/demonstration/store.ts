@@ -5,7 +5,7 @@ import { toGlobalId } from '../graph/ids.ts';
 import { counts } from '../ledger/counting.ts';
 import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
 import { activityRows, type Changed } from './activity-rows.ts';
-import { dateOf } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
   CertificateContent,

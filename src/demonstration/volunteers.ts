@@ -1,4 +1,5 @@
-import { DAY, dateOf, HOUR, MINUTE } from './calendar.ts';
+import { DAY, HOUR, MINUTE } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { VolunteerContent } from './content.ts';
 import type { Lists } from './lists.ts';
 import { Random } from './random.ts';
@@ -10,18 +11,19 @@ const WITHDRAWN = 0.01;
 export const SHARES = [1.5, 1, 1.25, 0.85, 0.65];
 
 /**
- * The volunteers, in order of registration: half are there when the year begins, the others come in the course of it.
- * Their names are numbers and their phones begin with 000, as no phone does.
+ * The volunteers by their place in the order of registration: half are there when the year begins, the others come in
+ * the course of it. Their names are numbers and their phones begin with 000, as no phone does. Each is made when asked
+ * for, and the same every time: of a hundred thousand, none need be kept.
  */
-export function makeVolunteers(
+export function volunteerMaker(
   lists: Lists,
   seed: number,
   count: number,
   { from, now }: { from: number; now: number },
-): VolunteerContent[] {
+): (index: number) => VolunteerContent {
   const early = Math.ceil(count / 2);
   const departments = lists.organizers(6);
-  return Array.from({ length: count }, (_, i) => {
+  return (i) => {
     const random = new Random(seed, 'volunteer', i);
     const [begin, end, nth, of] =
       i < early
@@ -71,7 +73,7 @@ export function makeVolunteers(
       ],
       teams: isMinor ? [] : teamsOf(lists, random, i, registeredAt, isWithdrawn ? withdrawnAt : now),
     };
-  });
+  };
 }
 
 /** A birthday well off the day of registration, so that the age is the one meant. */

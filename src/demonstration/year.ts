@@ -1,4 +1,5 @@
-import { busyness, DAY, type Day, dateOf, daysFrom, midnightOf } from './calendar.ts';
+import { busyness, DAY, type Day, daysFrom, midnightOf } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
   MeasurementContent,
@@ -15,7 +16,7 @@ import { Random } from './random.ts';
 import { requestsOf } from './requests.ts';
 import { seriesOf, WEEKLY_PROGRAM, WEEKLY_SHARE } from './series.ts';
 import { Venues } from './venues.ts';
-import { makeVolunteers } from './volunteers.ts';
+import { volunteerMaker } from './volunteers.ts';
 
 /** What to make. */
 export interface Size {
@@ -37,10 +38,11 @@ export class Year {
   /** The beginning of the day taken for today; nothing has happened later than this. */
   readonly now: number;
   readonly venues: readonly VenueContent[];
-  readonly volunteers: readonly VolunteerContent[];
+  readonly volunteerCount: number;
   readonly series: readonly SeriesContent[];
   readonly measurements: readonly MeasurementContent[];
   readonly #lists: Lists;
+  readonly #volunteer: (index: number) => VolunteerContent;
   readonly #days: readonly Day[];
   readonly #book: Venues;
 
@@ -56,16 +58,22 @@ export class Year {
     this.#book = new Venues(lists, new Random(seed, 'venues'), { createdAt: from - 70 * DAY, posts });
     this.venues = this.#book.all;
     // Half as many as activities while these are few; of more activities, everybody takes part in more.
-    const volunteers = Math.max(30, Math.round(Math.min(activities / 2, 240 + activities / 10)));
-    this.volunteers = makeVolunteers(lists, seed, volunteers, { from, now: this.now });
+    this.volunteerCount = Math.max(30, Math.round(Math.min(activities / 2, 240 + activities / 10)));
+    const span = { from, now: this.now };
+    this.#volunteer = volunteerMaker(lists, seed, this.volunteerCount, span);
     const weekly = Math.round(activities * this.#share(WEEKLY_PROGRAM) * WEEKLY_SHARE);
     this.series = seriesOf(lists, this.#book, { seed, occurrences: weekly, days: this.#days });
     this.measurements = measurementsOf(lists, seed, from);
   }
 
+  /** All volunteers, in order of registration. */
+  *volunteers(): Generator<VolunteerContent> {
+    for (let i = 0; i < this.volunteerCount; i += 1) yield this.#volunteer(i);
+  }
+
   /** All activities, by day. */
   *activities(): Generator<ActivityContent> {
-    const crowd = new Crowd(this.volunteers);
+    const crowd = new Crowd(this.volunteers());
     const quotas = this.#quotas();
     const { seed } = this.size;
     const residents = Math.max(60, Math.round(this.size.activities / 20));

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
 import type { MutationRoleGrantArgs, MutationRoleRevokeArgs } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
@@ -26,7 +27,7 @@ export async function roleGrant(w: Writing, { input }: MutationRoleGrantArgs): P
       'A collective has no coordinator, its members have',
     );
   }
-  if (party && !party.code.startsWith(`${input.districtCode}/`)) {
+  if (party && districtOf(party) !== input.districtCode) {
     throw invalidInput(['input', 'party'], '不是本区的单位或队伍', 'It is not of this district');
   }
   const account = await accountOf(

@@ -1,9 +1,8 @@
-import type { Activity } from '../activity/activity.entity.ts';
-import { Activity as ActivityEntity } from '../activity/activity.entity.ts';
+import { Activity } from '../activity/activity.entity.ts';
 import { isCheckInCode } from '../activity/check-in-code.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
 import { type CHECK_IN_METHODS, SignUp } from '../activity/sign-up.entity.ts';
-import { changeSignUp } from '../activity/sign-up.service.ts';
+import { changeSignUp, checkConsent } from '../activity/sign-up.service.ts';
 import { run } from '../database/run.ts';
 import type {
   MutationActivityCompleteArgs,
@@ -32,6 +31,7 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
     throw invalidTransition(signUp.status, '只有占得名额者可以签到', 'Only who has a place can check in');
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
+  await checkConsent(w, await signUp.volunteer.loadOrFail(), time.startsAt);
   signUp.checkInMethod = methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
@@ -92,7 +92,7 @@ export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): 
  * entry that does not count, for the coordinator to correct.
  */
 export async function activityComplete(w: Writing, args: MutationActivityCompleteArgs): Promise<string> {
-  const activity = await w.change(ActivityEntity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
+  const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
   if (activity.status !== 'PUBLISHED') {
     throw invalidTransition(
       activity.status,

@@ -4,8 +4,8 @@ import type {
   MutationServiceRequestDeclineArgs,
   MutationServiceRequestOfferArgs,
 } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
-import { districtOf } from '../venue/venue.service.ts';
 import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';

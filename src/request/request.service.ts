@@ -4,9 +4,9 @@ import type {
   MutationServiceRequestSubmitArgs,
   ServiceRequestInput,
 } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program } from '../program/program.entity.ts';
-import { districtOf } from '../venue/venue.service.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
 import { phoneOf } from '../volunteer/volunteer.service.ts';
 import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';

@@ -7,10 +7,12 @@ import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
+import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
+import { loggedError } from './logged-error.ts';
 import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
 import { AnswerTally } from './tally.ts';
 import { MinorReads } from './minor-reads.ts';
@@ -41,13 +43,15 @@ export interface AppOptions {
   sendTimeout?: number;
 }
 
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
-
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, now = () => new Date(), requestTimeout = 20_000, sendTimeout = 30_000 } = options;
   const app = Fastify({
-    logger: { level: options.logLevel, ...(options.logTo && { stream: options.logTo }) },
+    logger: {
+      level: options.logLevel,
+      serializers: { err: loggedError },
+      ...(options.logTo && { stream: options.logTo }),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.BODY,
     requestTimeout: sendTimeout,
@@ -65,13 +69,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     routerOptions: { caseSensitive: true },
     frameworkErrors: (_, request, reply) => noSuchAddress(request, reply),
   });
+  const isNamed = options.namedStatements ?? true;
   const schema = buildSchema();
   const models = new Models(database.orm, reads);
   checkPersonalData(schema, models);
   const reading = {
     models,
     plans: new ReadPlans(models),
-    statements: new Statements(database.pool, { named: options.namedStatements ?? true }),
+    statements: new Statements(database.pool, { named: isNamed }),
   };
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });
@@ -84,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const context = (request: FastifyRequest): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const viewer = viewerOfRequest(request);
-    const today = () => shanghaiDay.format(now());
+    const today = () => dateOf(now());
     const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
@@ -107,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     };
   };
   await registerWireRules(app);
-  registerSignIn(app, { pool: database.pool, verify });
+  registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
   await registerHealth(app, { pool: database.pool, metrics });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
-import type { IssuerSettings, VerifyToken } from '../access/tokens.ts';
+import type { Claims, IssuerSettings, VerifyToken } from '../access/tokens.ts';
 import { viewerOf } from '../access/viewer.service.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { refusal } from './wire.ts';
@@ -26,20 +26,43 @@ const viewers = new WeakMap<FastifyRequest, Viewer>();
 /** Who sent this request. */
 export const viewerOfRequest = (request: FastifyRequest): Viewer => viewers.get(request) ?? ANONYMOUS;
 
-/** Reads `Authorization: Bearer …`: without one the request is anonymous, with a bad one it is refused. */
-export function registerSignIn(
-  app: FastifyInstance,
-  { pool, verify }: { pool: Pool; verify: VerifyToken },
-): void {
+/** Seconds after which an issuer out of reach may be asked again. */
+const RETRY_AFTER = 5;
+
+interface SignIn {
+  pool: Pool;
+  verify: VerifyToken;
+  /** Whether statements may be prepared by name. */
+  isNamed: boolean;
+}
+
+/**
+ * Reads `Authorization: Bearer …`: without one the request is anonymous, with a bad one it is refused. Where nobody can
+ * say whether it is good, that is no fault of the client's.
+ */
+export function registerSignIn(app: FastifyInstance, { pool, verify, isNamed }: SignIn): void {
   app.addHook('onRequest', async (request, reply) => {
     const header = request.headers.authorization;
     if (header === undefined) return;
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
-    const claims = token === undefined ? null : await verify(token);
     // What is answered to somebody is theirs alone, by GET too.
     reply.header('cache-control', 'private, no-store');
+    let claims: Claims | null;
+    try {
+      claims = token === undefined ? null : await verify(token);
+    } catch (error) {
+      request.log.error({ err: error }, 'the issuer of tokens is out of reach');
+      await refusal(
+        reply.header('retry-after', RETRY_AFTER),
+        503,
+        'ISSUER_UNAVAILABLE',
+        '暂时无法核对令牌，请稍后再试',
+        'Tokens cannot be verified now; try again later',
+      );
+      return;
+    }
     if (claims) {
-      viewers.set(request, await viewerOf(pool, claims));
+      viewers.set(request, await viewerOf({ pool, isNamed }, claims));
       return;
     }
     await refusal(

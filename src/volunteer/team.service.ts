@@ -1,7 +1,7 @@
 import type { Owner } from '../access/rights.ts';
 import type { MutationTeamJoinArgs, MutationTeamLeaveArgs } from '../generated/resolvers.ts';
 import { Party } from '../party/party.entity.ts';
-import { districtOf } from '../venue/venue.service.ts';
+import { districtOf } from '../party/district.ts';
 import { invalidInput, invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { TeamMembership, Volunteer } from './volunteer.entity.ts';

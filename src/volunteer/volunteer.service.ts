@@ -5,7 +5,7 @@ import type {
 } from '../generated/resolvers.ts';
 import { Party } from '../party/party.entity.ts';
 import { Plan } from '../plan/plan.entity.ts';
-import { districtOf } from '../venue/venue.service.ts';
+import { districtOf } from '../party/district.ts';
 import { noteAttempt } from '../writing/attempts.ts';
 import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, Refusal } from '../writing/refusal.ts';

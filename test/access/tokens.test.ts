@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createVerifier, mintToken } from '../../src/access/tokens.ts';
+import { createVerifier, IssuerUnavailable, mintToken } from '../../src/access/tokens.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testDatabase } from '../setup/database.ts';
 
@@ -11,6 +11,7 @@ const database = await testDatabase('plan');
 /** An issuer of OpenID Connect whose published keys can change. */
 async function testIssuer() {
   const published: JWK[] = [];
+  const fault = { status: 200 };
   let asked = 0;
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
@@ -18,6 +19,7 @@ async function testIssuer() {
       response.end(JSON.stringify({ issuer: address, jwks_uri: `${address}/keys` }));
     } else {
       asked += 1;
+      response.statusCode = fault.status;
       response.end(JSON.stringify({ keys: published }));
     }
   });
@@ -38,7 +40,7 @@ async function testIssuer() {
         .setProtectedHeader({ alg: 'ES256', kid, ...header })
         .sign(privateKey);
   }
-  return { address, key, published, asked: () => asked };
+  return { address, key, published, fault, asked: () => asked };
 }
 
 describe('of an issuer', async () => {
@@ -56,6 +58,11 @@ describe('of an issuer', async () => {
     ['an end in the past', { exp: Math.floor(Date.now() / 1000) - 60 }],
     ['no end', { exp: undefined }],
     ['no subject', { sub: undefined }],
+    ['a number as its subject', { sub: 123 }],
+    ['null as its subject', { sub: null }],
+    ['an empty subject', { sub: '' }],
+    ['a control character in its subject', { sub: 'li\u0000' }],
+    ['an endless subject', { sub: 'x'.repeat(256) }],
     ['a start in the future', { nbf: Math.floor(Date.now() / 1000) + 600 }],
   ])('with %s proves nothing', async (_, claims) => {
     expect(await verify(await sign(claims))).toBeNull();
@@ -84,6 +91,44 @@ describe('of an issuer', async () => {
     await new Promise((resolve) => setTimeout(resolve, 5_100));
     expect(await verify(await another())).toMatchObject({ subject: 'li' });
     expect(issuer.asked()).toBe(before + 1);
+  });
+
+  test('keys without names are tried one after the other', async () => {
+    const nameless = await testIssuer();
+    const signs = [await nameless.key('a'), await nameless.key('b')];
+    for (const key of nameless.published) delete key.kid;
+    const own = { issuer: nameless.address, audience: 'zhiyuan-graph' };
+    const verifyNameless = await createVerifier(database.pool, own);
+    for (const signBy of signs)
+      expect(await verifyNameless(await signBy({}, { kid: undefined }))).toMatchObject({ subject: 'li' });
+    const stranger = await nameless.key('c', false);
+    expect(await verifyNameless(await stranger({}, { kid: undefined }))).toBeNull();
+    const past = await signs[1]!({ exp: 1 }, { kid: undefined });
+    expect(await verifyNameless(past)).toBeNull();
+  });
+
+  test('that gives no keys now is no fault of the token: it is told so, with a time to ask again', async () => {
+    const silent = await testIssuer();
+    const signed = await (await silent.key('a'))();
+    const own = { issuer: silent.address, audience: 'zhiyuan-graph' };
+    silent.fault.status = 503;
+    const verifySilent = await createVerifier(database.pool, own);
+    await expect(verifySilent(signed)).rejects.toThrow(IssuerUnavailable);
+    const app = await createApp({ database, logLevel: 'silent', issuer: own });
+    const ask = () =>
+      app.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { authorization: `Bearer ${signed}` },
+        payload: { query: '{ viewer { isSignedIn } }' },
+      });
+    const answer = await ask();
+    expect(answer.statusCode).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.json().errors[0].extensions.code).toBe('ISSUER_UNAVAILABLE');
+    silent.fault.status = 200;
+    expect((await ask()).json().data.viewer.isSignedIn).toBe(true);
+    await app.close();
   });
 
   test('a token of this service’s own is not taken beside it', async () => {

@@ -14,9 +14,9 @@ const usual: Size = { activities: 600, seed: 1, until: '2026-11-24' };
 function digestOf(size: Size): string {
   const year = new Year(lists, size);
   const hash = createHash('sha256');
-  for (const part of [year.venues, year.volunteers, year.series, certificatesOf(year, lists.district)]) {
-    hash.update(JSON.stringify(part));
-  }
+  for (const part of [year.venues, year.series, year.measurements]) hash.update(JSON.stringify(part));
+  for (const volunteer of year.volunteers()) hash.update(JSON.stringify(volunteer));
+  for (const certificate of certificatesOf(year, lists.district)) hash.update(JSON.stringify(certificate));
   for (const activity of year.activities()) hash.update(JSON.stringify(activity));
   return hash.digest('hex');
 }
@@ -57,7 +57,7 @@ test('nothing has happened later than the day taken for today, and the month aft
 });
 
 test('volunteers are numbers, their phones none that exist, and minors have guardians who consented', () => {
-  const { volunteers } = new Year(lists, usual);
+  const volunteers = [...new Year(lists, usual).volunteers()];
   expect(volunteers).toHaveLength(300);
   expect(volunteers[0]!.name).toBe('志愿者0001');
   const minors = volunteers.filter(({ guardianName }) => guardianName !== null);

@@ -15,6 +15,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** URL of the server's maintenance database. */
     serverUrl: string;
+    /** Log of the embedded server; null where another one was given. */
+    serverLog: string | null;
     /** Template with the structure only. */
     emptyTemplate: string;
     /** Template with the real plan imported. */
@@ -56,6 +58,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     );
   });
   project.provide('serverUrl', serverUrl);
+  project.provide('serverLog', given ? null : join(folder, 'data', 'postgres.log'));
   project.provide('emptyTemplate', emptyTemplate);
   project.provide('planTemplate', planTemplate);
   project.provide('demoTemplate', demoTemplate);

@@ -63,7 +63,7 @@ test('whoever signs somebody else up learns of another activity only what they r
   await member.does('signUpCreate', { input: { activity: other.id } });
   const input = { activity: (await given.activity({ organizer: TEAM }, team)).id, volunteer: member.id };
   const refusal = await team.refused('signUpCreate', { input });
-  expect(refusal).toMatchObject({ __typename: 'TimeConflict', activityCode: '' });
+  expect(refusal).toMatchObject({ __typename: 'TimeConflict', activityCode: null });
   expect(refusal.message).not.toContain(other.code);
   for (const who of [office, member]) {
     expect(await who.refused('signUpCreate', { input })).toMatchObject({ activityCode: other.code });

@@ -20,6 +20,9 @@ export function serverArguments(cluster: string, port: number, durable: boolean)
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     log_line_prefix: '%m [%p] ',
+    // A failing statement has values in its text, and the detail of a violated constraint the row: personal data.
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
     password_encryption: 'scram-sha-256',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }),
   };
