@@ -27,9 +27,10 @@ export interface ModelDefinition {
   visible?: Expression;
   /**
    * Properties with personal data, and whose rows' data the asker may see whole. Others see them masked (the server
-   * does that where the schema says `@personal`), and cannot find rows by them.
+   * does that where the schema says `@personal`), and cannot find rows by them. `recorded`: the rows of which every
+   * reading is on record, and so is that a search by such a property found them.
    */
-  personal?: { properties: readonly string[]; whole: Expression };
+  personal?: { properties: readonly string[]; whole: Expression; recorded?: Expression };
   /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
   untold?: readonly string[];
 }
@@ -101,6 +102,7 @@ export interface Model {
   visible: Expression | null;
   personal: ReadonlySet<string>;
   whole: Expression | null;
+  recorded: Expression | null;
   /** What the audit trail does not repeat: `untold` and all that is personal. */
   untold: ReadonlySet<string>;
 }
@@ -250,6 +252,7 @@ function buildModel(
     visible: definition.visible ?? null,
     personal: new Set(definition.personal?.properties),
     whole: definition.personal?.whole ?? null,
+    recorded: definition.personal?.recorded ?? null,
     untold: new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
