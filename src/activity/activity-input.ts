@@ -151,7 +151,7 @@ function readShift(
 
 async function termsOf(w: Writing, ids: readonly string[], path: string[]): Promise<Term[]> {
   if (ids.length > MANY) throw tooMany(path);
-  const keys = [...new Set(ids.map((id) => w.keyOf('Term', id)))];
+  const keys = [...new Set(ids.map((id, i) => w.keyOf('Term', id, [...path, String(i)])))];
   const found = await w.em.find(Term, { id: { $in: keys } });
   if (found.length < keys.length) throw notFound(path);
   return found;
@@ -168,7 +168,7 @@ async function coOrganizersOf(w: Writing, ids: readonly string[], organizer: Par
 
 async function partiesOf(w: Writing, ids: readonly string[], path: string[]): Promise<Party[]> {
   if (ids.length > MANY) throw tooMany(path);
-  const keys = [...new Set(ids.map((id) => w.keyOf('Party', id)))];
+  const keys = [...new Set(ids.map((id, i) => w.keyOf('Party', id, [...path, String(i)])))];
   const found = await w.em.find(Party, { id: { $in: keys } });
   if (found.length < keys.length) throw notFound(path);
   return found;

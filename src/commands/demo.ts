@@ -39,13 +39,18 @@ export const demoCommand: Command = {
       zh: '删除全部示例数据；规划、审计记录与真实数据不动',
       en: 'remove all demonstration data; plan, audit trail and real data stay',
     },
+    force: {
+      type: 'boolean',
+      zh: '与 --remove 同用：挂在示例数据上的真实数据（如报名、时长）也一并删除，先说明有多少',
+      en: 'with --remove: what is real and hangs on demonstration data (sign-ups, hours) goes too, told first',
+    },
   },
   async run({ settings, positionals, options }) {
     if (positionals.length > 0) throw new OperatorError('demo 没有参数', 'demo takes no arguments', 2);
     const size = sizeOf(options);
     const database = await openDatabase(settings);
     try {
-      if (options['remove']) await remove(database);
+      if (options['remove']) await remove(database, options['force'] === true);
       else if (!(await demonstrate(database, size))) {
         tell(
           '已有示例数据，未作改动；要换一份，先用 demo --remove 删除',
@@ -80,6 +85,7 @@ function sizeOf(options: CommandLine['options']): Size {
     options['remove'] && [activities, seed, until].some((value) => value !== undefined)
       ? 'remove 不与其他选项同用 / goes with no other option'
       : null,
+    options['force'] && !options['remove'] ? 'force 只与 remove 同用 / goes with remove only' : null,
   ].filter((fault) => fault !== null);
   if (faults.length === 0) return size;
   throw new OperatorError(
@@ -112,10 +118,13 @@ export async function demonstrate({ pool }: { pool: Pool }, size: Size): Promise
   return true;
 }
 
-async function remove({ pool }: { pool: Pool }): Promise<void> {
+async function remove({ pool }: { pool: Pool }, force: boolean): Promise<void> {
   say('正在删除示例数据……', 'Removing the demonstration data …');
   const { removeDemonstration } = await import('../demonstration/remove.ts');
-  const removed = await removeDemonstration(pool);
+  const removed = await removeDemonstration(pool, {
+    force,
+    onHanging: ({ zh, en }) => tell(`一并删除的真实数据：\n${zh}`, `Real data that go too:\n${en}`),
+  });
   const of = (table: string): number => removed.get(table) ?? 0;
   const all = [...removed.values()].reduce((sum, count) => sum + count, 0);
   if (all === 0) tell('没有示例数据', 'There is no demonstration data');

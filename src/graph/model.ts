@@ -174,7 +174,7 @@ export class Models {
     throw badRequest(
       'BAD_ID',
       `这个 ID 属于 ${named.model.name}，不是 ${model.name}`,
-      `This id is of a ${named.model.name}, not of a ${model.name}`,
+      `This id is of the type ${named.model.name}, not ${model.name}`,
       { id },
     );
   }

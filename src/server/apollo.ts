@@ -13,6 +13,7 @@ import {
 import type { Context } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
+import { inLanguage } from './apollo-messages.ts';
 import { createExecutor } from './executor.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { createSizeOfList } from './list-sizes.ts';
@@ -180,10 +181,11 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
     return {
       ...plain(error),
       message: messages[context.language],
-      extensions: { code: ownCode(original) ?? code, ...details },
+      extensions: { code: ownCode(original) ?? code, ...details, ...variableOf(original) },
     };
   }
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return plain(error);
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
+    return inLanguage(plain(error), context.language);
   // What graphql-js itself refuses while executing, e.g. a null variable where a value must be.
   const thrown = original instanceof GraphQLError ? (original.originalError ?? original) : original;
   if (thrown instanceof GraphQLError && !thrown.originalError) {
@@ -198,6 +200,15 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
       ? `服务器内部错误（请求号 ${context.requestId}）`
       : `Internal server error (request ${context.requestId})`;
   return { ...plain(error), message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Where in the variables a value is that a scalar refused: `input.startsAt`. */
+function variableOf(error: unknown): { variable?: string } {
+  const message = error instanceof GraphQLError ? error.message : '';
+  const [, name, path] =
+    /^Variable "\$(\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; /s.exec(message) ?? [];
+  const variable = path ?? name;
+  return variable === undefined ? {} : { variable };
 }
 
 /** A value in the document is refused while validating, and Apollo then gives its own code; in a variable it keeps ours. */

@@ -146,3 +146,17 @@ test.for([
     path: ['input', 'activity', field],
   });
 });
+
+test('an id of another type is told with the field of the input that it stands in', async () => {
+  const { program } = activityInput();
+  for (const [more, argument] of [
+    [{ venue: program }, ['input', 'venue']],
+    [{ coOrganizers: [partyId('370117/aishan-street'), program] }, ['input', 'coOrganizers', '1']],
+  ] as const) {
+    const { errors } = await coordinator.send(
+      'mutation ($input: ActivityInput!) { activityCreate(input: $input) { errors { __typename } } }',
+      { input: activityInput(more) },
+    );
+    expect(errors).toMatchObject([{ path: ['activityCreate'], extensions: { code: 'BAD_ID', argument } }]);
+  }
+});
