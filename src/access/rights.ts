@@ -52,6 +52,7 @@ export const rights: Record<MutationName, Right> = {
   // Nobody answers an offer for another, the office neither: that would be an assignment.
   serviceRequestAccept: { COORDINATOR: 'UNIT' },
   serviceRequestDecline: { COORDINATOR: 'UNIT' },
+  serviceRequestReturn: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },

@@ -1,6 +1,8 @@
 import type { ActivityInput, ShiftInput } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { Campaign, Program, Schedule } from '../program/program.entity.ts';
+import type { Activity } from './activity.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
@@ -18,19 +20,18 @@ export interface ShiftValues {
   capacity: number | null;
 }
 
-/** What an `ActivityInput` says, checked: values of the entity, and its shifts. */
-export interface ActivityValues {
-  values: Awaited<ReturnType<typeof readActivity>>['values'];
-  shifts: ShiftValues[];
-}
-
 /** Checks an activity's content. Throws InvalidInput or NotFound with the path of what is wrong. */
-export async function readActivity(w: Writing, input: ActivityInput, base: readonly string[] = ['input']) {
+export async function readActivity(
+  w: Writing,
+  input: ActivityInput,
+  base: readonly string[] = ['input'],
+  known?: Activity,
+) {
   const at = (...path: string[]): string[] => [...base, ...path];
   const program = await w.refer(Program, 'Program', input.program, at('program'));
   const plan = await program.plan.loadOrFail();
   const organizer = await w.refer(Party, 'Party', input.organizer, at('organizer'));
-  if (!organizer.code.startsWith(`${plan.districtCode}/`)) {
+  if (districtOf(organizer) !== plan.districtCode) {
     throw invalidInput(
       at('organizer'),
       '主办者不在项目所在的区',
@@ -47,7 +48,9 @@ export async function readActivity(w: Writing, input: ActivityInput, base: reado
       throw invalidInput(at(name), '不属于这个项目', 'It is not of this program');
   }
   const venue = await w.referIfGiven(Venue, 'Venue', input.venue, at('venue'));
-  if (venue?.closedAt) throw invalidInput(at('venue'), '这个场所已停用', 'This venue is closed');
+  // What was planned there before it closed can still be changed.
+  if (venue?.closedAt && venue.id !== known?.venue?.id)
+    throw invalidInput(at('venue'), '这个场所已停用', 'This venue is closed');
   const serviceMode = await w.referIfGiven(Term, 'Term', input.serviceMode, at('serviceMode'));
   const beneficiaryGroups = await termsOf(w, input.beneficiaryGroups, at('beneficiaryGroups'));
   const terms = await termsOf(w, input.terms, at('terms'));
@@ -71,7 +74,7 @@ export async function readActivity(w: Writing, input: ActivityInput, base: reado
     program,
     campaign,
     organizer,
-    coOrganizers: await partiesOf(w, input.coOrganizers, at('coOrganizers')),
+    coOrganizers: await coOrganizersOf(w, input.coOrganizers, organizer, at('coOrganizers')),
     startsAt,
     endsAt,
     venue,
@@ -97,6 +100,9 @@ export async function readActivity(w: Writing, input: ActivityInput, base: reado
     readShift(shift, { startsAt, endsAt }, at('shifts', String(i))),
   );
   if (shifts.length > MANY) throw tooMany(at('shifts'));
+  if (new Set(shifts.map(({ label }) => label)).size < shifts.length) {
+    throw invalidInput(at('shifts'), '班次名称不能相同', 'Shifts are told apart by their labels');
+  }
   return { values, shifts };
 }
 
@@ -104,20 +110,22 @@ export async function readActivity(w: Writing, input: ActivityInput, base: reado
 const YEARS = { from: 2000, to: 2100 };
 
 /** Checks start and end. */
-export function checkTime(startsAt: Date, endsAt: Date, path: readonly string[]): void {
+export function checkTime(startsAt: Date, endsAt: Date, path: readonly string[], code = ''): void {
+  const [zh, en] = code === '' ? ['', ''] : [`${code}：`, `${code}: `];
   if (startsAt.getUTCFullYear() < YEARS.from || endsAt.getUTCFullYear() > YEARS.to) {
     throw invalidInput(
       path,
-      `时间应在 ${YEARS.from} 年到 ${YEARS.to} 年之间`,
-      `The time must be within the years ${YEARS.from} to ${YEARS.to}`,
+      `${zh}时间应在 ${YEARS.from} 年到 ${YEARS.to} 年之间`,
+      `${en}the time must be within the years ${YEARS.from} to ${YEARS.to}`,
     );
   }
-  if (endsAt <= startsAt) throw invalidInput(path, '结束应晚于开始', 'The end must be after the start');
+  if (endsAt <= startsAt)
+    throw invalidInput(path, `${zh}结束应晚于开始`, `${en}the end must be after the start`);
   if (endsAt.getTime() - startsAt.getTime() > LONGEST) {
     throw invalidInput(
       path,
-      '一场活动至多 24 小时；跨日的请用系列',
-      'An activity lasts 24 hours at most; use a series for more days',
+      `${zh}一场活动至多 24 小时；跨日的请用系列`,
+      `${en}an activity lasts 24 hours at most; use a series for more days`,
     );
   }
 }
@@ -147,6 +155,15 @@ async function termsOf(w: Writing, ids: readonly string[], path: string[]): Prom
   const found = await w.em.find(Term, { id: { $in: keys } });
   if (found.length < keys.length) throw notFound(path);
   return found;
+}
+
+/** Others who organize it with the organizer, units or teams like it. */
+async function coOrganizersOf(w: Writing, ids: readonly string[], organizer: Party, path: string[]) {
+  const parties = await partiesOf(w, ids, path);
+  if (parties.some(({ id }) => id === organizer.id)) {
+    throw invalidInput(path, '主办者不必再列为协办', 'The organizer is no co-organizer of its own');
+  }
+  return parties;
 }
 
 async function partiesOf(w: Writing, ids: readonly string[], path: string[]): Promise<Party[]> {

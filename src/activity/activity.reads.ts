@@ -1,20 +1,12 @@
-import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Expression, ReadsDefinition } from '../graph/model.ts';
 import { Activity, ActivitySeries, Shift } from './activity.entity.ts';
-import { activityVisible, ofOwnActivity } from './activity.policy.ts';
+import { activityVisible, isRun, ofOwnActivity, seriesVisible, shiftVisible } from './activity.policy.ts';
 import { SignUp } from './sign-up.entity.ts';
 
 /** How many of the same shift wait no later than this one. */
 const waitingPosition: Expression = (alias) =>
   `case when ${alias}.status = 'WAITING' then (select count(*)::int from sign_up w where w.activity_id = ${alias}.activity_id
     and w.shift_id is not distinct from ${alias}.shift_id and w.status = 'WAITING' and (w.signed_up_at, w.id) <= (${alias}.signed_up_at, ${alias}.id)) end`;
-
-/** Whether the viewer runs this activity. */
-const isRun: Expression = (alias, bind, { viewer }) =>
-  anyOf(
-    inDistrict(`${alias}.district_code`, bind, viewer),
-    coordinated(`${alias}.organizer_id`, bind, viewer),
-  );
 
 export const activityReads: ReadsDefinition = {
   models: {
@@ -24,10 +16,10 @@ export const activityReads: ReadsDefinition = {
       orders: { STARTS_AT: ['startsAt'], CODE: ['code'], PUBLISHED_AT: ['publishedAt'] },
       visible: activityVisible,
       computed: { placesLeft: (alias) => `${alias}.capacity - ${alias}.sign_up_count`, isRun },
-      needs: { checkInCode: ['isRun', 'startsAt', 'endsAt'] },
+      needs: { checkInCode: ['isRun'] },
     },
-    Shift: { entity: Shift, order: ['startsAt'] },
-    ActivitySeries: { entity: ActivitySeries, order: ['code'] },
+    Shift: { entity: Shift, order: ['startsAt'], visible: shiftVisible },
+    ActivitySeries: { entity: ActivitySeries, order: ['code'], visible: seriesVisible },
     SignUp: {
       entity: SignUp,
       order: ['signedUpAt'],

@@ -1,13 +1,8 @@
 import type { Resolvers, StationResolvers, UnitResolvers } from '../generated/resolvers.ts';
 import { lookUp } from '../graph/look-up.ts';
 import { writings } from '../writing/write.ts';
-import {
-  activityCancel,
-  activityCreate,
-  activityPublish,
-  activityUpdate,
-  activityVoid,
-} from './activity.service.ts';
+import { activityCancel, activityCreate, activityPublish, activityVoid } from './activity.service.ts';
+import { activityUpdate } from './activity-update.service.ts';
 import { checkInCode } from './check-in-code.ts';
 import { activitySeriesCreate } from './series.service.ts';
 import { signUpCancel, signUpCreate } from './sign-up.service.ts';

@@ -1,8 +1,8 @@
+import { LockMode } from '@mikro-orm/postgresql';
 import type {
   MutationActivityCancelArgs,
   MutationActivityCreateArgs,
   MutationActivityPublishArgs,
-  MutationActivityUpdateArgs,
   MutationActivityVoidArgs,
   SeriesScope,
 } from '../generated/resolvers.ts';
@@ -12,7 +12,6 @@ import type { Writing } from '../writing/writing.ts';
 import { Activity, Shift } from './activity.entity.ts';
 import { readActivity, type ShiftValues } from './activity-input.ts';
 import { ownerOfActivity } from './activity.policy.ts';
-import { promote } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
 
 /** Drafts an activity. */
@@ -42,91 +41,13 @@ export function draft(
   return activity;
 }
 
-/**
- * Changes all of an activity. Of a series, the others in scope get the same content, their times moved by as much as
- * this one's. What is published stays fit to be; places already taken stay taken.
- */
-export async function activityUpdate(w: Writing, args: MutationActivityUpdateArgs): Promise<string> {
-  const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
-  const { values, shifts } = await readActivity(w, args.input);
-  w.demand({ district: values.districtCode, parties: [values.organizer.id] });
-  const startMoved = values.startsAt.getTime() - activity.startsAt.getTime();
-  const endMoved = values.endsAt.getTime() - activity.endsAt.getTime();
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'DRAFT' && occurrence.status !== 'PUBLISHED') {
-      throw invalidTransition(
-        occurrence.status,
-        '现在的状态下不能修改',
-        'It cannot be changed in its present state',
-      );
-    }
-    if (values.capacity !== null && values.capacity < occurrence.signUpCount) {
-      throw invalidInput(
-        ['input', 'capacity'],
-        `${occurrence.code} 已有 ${occurrence.signUpCount} 人占位，名额不能更少`,
-        `${occurrence.signUpCount} places of ${occurrence.code} are taken; there cannot be fewer`,
-      );
-    }
-    const shiftedBy = occurrence.startsAt.getTime() - activity.startsAt.getTime();
-    w.em.assign(occurrence, {
-      ...values,
-      startsAt: new Date(occurrence.startsAt.getTime() + startMoved),
-      endsAt: new Date(occurrence.endsAt.getTime() + endMoved),
-    });
-    await replaceShifts(
-      w,
-      occurrence,
-      shifts.map((shift) => ({
-        ...shift,
-        startsAt: new Date(shift.startsAt.getTime() + shiftedBy),
-        endsAt: new Date(shift.endsAt.getTime() + shiftedBy),
-      })),
-    );
-    if (occurrence.status === 'PUBLISHED') {
-      checkPublishable(occurrence);
-      w.announce('ACTIVITY_UPDATED', 'Activity', occurrence);
-    }
-    await w.em.flush();
-    await promote(w, occurrence);
-  }
-  return activity.id;
-}
-
-/** Shifts are told apart by their labels, so that sign-ups to one that stays keep it. */
-async function replaceShifts(w: Writing, activity: Activity, wanted: readonly ShiftValues[]): Promise<void> {
-  const known = new Map((await w.em.find(Shift, { activity })).map((shift) => [shift.label, shift]));
-  for (const values of wanted) {
-    const shift = known.get(values.label);
-    known.delete(values.label);
-    if (!shift) w.em.create(Shift, { ...values, activity }, { persist: true });
-    else if (values.capacity !== null && values.capacity < shift.signUpCount) {
-      throw invalidInput(
-        ['input', 'shifts'],
-        `班次“${shift.label}”已有 ${shift.signUpCount} 人占位，名额不能更少`,
-        `${shift.signUpCount} places of the shift “${shift.label}” are taken; there cannot be fewer`,
-      );
-    } else w.em.assign(shift, values);
-  }
-  for (const shift of known.values()) {
-    if (shift.signUpCount > 0) {
-      throw invalidInput(
-        ['input', 'shifts'],
-        `班次“${shift.label}”已有人报名，不能去掉`,
-        `The shift “${shift.label}” has sign-ups and cannot go`,
-      );
-    }
-    w.em.remove(shift);
-  }
-}
-
 /** Publishes drafts: from now on volunteers can sign up. */
 export async function activityPublish(w: Writing, args: MutationActivityPublishArgs): Promise<string> {
   const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
   if (activity.status !== 'DRAFT') {
     throw invalidTransition(activity.status, '只有草稿可以发布', 'Only a draft can be published');
   }
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'DRAFT') continue;
+  for (const occurrence of await occurrences(w, activity, args.scope, ['DRAFT'])) {
     checkPublishable(occurrence);
     if (occurrence.startsAt <= w.now && occurrence === activity) {
       throw invalidInput(['id'], '活动已经开始，不能再招募', 'It has begun and can take no volunteers');
@@ -138,14 +59,19 @@ export async function activityPublish(w: Writing, args: MutationActivityPublishA
   return activity.id;
 }
 
+const ID = ['id'];
+
 /** What the regulation on volunteer service asks for before volunteers are recruited: articles 12 and 17. */
-function checkPublishable({ riskStatement, isRisky, isInsured }: Activity): void {
+export function checkPublishable(
+  { riskStatement, isRisky, isInsured }: Activity,
+  base: readonly string[] = ID,
+): void {
   if (riskStatement == null) {
     throw new Refusal(
       'RiskStatementMissing',
       '发布前须有风险说明（志愿服务条例第十二条）',
       'A statement of risks is needed before publication (regulation, article 12)',
-      { path: ['input', 'riskStatement'] },
+      { path: base === ID ? ID : [...base, 'riskStatement'] },
     );
   }
   if (isRisky && !isInsured) {
@@ -153,12 +79,12 @@ function checkPublishable({ riskStatement, isRisky, isInsured }: Activity): void
       'InsuranceMissing',
       '可能有人身危险的活动，须先为志愿者投保（志愿服务条例第十七条）',
       'A risky activity needs insurance for its volunteers first (regulation, article 17)',
-      { path: ['input', 'isInsured'] },
+      { path: base === ID ? ID : [...base, 'isInsured'] },
     );
   }
 }
 
-/** Cancels activities that have not ended, with a public reason; their sign-ups stay on record. */
+/** Cancels activities that nobody was present at, with a public reason; their sign-ups stay on record. */
 export async function activityCancel(w: Writing, args: MutationActivityCancelArgs): Promise<string> {
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
@@ -170,13 +96,20 @@ export async function activityCancel(w: Writing, args: MutationActivityCancelArg
       'Only a published activity can be cancelled',
     );
   }
-  for (const occurrence of await occurrences(w, activity, args.scope)) {
-    if (occurrence.status !== 'PUBLISHED') continue;
+  for (const occurrence of await occurrences(w, activity, args.scope, ['PUBLISHED'])) {
+    await checkNotHeld(w, occurrence);
     occurrence.status = 'CANCELLED';
     occurrence.cancelReason = reason;
     w.announce('ACTIVITY_CANCELLED', 'Activity', occurrence);
   }
   return activity.id;
+}
+
+/** What was planned and did not come about can be cancelled afterwards, too. */
+async function checkNotHeld(w: Writing, { id, status }: Activity): Promise<void> {
+  if (await w.em.count(SignUp, { activity: id, status: 'ATTENDED' })) {
+    throw invalidTransition(status, '已有人到场，不能取消', 'People are present: it cannot be cancelled');
+  }
 }
 
 /** Voids what was entered by mistake: it is public no longer. Where people were present it was no mistake. */
@@ -204,18 +137,34 @@ export async function activityVoid(w: Writing, args: MutationActivityVoidArgs): 
   return activity.id;
 }
 
-/** The activity itself, then with it those of its series that the scope takes in and that have not begun; locked. */
-async function occurrences(w: Writing, activity: Activity, scope: SeriesScope): Promise<Activity[]> {
+/**
+ * The activity itself, then with it those of its series in these states that the scope takes in and that have not begun;
+ * locked. Throws NotAllowed when one of them is not the viewer's to change: half of what was asked for would surprise.
+ */
+export async function occurrences(
+  w: Writing,
+  activity: Activity,
+  scope: SeriesScope,
+  statuses: readonly Activity['status'][],
+): Promise<Activity[]> {
   if (scope === 'ONE' || !activity.series) return [activity];
   const others = await w.em.find(
     Activity,
     {
       series: activity.series.id,
       id: { $ne: activity.id },
-      status: { $in: ['DRAFT', 'PUBLISHED'] },
+      status: { $in: [...statuses] },
       startsAt: { $gt: scope === 'FOLLOWING' && activity.startsAt > w.now ? activity.startsAt : w.now },
     },
-    { orderBy: { id: 'asc' }, lockMode: 4 },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
+  if (!others.every((other) => w.may(ownerOfActivity(other)))) {
+    throw new Refusal(
+      'NotAllowed',
+      '系列中有不由您主办的场次，请只改您主办的',
+      'Occurrences of the series are organized by others: change your own ones',
+      { path: ['scope'] },
+    );
+  }
   return [activity, ...others];
 }

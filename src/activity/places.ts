@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
 import type { Writing } from '../writing/writing.ts';
 import type { Activity } from './activity.entity.ts';
+import { conflictOf } from './conflicts.ts';
 import { SignUp } from './sign-up.entity.ts';
 
 /**
@@ -48,15 +49,20 @@ export async function countWaiting(w: Writing, activity: string, by: 1 | -1): Pr
   await run(w.em, 'update activity set waiting_count = waiting_count + $2 where id = $1', [activity, by]);
 }
 
-/** Gives places that are free to those who wait, the first one first. */
+/**
+ * Gives places that are free to those who wait, the first one first. Whoever has got a place elsewhere at that time
+ * goes on waiting, and who waits for a shift that has begun gets none.
+ */
 export async function promote(w: Writing, activity: Activity): Promise<void> {
-  if (activity.status !== 'PUBLISHED' || activity.startsAt <= w.now) return;
+  if (activity.status !== 'PUBLISHED' || activity.endsAt <= w.now) return;
   const waiting = await w.em.find(
     SignUp,
     { activity, status: 'WAITING' },
     { orderBy: { signedUpAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
   for (const signUp of waiting) {
+    const { startsAt, endsAt } = (await signUp.shift?.loadOrFail()) ?? activity;
+    if (startsAt <= w.now || (await isElsewhere(w, signUp, { startsAt, endsAt }))) continue;
     // Whoever waits for a full shift does not keep another shift's place from the next one.
     if (!(await takePlace(w, activity.id, signUp.shift?.id ?? null))) {
       if (signUp.shift) continue;
@@ -66,4 +72,15 @@ export async function promote(w: Writing, activity: Activity): Promise<void> {
     signUp.status = 'CONFIRMED';
     signUp.confirmedAt = w.now;
   }
+}
+
+/** Whether somebody who waits has a place at that time by now. Their row is locked: places are given one by one. */
+async function isElsewhere(
+  w: Writing,
+  { id, volunteer, activity, shift }: SignUp,
+  time: { startsAt: Date; endsAt: Date },
+): Promise<boolean> {
+  await run(w.em, 'select 1 from volunteer where id = $1 for update', [volunteer.id]);
+  const wish = { volunteer: volunteer.id, activity: activity.id, shift: shift?.id ?? null };
+  return (await conflictOf(w, { ...wish, ...time, signUp: id })) !== null;
 }

@@ -23,7 +23,7 @@ const SignUpSchema = defineEntity({
   properties: {
     id: id(),
     activity: () => p.manyToOne(Activity).ref(),
-    shift: () => p.manyToOne(Shift).ref().nullable().index(),
+    shift: () => p.manyToOne(Shift).ref().nullable().index().deleteRule('restrict'),
     volunteer: () => p.manyToOne(Volunteer).ref(),
     status: p.enum(SIGN_UP_STATUSES),
     signedUpAt: instant(),

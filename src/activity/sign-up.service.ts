@@ -2,6 +2,7 @@ import type { Owner } from '../access/rights.ts';
 import { run } from '../database/run.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { MutationSignUpCancelArgs, MutationSignUpCreateArgs } from '../generated/resolvers.ts';
+import { dateOf } from '../shanghai.ts';
 import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
 import { Consent, type Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -11,10 +12,9 @@ import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Activity, Shift } from './activity.entity.ts';
+import { conflictOf } from './conflicts.ts';
 import { countWaiting, lock, promote, releasePlace, takePlace } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
-
-const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** Whose a sign-up is: the volunteer's, and the organizer's of the activity. */
 export const ownerOfSignUp = (volunteer: Volunteer, activity: Activity): Owner => ({
@@ -91,7 +91,7 @@ async function shiftOf(w: Writing, activity: Activity, id: string | null): Promi
 async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): Promise<void> {
   const { minimumAge = null, maximumAge = null } = activity;
   if (volunteer.birthDate == null) return;
-  const age = ageOn(volunteer.birthDate, dayOf.format(activity.startsAt));
+  const age = ageOn(volunteer.birthDate, dateOf(activity.startsAt));
   if ((minimumAge !== null && age < minimumAge) || (maximumAge !== null && age > maximumAge)) {
     throw new Refusal(
       'AgeNotAllowed',
@@ -100,7 +100,12 @@ async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): P
       { minimumAge, maximumAge },
     );
   }
-  if (age >= CONSENT_AGE) return;
+  await checkConsent(w, volunteer, activity.startsAt);
+}
+
+/** A child takes part with the guardian's consent alone. Throws GuardianConsentMissing. */
+export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: Date): Promise<void> {
+  if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE) return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
   if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();
 }
@@ -113,18 +118,21 @@ async function checkConflicts(
   shift: Shift | null,
 ): Promise<void> {
   const { startsAt, endsAt } = shift ?? activity;
-  const [other] = await run<{ id: string; code: string; isSame: boolean }>(
-    w.em,
-    `select s.id, a.code, (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
-     from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
-     where s.volunteer_id = $1 and s.status in ('CONFIRMED', 'WAITING', 'ATTENDED') and a.status in ('PUBLISHED', 'COMPLETED')
-       and ((s.activity_id = $2 and s.shift_id is not distinct from $3::uuid)
-         or (s.status <> 'WAITING' and coalesce(f.starts_at, a.starts_at) < $5 and coalesce(f.ends_at, a.ends_at) > $4))
-     order by "isSame" desc limit 1`,
-    [volunteer.id, activity.id, shift?.id ?? null, startsAt, endsAt],
-  );
+  const other = await conflictOf(w, {
+    ...{ volunteer: volunteer.id, activity: activity.id, shift: shift?.id ?? null },
+    ...{ startsAt, endsAt },
+  });
   if (!other) return;
   if (other.isSame) throw alreadySignedUp(other.id);
+  // Whoever signs somebody up learns that there is another activity, and which one only where they run it.
+  if (!w.may({ district: other.district, parties: [other.organizer], volunteer: volunteer.id })) {
+    throw new Refusal(
+      'TimeConflict',
+      '同一时间已报名另一场活动',
+      'Signed up for another activity at that time',
+      { activityCode: null },
+    );
+  }
   throw new Refusal(
     'TimeConflict',
     `同一时间已报名 ${other.code}`,
@@ -151,7 +159,8 @@ export async function signUpCancel(w: Writing, args: MutationSignUpCancelArgs): 
       'It cannot be cancelled in its present state',
     );
   }
-  if (activity.startsAt <= w.now || signUp.checkedInAt) {
+  const { startsAt } = (await signUp.shift?.loadOrFail()) ?? activity;
+  if (startsAt <= w.now || signUp.checkedInAt) {
     throw invalidTransition(signUp.status, '活动已经开始，不能取消', 'It has begun and cannot be cancelled');
   }
   await cancel(w, signUp, activity);

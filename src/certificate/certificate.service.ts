@@ -62,7 +62,10 @@ export async function certificateIssue(w: Writing, { input }: MutationCertificat
   return certificate.id;
 }
 
-/** Voids a certificate; whoever looks it up is told. */
+/**
+ * Voids a certificate; whoever looks it up is told. The public feed is not: a certificate is for those who have its
+ * number.
+ */
 export async function certificateVoid(w: Writing, args: MutationCertificateVoidArgs): Promise<string> {
   w.reason = textOf(args.reason, ['reason'], 500);
   const certificate = await w.change(
@@ -74,6 +77,5 @@ export async function certificateVoid(w: Writing, args: MutationCertificateVoidA
   );
   if (certificate.voidedAt) throw invalidTransition('VOID', '已经作废', 'It is void already');
   certificate.voidedAt = w.now;
-  w.announce('CERTIFICATE_VOIDED', 'Certificate', certificate);
   return certificate.id;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { dateOf } from '../demonstration/calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { Size } from '../demonstration/year.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { CommandLine } from '../settings.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
-import { type CommandLine, SETTINGS, type Settings } from '../settings.ts';
+import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
@@ -54,6 +54,7 @@ export const serveCommand: Command = {
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
+      corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const signalled = signal();

@@ -7,6 +7,9 @@ import { Migration20261125000000_work } from '../../migrations/Migration20261125
 import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
+import { Migration20261125031843_request_privacy } from '../../migrations/Migration20261125031843_request_privacy.ts';
+import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
+import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
@@ -26,6 +29,7 @@ import { EffectiveResponsibility, Responsibility } from '../responsibility/respo
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
+import { Attempt } from '../writing/attempt.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
 import { poolOptions } from './pool-options.ts';
 
@@ -59,6 +63,7 @@ export const entities = [
   AuditEntry,
   MinorRead,
   IdempotentAnswer,
+  Attempt,
   Change,
   Venue,
   Volunteer,
@@ -84,6 +89,9 @@ const migrationsList = [
   Migration20261125010000_request,
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
+  Migration20261125031843_request_privacy,
+  Migration20261125032220_people,
+  Migration20261125032310_shift_restrict,
   Migration20261125033541_feed_offset,
 ];
 

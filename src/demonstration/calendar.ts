@@ -1,14 +1,11 @@
-/** Shanghai has had no summer time since 1991: its days are the same length, and count from midnight at +08:00. */
+import { dateOf, OFFSET } from '../shanghai.ts';
+
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
-const OFFSET = 8 * HOUR;
 
 /** Midnight in Shanghai of a date, YYYY-MM-DD, as milliseconds. */
 export const midnightOf = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
-
-/** The date in Shanghai of an instant, YYYY-MM-DD. */
-export const dateOf = (instant: number): string => new Date(instant + OFFSET).toISOString().slice(0, 10);
 
 export interface Day {
   /** YYYY-MM-DD. */

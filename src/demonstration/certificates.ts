@@ -1,4 +1,5 @@
-import { DAY, dateOf, HOUR, midnightOf, MINUTE } from './calendar.ts';
+import { DAY, HOUR, midnightOf, MINUTE } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { CertificateContent } from './content.ts';
 import { Random } from './random.ts';
 import type { Year } from './year.ts';

@@ -1,5 +1,6 @@
 import { attend } from './attendance.ts';
-import { DAY, dateOf, HOUR, MINUTE } from './calendar.ts';
+import { DAY, HOUR, MINUTE } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { ActivityContent, ActivityPlan } from './content.ts';
 import type { Crowd } from './crowd.ts';
 import type { Random } from './random.ts';

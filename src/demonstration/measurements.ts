@@ -1,4 +1,5 @@
-import { DAY, dateOf, HOUR } from './calendar.ts';
+import { DAY, HOUR } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { MeasurementContent } from './content.ts';
 import type { Lists } from './lists.ts';
 import { Random } from './random.ts';

@@ -1,5 +1,6 @@
 import { dueAfter } from '../request/deadlines.ts';
-import { DAY, HOUR, MINUTE, midnightOf, dateOf } from './calendar.ts';
+import { DAY, HOUR, MINUTE, midnightOf } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type { ActivityContent, RequestContent } from './content.ts';
 import type { Lists } from './lists.ts';
 import { Random } from './random.ts';

@@ -1,4 +1,5 @@
-import { busyness, DAY, type Day, dateOf, daysFrom, midnightOf } from './calendar.ts';
+import { busyness, DAY, type Day, daysFrom, midnightOf } from './calendar.ts';
+import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
   MeasurementContent,

@@ -30,6 +30,8 @@ export interface ModelDefinition {
    * does that where the schema says `@personal`), and cannot find rows by them.
    */
   personal?: { properties: readonly string[]; whole: Expression };
+  /** Properties with words about a person: the audit trail says that they changed, not what they were. */
+  untold?: readonly string[];
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -99,6 +101,8 @@ export interface Model {
   visible: Expression | null;
   personal: ReadonlySet<string>;
   whole: Expression | null;
+  /** What the audit trail does not repeat: `untold` and all that is personal. */
+  untold: ReadonlySet<string>;
 }
 
 export type Relation = RelationDefinition & {
@@ -246,6 +250,7 @@ function buildModel(
     visible: definition.visible ?? null,
     personal: new Set(definition.personal?.properties),
     whole: definition.personal?.whole ?? null,
+    untold: new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
   for (const property of model.personal) {
@@ -255,6 +260,7 @@ function buildModel(
     ...model.order,
     ...Object.values(model.orders).flat(),
     ...Object.values(model.needs).flat(),
+    ...model.untold,
   ]) {
     if (!model.computed[property]) columnOf(model, property);
   }

@@ -1,9 +1,8 @@
-import type { Activity } from '../activity/activity.entity.ts';
-import { Activity as ActivityEntity } from '../activity/activity.entity.ts';
+import { Activity } from '../activity/activity.entity.ts';
 import { isCheckInCode } from '../activity/check-in-code.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
 import { type CHECK_IN_METHODS, SignUp } from '../activity/sign-up.entity.ts';
-import { changeSignUp } from '../activity/sign-up.service.ts';
+import { changeSignUp, checkConsent } from '../activity/sign-up.service.ts';
 import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
 import type {
@@ -12,6 +11,7 @@ import type {
   MutationSignUpCheckOutArgs,
   MutationSignUpRecordArgs,
 } from '../generated/resolvers.ts';
+import { isOneself, refuseOneself } from '../volunteer/volunteer-of.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -25,7 +25,6 @@ const MINUTE = 60_000;
 /** Check-in opens this long before the start, check-out closes this long after the end. */
 const OPENS_BEFORE = 60 * MINUTE;
 const CLOSES_AFTER = 120 * MINUTE;
-
 /** Checks in: by the coordinator, by the code shown at the place, or by oneself (which somebody must confirm). */
 export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs): Promise<string> {
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
@@ -33,7 +32,8 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
     throw invalidTransition(signUp.status, '只有占得名额者可以签到', 'Only who has a place can check in');
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
-  signUp.checkInMethod = methodOf(w, activity, args.code);
+  await checkConsent(w, await signUp.volunteer.loadOrFail(), time.startsAt);
+  signUp.checkInMethod = await methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
   return signUp.id;
@@ -46,7 +46,7 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
     throw invalidTransition(signUp.status, '没有签到，或已经签退', 'Not checked in, or checked out already');
   }
   checkOpen(w, activity, time.startsAt, new Date(time.endsAt.getTime() + CLOSES_AFTER));
-  const method = methodOf(w, activity, args.code);
+  const method = await methodOf(w, signUp, activity, args.code);
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
@@ -54,11 +54,12 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
   return signUp.id;
 }
 
-/** Records attendance afterwards, of somebody who was not checked in and out. */
+/** Records attendance afterwards, of somebody else who was not checked in and out. */
 export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): Promise<string> {
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
+  refuseOneself(w, signUp.volunteer);
   if (await w.em.count(ServiceRecord, { signUp, kind: 'SERVICE' })) {
     throw invalidTransition(signUp.status, '已有服务记录，请用更正', 'There is a record already: correct it');
   }
@@ -92,7 +93,7 @@ export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): 
  * entry that does not count, for the coordinator to correct.
  */
 export async function activityComplete(w: Writing, args: MutationActivityCompleteArgs): Promise<string> {
-  const activity = await w.change(ActivityEntity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
+  const activity = await w.change(Activity, 'Activity', args.id, ownerOfActivity, args.expectedVersion);
   if (activity.status !== 'PUBLISHED') {
     throw invalidTransition(
       activity.status,
@@ -144,10 +145,20 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
   throw new Refusal('CheckInRefused', '不在签到、签退的时间内', 'Outside the hours of checking in and out');
 }
 
-/** How the viewer proves presence. Throws CheckInRefused for a wrong code. */
-function methodOf(w: Writing, activity: Activity, code: string | null | undefined): Method {
-  if (w.may(ownerOfActivity(activity))) return 'COORDINATOR';
+/**
+ * How the viewer proves presence. Whoever runs the activity has the code in hand, so that of their own it proves
+ * nothing: somebody else must confirm it. Throws CheckInRefused for a wrong code, and TooManyAttempts after some: six
+ * digits could be tried out.
+ */
+async function methodOf(
+  w: Writing,
+  { volunteer }: SignUp,
+  activity: Activity,
+  code: string | null | undefined,
+): Promise<Method> {
+  if (w.may(ownerOfActivity(activity))) return isOneself(w, volunteer) ? 'SELF' : 'COORDINATOR';
   if (code == null || code.trim() === '') return 'SELF';
+  await w.guesses('check-in-code', activity.id);
   if (isCheckInCode(w.digest, activity.id, w.now, code)) return 'CODE';
   throw new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {
     path: ['code'],

@@ -5,6 +5,7 @@ import type {
   MutationServiceRecordCorrectArgs,
 } from '../generated/resolvers.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
+import { refuseOneself } from '../volunteer/volunteer-of.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -22,6 +23,7 @@ export async function serviceRecordConfirm(
   { id }: MutationServiceRecordConfirmArgs,
 ): Promise<string> {
   const record = await w.change(ServiceRecord, 'ServiceRecord', id, ownerOfRecord);
+  refuseOneself(w, record.volunteer);
   if (record.confirmedAt) throw invalidTransition('CONFIRMED', '已经确认', 'It is confirmed already');
   record.confirmedAt = w.now;
   return record.id;
@@ -43,6 +45,7 @@ export async function serviceRecordCorrect(
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const record = await w.change(ServiceRecord, 'ServiceRecord', args.id, ownerOfRecord);
+  refuseOneself(w, record.volunteer);
   if (record.kind !== 'SERVICE' || !record.confirmedAt) {
     throw invalidTransition(
       record.kind,

@@ -3,6 +3,7 @@ import { run } from '../database/run.ts';
 import { badRequest } from '../errors.ts';
 import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
 import { served } from '../ledger/counting.ts';
+import { demandDistrict } from '../plan/district.ts';
 import { columnsOf, type Definition, measuresOf } from './measure.ts';
 
 const DAY_AFTER = `($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
@@ -68,12 +69,16 @@ const definitions = {
   },
 } as const satisfies Record<string, Definition>;
 
-/** Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start. */
+/**
+ * Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start,
+ * and for a district that no plan is of.
+ */
 export async function districtStatistics(
   ctx: Context,
   { districtCode, from, to }: QueryDistrictStatisticsArgs,
 ) {
   if (to < from) throw badRequest('BAD_VALUE', '止日早于起日', 'The last day is before the first');
+  await demandDistrict(ctx.em(), districtCode);
   const [row] = await run<{ values: Record<keyof typeof definitions, number> }>(
     ctx.em(),
     `select ${columnsOf(definitions)} as values`,

@@ -7,9 +7,8 @@ import type {
 import { optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
-import { ServiceRequest } from './request.entity.ts';
-import { ownerOfService } from './request.policy.ts';
-import { changeRequest } from './request.service.ts';
+import type { ServiceRequest } from './request.entity.ts';
+import { changeRequest, changeService } from './request.service.ts';
 
 /** Links the activity that is to serve the request, or another one in its place. */
 export async function serviceRequestSchedule(
@@ -95,10 +94,7 @@ export async function serviceRequestEvaluate(
     score,
     comment: optionalTextOf(comment, ['input', 'comment'], 2_000),
     evaluatedAt: w.now,
+    endedAt: w.now,
   });
   return request.id;
 }
-
-/** The request, locked, if the viewer may act for whoever accepted it. */
-const changeService = (w: Writing, id: string, version: number): Promise<ServiceRequest> =>
-  w.change(ServiceRequest, 'ServiceRequest', id, ownerOfService, version);

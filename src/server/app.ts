@@ -7,8 +7,10 @@ import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
+import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
+import { registerCors } from './cors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -35,14 +37,14 @@ export interface AppOptions {
   now?: () => Date;
   /** Issuer and audience of OpenID Connect; without, tokens of this service's own are taken. */
   issuer?: { issuer: string; audience: string };
+  /** Origins whose pages may call the service from a browser, `*` for all; none by default. */
+  corsOrigins?: readonly string[];
   webRoot?: string;
   /** Milliseconds that the execution of one request may take; a stop waits for requests so long and no longer. */
   requestTimeout?: number;
   /** Milliseconds for a client to send its request. */
   sendTimeout?: number;
 }
-
-const shanghaiDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -90,7 +92,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const context = (request: FastifyRequest): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const viewer = viewerOfRequest(request);
-    const today = () => shanghaiDay.format(now());
+    const today = () => dateOf(now());
     const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
@@ -110,6 +112,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       log: request.log,
     };
   };
+  // Before the wire rules: to them a preflight is a method that is not supported.
+  await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });

@@ -5,6 +5,7 @@ import type {
   MutationVenueUpdateArgs,
   VenueInput,
 } from '../generated/resolvers.ts';
+import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
 import type { Owner } from '../access/rights.ts';
@@ -13,27 +14,28 @@ import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { STATION_LEVELS, Venue } from './venue.entity.ts';
 
-/** District of a party, from its code. */
-export const districtOf = (party: Party): string => party.code.split('/', 1)[0]!;
-
 const ownerOf = ({ districtCode, operator, street }: Venue): Owner => ({
   district: districtCode,
   parties: [operator?.id, street?.id],
 });
 
+/** Whose a venue would be with these values: who runs it, else its street. It is not given to somebody else. */
+function newOwnerOf({ operator, street }: { operator: Party | null; street: Party | null }): Owner {
+  const owner = operator ?? street;
+  if (owner) return { district: districtOf(owner), parties: [owner.id] };
+  throw invalidInput(
+    ['input', 'operator'],
+    '请给出管理单位或所在街道',
+    'Give who runs it, or the street it lies in',
+  );
+}
+
 /** Registers a venue. Its district is that of who runs it, or of its street. */
 export async function venueCreate(w: Writing, { input }: MutationVenueCreateArgs): Promise<string> {
   const values = await valuesOf(w, input, null);
-  const owning = values.operator ?? values.street;
-  if (!owning) {
-    throw invalidInput(
-      ['input', 'operator'],
-      '请给出管理单位或所在街道',
-      'Give who runs it, or the street it lies in',
-    );
-  }
-  const districtCode = districtOf(owning);
-  w.demand({ district: districtCode, parties: [values.operator?.id, values.street?.id] });
+  const owner = newOwnerOf(values);
+  w.demand(owner);
+  const { district: districtCode } = owner;
   const [code] = await codesOf(w.em, 'venue_code', `${districtCode}-V`);
   const venue = w.em.create(Venue, { ...values, code: code!, districtCode }, { persist: true });
   await w.em.flush();
@@ -52,6 +54,9 @@ export async function venueUpdate(w: Writing, args: MutationVenueUpdateArgs): Pr
       'A station cannot become a public place, nor the other way round',
     );
   }
+  // Its street may change what somebody else runs there, but not whose it is.
+  const isSame = values.operator?.id === venue.operator?.id && values.street?.id === venue.street?.id;
+  if (!isSame) w.demand(newOwnerOf(values));
   w.em.assign(venue, values);
   w.announce('VENUE_UPDATED', 'Venue', venue);
   return venue.id;

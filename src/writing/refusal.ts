@@ -9,6 +9,7 @@ export type RefusalType =
   | 'InvalidInput'
   | 'InvalidTransition'
   | 'IdempotencyConflict'
+  | 'TooManyAttempts'
   | 'AlreadyRegistered'
   | 'GuardianConsentMissing'
   | 'RiskStatementMissing'
@@ -26,7 +27,7 @@ export type RefusalType =
   | 'OfferPending'
   | 'ActivityNotSuitable';
 
-/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
+/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {
   readonly type: RefusalType;
   readonly code: string;
@@ -51,7 +52,8 @@ export class Refusal extends Error {
   }
 }
 
-export const notAllowed = () => new Refusal('NotAllowed', '无权这样做', 'You may not do this');
+export const notAllowed = (zh = '无权这样做', en = 'You may not do this') =>
+  new Refusal('NotAllowed', zh, en);
 
 export const notFound = (path?: readonly string[]) =>
   new Refusal('NotFound', '没有这个对象，或无权看到它', 'There is no such object, or you may not see it', {

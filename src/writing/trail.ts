@@ -15,8 +15,8 @@ interface Noted {
   changes: PropertyChange[];
 }
 
-/** Says in an audit entry that a personal datum changed, not what it was. */
-const PERSONAL = '"***"';
+/** Says in an audit entry that something about a person changed, not what it was. */
+const UNTOLD = '"***"';
 
 /** Notes what one write does to which rows, from the unit of work itself, so that no service can forget to. */
 export class Trail implements EventSubscriber {
@@ -42,9 +42,9 @@ export class Trail implements EventSubscriber {
         const shown = (value: unknown) => this.#shown(model, property, value, platform);
         const before = shown(original[name]);
         const after = type === 'delete' ? null : shown(values[name]);
-        // Personal data look alike here when they differ: the unit of work says that they do.
+        // What is not told looks alike here when it differs: the unit of work says that it does.
         // Where there is nothing before or after, there is nothing to say, either.
-        const isSame = before === after && (before === null || !model.personal.has(name));
+        const isSame = before === after && (before === null || !model.untold.has(name));
         return isSame ? [] : { property: name, before, after };
       });
       const noted: Noted = {
@@ -112,7 +112,7 @@ export class Trail implements EventSubscriber {
 
   #shown(model: Model, property: EntityProperty, value: unknown, platform: Platform): string | null {
     if (value === undefined || value === null) return null;
-    if (model.personal.has(property.name)) return PERSONAL;
+    if (model.untold.has(property.name)) return UNTOLD;
     // The unit of work keeps arrays as PostgreSQL writes them.
     if (property.customType instanceof ArrayType) {
       return JSON.stringify(property.customType.convertToJSValue(value as string, platform));

@@ -23,7 +23,7 @@ const CANARIES = {
   identityNumber: '370117201003041236',
 } as const;
 /** Kept as a digest alone: nobody reads it, the office neither. */
-const UNREADABLE = ['identityNumber'];
+const UNREADABLE = new Set(['identityNumber']);
 
 const lines: string[] = [];
 const w = await world();
@@ -109,7 +109,7 @@ async function seenBy(app: App, headers: Record<string, string>): Promise<Set<st
 
 test('the office sees every one of them: the questions do reach them', async () => {
   expect(questions.length).toBeGreaterThan(120);
-  const readable = Object.keys(CANARIES).filter((name) => !UNREADABLE.includes(name));
+  const readable = Object.keys(CANARIES).filter((name) => !UNREADABLE.has(name));
   expect([...(await seenBy(w.app, office.headers))].toSorted()).toEqual(readable.toSorted());
 });
 
@@ -119,7 +119,7 @@ test.for(Object.entries(strangers))('%s sees none of them', async ([, headers]) 
 
 /** A change to a model that somebody could make by mistake, undone at the end of the test. */
 function plant(name: string, change: (definition: ModelDefinition) => Partial<ModelDefinition>): void {
-  const models = reads.map((part) => part.models as Record<string, ModelDefinition>);
+  const models = reads.map((part): Record<string, ModelDefinition> => part.models);
   const home = models.find((part) => part[name])!;
   const kept = home[name]!;
   home[name] = { ...kept, ...change(kept) };
@@ -235,11 +235,13 @@ test('nor do they stand in the audit trail, kept answers, the feed, metrics or t
     { name: CANARIES.name },
     office.headers,
   );
-  for (const { body } of [broken, written]) expect(body).toContain('INTERNAL');
+  expect(broken.body).toContain('INTERNAL');
+  expect(written.body).toContain('ChangedMeanwhile');
   expect(lines.length).toBeGreaterThan(2);
   const log = inject('serverLog');
-  const serverLog = log === null ? '' : readFileSync(log, 'utf8');
-  if (log !== null) expect(serverLog).toContain('no_canary');
+  // The violation stands in the log of the embedded server, without the row; another server's log is its owner's.
+  const serverLog = log === null ? 'no_canary' : readFileSync(log, 'utf8');
+  expect(serverLog).toContain('no_canary');
   const metrics = (await app.inject('/metrics')).body;
   const kept = await Promise.all(
     ['audit_entry', 'idempotent_answer', 'change', 'minor_read'].map(async (table) =>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { world } from '../setup/world.ts';
 
-const { coordinator, office, person, given, activityInput, query, partyId, programs, term } = await world();
+const { coordinator, office, person, given, activityInput, query, partyId, programs, term, setNow } =
+  await world();
 
 test('a draft is seen by its organizer and the office alone, and by everybody once published', async () => {
   const draft = await coordinator.does(
@@ -113,6 +114,76 @@ test('a risky activity is not published uninsured (article 17)', async () => {
     input: activityInput({ isRisky: true, isInsured: true }),
   });
   await coordinator.does('activityPublish', { id: draft.id, expectedVersion: insured.version });
+});
+
+test('what is published is not moved into the past', async () => {
+  const { id, version } = await given.activity();
+  const change = (more: Record<string, unknown>) => ({
+    id,
+    expectedVersion: version,
+    input: activityInput(more),
+  });
+  const past = { startsAt: '2026-11-24T03:00:00Z', endsAt: '2026-11-24T05:00:00Z' };
+  expect(await coordinator.refused('activityUpdate', change(past))).toMatchObject({
+    __typename: 'InvalidInput',
+    path: ['input', 'startsAt'],
+  });
+  // One that has begun may still be described better.
+  setNow('2026-11-26T02:00:00Z');
+  await coordinator.does('activityUpdate', change({ title: '清理绿化带与花坛' }));
+  setNow('2026-11-24T04:00:00Z');
+});
+
+test('is not moved to where those who signed up have another activity', async () => {
+  const first = await given.activity();
+  const later = { startsAt: '2026-11-26T05:00:00Z', endsAt: '2026-11-26T06:00:00Z' };
+  const second = await given.activity(later);
+  const both = await Promise.all([given.volunteer(), given.volunteer()]);
+  for (const volunteer of [...both, await given.volunteer()]) {
+    await volunteer.does('signUpCreate', { input: { activity: second.id } });
+  }
+  for (const volunteer of both) await volunteer.does('signUpCreate', { input: { activity: first.id } });
+  const { version } = (
+    await query(`query ($id: ID!) { activity(by: {id: $id}) { version } }`, { id: second.id })
+  ).activity;
+  const move = (startsAt: string, endsAt: string) => ({
+    id: second.id,
+    expectedVersion: version,
+    input: activityInput({ startsAt, endsAt }),
+  });
+  const refusal = await coordinator.refused(
+    'activityUpdate',
+    move('2026-11-26T02:00:00Z', '2026-11-26T04:00:00Z'),
+  );
+  expect(refusal).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'startsAt'] });
+  expect(refusal.message).toContain('2 个报名');
+  await coordinator.does('activityUpdate', move('2026-11-26T03:00:00Z', '2026-11-26T04:00:00Z'));
+});
+
+test('a series moves by a day though each goes to where the next one was', async () => {
+  const { activities } = await coordinator.does(
+    'activitySeriesCreate',
+    { input: { activity: activityInput(), rrule: 'FREQ=DAILY;COUNT=2' } },
+    'id activities { nodes { id version } }',
+  );
+  const [first, second] = activities.nodes;
+  await coordinator.does('activityPublish', { id: first.id, expectedVersion: first.version, scope: 'ALL' });
+  const volunteer = await given.volunteer();
+  for (const { id } of [first, second]) await volunteer.does('signUpCreate', { input: { activity: id } });
+  const { version } = (
+    await query(`query ($id: ID!) { activity(by: {id: $id}) { version } }`, { id: first.id })
+  ).activity;
+  const { startsAt } = await coordinator.does(
+    'activityUpdate',
+    {
+      id: first.id,
+      expectedVersion: version,
+      scope: 'ALL',
+      input: activityInput({ startsAt: '2026-11-27T01:00:00Z', endsAt: '2026-11-27T03:00:00Z' }),
+    },
+    'startsAt',
+  );
+  expect(startsAt).toBe('2026-11-27T01:00:00.000Z');
 });
 
 test('an update on a stale version is refused with the current one, and nothing is lost', async () => {

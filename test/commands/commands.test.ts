@@ -22,6 +22,8 @@ describe('usage', () => {
       'migrate',
       'import',
       'export',
+      'move',
+      'grant',
       'doctor',
       'schema',
       'db:stop',

@@ -5,7 +5,7 @@ import type { OperatorError } from '../../src/errors.ts';
 import { toGlobalId } from '../../src/graph/ids.ts';
 import { world } from '../setup/world.ts';
 
-const { database, given, office, coordinator, volunteerInput, query } = await world();
+const { database, given, office, coordinator, volunteerInput, query, partyId } = await world();
 const { pool } = database;
 const size = { activities: 60, seed: 1, until: '2026-11-24' };
 
@@ -39,7 +39,7 @@ test('it goes without a trace, and leaves the plan and everything real as they w
   const activity = await given.activity();
   const { id } = await office.does(
     'volunteerRegister',
-    { input: volunteerInput({ forOneself: false }) },
+    { input: volunteerInput({ forOneself: false, unit: partyId('370117/aishan-street') }) },
     'id version',
   );
   await coordinator.does('signUpCreate', { input: { activity: activity.id, volunteer: id } });

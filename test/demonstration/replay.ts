@@ -11,7 +11,7 @@ import { signUpCancel, signUpCreate } from '../../src/activity/sign-up.service.t
 import { volunteerWithdraw } from '../../src/activity/withdraw.service.ts';
 import { certificateIssue, certificateVoid } from '../../src/certificate/certificate.service.ts';
 import type { Database } from '../../src/database/database.ts';
-import { dateOf } from '../../src/demonstration/calendar.ts';
+import { dateOf } from '../../src/shanghai.ts';
 import { certificatesOf } from '../../src/demonstration/certificates.ts';
 import type {
   ActivityContent,

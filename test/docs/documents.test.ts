@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readValidPlan } from '../../src/commands/import.ts';
 import { importPlan } from '../../src/exchange/import.ts';
@@ -42,6 +42,43 @@ test.each(['README.md', 'README.zh-CN.md'])('%s lists every setting with its def
     .map(([, name, value]) => [name!, value ?? ''])
     .filter(([name]) => !name!.startsWith('LIMIT_'));
   expect(rows.slice(0, SETTINGS.length)).toEqual(SETTINGS.map((setting) => [setting.name, setting.default]));
+});
+
+/** Names and ticks of a table of rights, in its order. */
+const rights = async (path: string) =>
+  [...(await read(path)).matchAll(/^\| `([\w.]+)`[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+    ([, name, ...cells]) => [name, ...cells.map((cell) => cell.trim())],
+  );
+
+test('the tables of rights are the same in both languages', async () => {
+  const english = await rights('docs/rights.md');
+  expect(english.length).toBeGreaterThan(60);
+  expect(await rights('docs/rights.zh.md')).toEqual(english);
+});
+
+test('every link between the documents leads somewhere', async () => {
+  const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'operations/tour/README.md'];
+  for (const file of await readdir(join(root, 'docs'))) pages.push(`docs/${file}`);
+  const slug = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\- ]/gu, '')
+      .replaceAll(' ', '-');
+  const broken: string[] = [];
+  for (const page of pages) {
+    for (const [link, target, anchor] of (await read(page)).matchAll(
+      /\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g,
+    )) {
+      const path = target === '' ? page : join(dirname(page), target!);
+      const text = await read(path).catch((error: NodeJS.ErrnoException) =>
+        error.code === 'EISDIR' ? '' : null,
+      );
+      const headings = [...(text ?? '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading!));
+      if (text === null || (anchor !== undefined && !headings.includes(anchor)))
+        broken.push(`${page} ${link}`);
+    }
+  }
+  expect(broken).toEqual([]);
 });
 
 test('README.md lists every limit', async () => {

@@ -37,7 +37,17 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
   const offer = (request: Request, party: string, respondBy?: string) =>
     act('serviceRequestOffer')(request, coordinator, { input: { party, respondBy } });
   const accept = act('serviceRequestAccept');
-  const decline = act('serviceRequestDecline');
+  /** Whoever gives a request away sees it no longer, not in the answer either. */
+  const giveAway =
+    (mutation: string) =>
+    async ({ id, version }: Request, who: Person, more: Record<string, unknown> = {}): Promise<Request> => {
+      const gone = await who.does(mutation, { id, expectedVersion: version, ...more });
+      if (gone !== null) throw new Error(`${mutation} leaves the request to be seen`);
+      return { id, version: version + 1 };
+    };
+  const decline = giveAway('serviceRequestDecline');
+  const handBack = (request: Request, who: Person, reason = '人手不足') =>
+    giveAway('serviceRequestReturn')(request, who, { reason });
   const schedule = (request: Request, who: Person, activity: string) =>
     act('serviceRequestSchedule')(request, who, { activity });
   const served = act('serviceRequestServed');
@@ -57,6 +67,7 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
     offer,
     accept,
     decline,
+    handBack,
     schedule,
     served,
     evaluate,

@@ -192,6 +192,7 @@ export function attemptsIn(w: World) {
     serviceRequestOffer: async (who) => ({ ...change(await approved(who)), input: { party: partyId(UNIT) } }),
     serviceRequestAccept: async (who) => change(await offered(who)),
     serviceRequestDecline: async (who) => change(await offered(who)),
+    serviceRequestReturn: async (who) => ({ ...change(await accepted(who)), reason: '人手不足' }),
     serviceRequestSchedule: async (who) => ({
       ...change(await accepted(who)),
       activity: (await given.activity()).id,
