@@ -143,7 +143,7 @@ test('a refused write may be tried again with its key', async () => {
   at(0);
   const args = { id: it.signUp.id, expectedVersion: 1, idempotencyKey: crypto.randomUUID() };
   await it.volunteer.refused('signUpCheckIn', { ...args, code: 'x' });
-  await it.volunteer.does('signUpCheckIn', args);
+  expect(await it.volunteer.does('signUpCheckIn', args, 'status')).toEqual({ status: 'ATTENDED' });
 });
 
 test('what one reports oneself counts once the coordinator confirms it, and oneself never can', async () => {
