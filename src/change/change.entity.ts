@@ -22,10 +22,10 @@ const ChangeSchema = defineEntity({
   properties: {
     id: id(),
     /**
-     * The transaction that wrote it: rows of a transaction still running hide all that began after it. Another server
-     * counts its transactions from the start again; `change_offset()` keeps the feed growing there.
+     * The transaction that wrote it, plus what `restored-feed.ts` has added on this server: rows of a transaction still
+     * running hide all that began after it.
      */
-    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint + change_offset()'),
+    xid: p.bigint('string').defaultRaw('change_xid()'),
     position: p.bigint('string').autoincrement(),
     kind: p.enum(CHANGE_KINDS),
     at: instant(),

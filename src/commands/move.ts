@@ -4,7 +4,7 @@ import { OperatorError } from '../operator-error.ts';
 import { databaseUrlFault } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
-import { openDatabase } from './database.ts';
+import { adoptFeed, openDatabase } from './database.ts';
 
 /** Progress within one table is told no more often than this, in milliseconds. */
 const PAUSE = 2_000;
@@ -45,6 +45,7 @@ export const moveCommand: Command = {
           );
         }
         const copied = await copyDatabase(source.pool, target.pool, progress());
+        await adoptFeed(target);
         const rows = [...copied.values()].reduce((sum, count) => sum + count, 0);
         tell(
           `已搬 ${copied.size} 个表共 ${rows} 行，逐表核对无误。以后用 DATABASE_URL 启动；原数据库没有改动，不再使用即可`,

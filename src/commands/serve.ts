@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
@@ -68,9 +69,12 @@ export const serveCommand: Command = {
       await database.close();
       throw listenError(error, settings);
     }
+    // Over the connections without limits: it may have much to do.
+    const stopClearing = keepClear(database.pool, app.log);
     try {
       await Promise.race([signalled, keepEmbedded(database, app.log)]);
     } finally {
+      stopClearing();
       await app.close();
       await database.close();
     }

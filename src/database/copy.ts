@@ -2,7 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { OperatorError } from '../operator-error.ts';
-import { continueFeed } from './change-offset.ts';
 
 /** How far a copy has come. */
 export interface Progress {
@@ -81,7 +80,6 @@ async function copyAll(
     throw new Error(`${table} has ${expected.get(table)} rows, ${found.get(table)} arrived`);
   }
   await copySequences(from, to);
-  await continueFeed(to);
   return found;
 }
 

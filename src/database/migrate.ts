@@ -1,4 +1,3 @@
-import { continueFeed } from './change-offset.ts';
 import type { Database } from './database.ts';
 import { asMigrationError } from './migration-error.ts';
 
@@ -14,7 +13,6 @@ export async function migrate({ orm, pool }: Pick<Database, 'orm' | 'pool'>): Pr
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const applied = await orm.migrator.up();
-    await continueFeed(client);
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     client.release();
     return applied.map(({ name }) => name);

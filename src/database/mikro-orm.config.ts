@@ -7,9 +7,10 @@ import { Migration20261125000000_work } from '../../migrations/Migration20261125
 import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
+import { Migration20261125031843_request_privacy } from '../../migrations/Migration20261125031843_request_privacy.ts';
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
-import { Migration20261125033000_change_offset } from '../../migrations/Migration20261125033000_change_offset.ts';
+import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -88,9 +89,10 @@ const migrationsList = [
   Migration20261125010000_request,
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
+  Migration20261125031843_request_privacy,
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
-  Migration20261125033000_change_offset,
+  Migration20261125033541_feed_offset,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -96,7 +96,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
-      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally),
+      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally, (volunteer, field) =>
+        minors.note(volunteer, field),
+      ),
       orm: database.orm,
       models,
       em: () => (em ??= database.orm.em.fork()),

@@ -11,17 +11,17 @@ export const ownerOfVolunteer = (volunteer: Volunteer): Owner => ({
   account: volunteer.account?.id ?? null,
 });
 
-/** A sign-up to an activity of a party one coordinates, or of the office's district, in one of these states. */
+/** A sign-up `su` to an activity `sa` of a party one coordinates, or of the office's district, under this further condition. */
 const signedUp =
-  (states: string): Expression =>
-  (alias, bind, { viewer }) => {
+  (further: Expression): Expression =>
+  (alias, bind, asking) => {
     const run = anyOf(
-      coordinated('sa.organizer_id', bind, viewer),
-      inDistrict('sa.district_code', bind, viewer),
+      coordinated('sa.organizer_id', bind, asking.viewer),
+      inDistrict('sa.district_code', bind, asking.viewer),
     );
     return run === 'false'
       ? 'false'
-      : `exists (select 1 from sign_up su join activity sa on sa.id = su.activity_id where su.volunteer_id = ${alias}.id${states} and (${run}))`;
+      : `exists (select 1 from sign_up su join activity sa on sa.id = su.activity_id where su.volunteer_id = ${alias}.id${further(alias, bind, asking)} and (${run}))`;
   };
 
 const inTeam: Expression = (alias, bind, { viewer }) =>
@@ -30,21 +30,28 @@ const inTeam: Expression = (alias, bind, { viewer }) =>
     : `exists (select 1 from team_membership tm where tm.volunteer_id = ${alias}.id and tm.left_on is null and ${coordinated('tm.team_id', bind, viewer)})`;
 
 const seenBy =
-  (states: string): Expression =>
+  (further: Expression): Expression =>
   (alias, bind, asking) =>
     anyOf(
       asking.viewer.volunteer === null ? 'false' : `${alias}.id = ${bind.add(asking.viewer.volunteer)}`,
       inDistrict(`${alias}.district_code`, bind, asking.viewer),
       coordinated(`${alias}.unit_id`, bind, asking.viewer),
       inTeam(alias, bind, asking),
-      signedUp(states)(alias, bind, asking),
+      signedUp(further)(alias, bind, asking),
     );
 
 /** Oneself; a coordinator: the unit, the team, whoever signed up; the office: the district, and whoever signed up there. */
-export const volunteerVisible: Expression = seenBy('');
+export const volunteerVisible: Expression = seenBy(() => '');
 
-/** Whose name and phone one may see whole: the same, but of sign-ups only those with a place. */
-export const volunteerWhole: Expression = seenBy(` and su.status in ('CONFIRMED', 'ATTENDED')`);
+/** So long after an activity its organizer may still have to reach those who were there. */
+const DAYS_AFTER_ACTIVITY = 90;
+
+/** Whose name and phone one may see whole: the same, but of sign-ups only those with a place in what takes place. */
+export const volunteerWhole: Expression = seenBy(
+  (_, bind, { now }) =>
+    ` and su.status in ('CONFIRMED', 'ATTENDED') and sa.status in ('PUBLISHED', 'COMPLETED')
+      and sa.ends_at > ${bind.add(now)}::timestamptz - interval '${DAYS_AFTER_ACTIVITY} days'`,
+);
 
 const ofVolunteer =
   (condition: Expression): Expression =>

@@ -27,9 +27,12 @@ export const guardianConsentMissing = () =>
     `Under ${CONSENT_AGE} the guardian's consent is needed`,
   );
 
-/** A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. */
+/**
+ * A phone number as people write it: digits with spaces and hyphens left out, at most one leading plus. A mobile number
+ * of China stands without its prefixes, so that it is one number however it is given.
+ */
 export function phoneOf(given: string, path: readonly string[]): string {
-  const phone = given.replaceAll(/[\s-]/g, '');
+  const phone = given.replaceAll(/[\s-]/g, '').replace(/^(?:\+?86|0086|0)(1[3-9]\d{9})$/, '$1');
   if (/^\+?\d{7,15}$/.test(phone)) return phone;
   throw invalidInput(path, '电话号码应为 7 到 15 位数字', 'A phone number has 7 to 15 digits');
 }
@@ -127,7 +130,8 @@ export async function volunteerRegister(
   }
   await w.em.flush();
   // A number that is not registered is found out as well, by whoever registers with it and withdraws again.
-  if (identity && account !== null) await noteAttempt(w.em, account, 'identity-number', w.now);
+  if (identity && account !== null)
+    await noteAttempt(w.em, account, { kind: 'identity-number', of: null }, w.now);
   // The same request may go on as the volunteer.
   if (account !== null) w.afterwards.push(() => (w.viewer.volunteer = volunteer.id));
   return volunteer.id;

@@ -1,13 +1,14 @@
 import { type EntityClass, type EntityManager, LockMode, type MikroORM } from '@mikro-orm/postgresql';
 import type { ChangeKind } from '../change/change.entity.ts';
 import { run } from '../database/run.ts';
+import { locate } from '../errors.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { Expression, Models } from '../graph/model.ts';
 import { Bind } from '../graph/sql.ts';
 import { may, type MutationName, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
 import type { Viewer } from '../viewer.ts';
-import { checkAttempts, type Guess } from './attempts.ts';
+import { checkAttempts, type Guess, type GuessKind } from './attempts.ts';
 import { notAllowed, notFound, versionConflict } from './refusal.ts';
 
 /** What a write needs of its surroundings, whether a request or a command asks for it. */
@@ -56,9 +57,13 @@ export class Writing {
     this.#models = context.models;
   }
 
-  /** The key in a global id of this model. Throws BAD_ID. */
-  keyOf(model: string, id: string): string {
-    return this.#models.keyOf(this.#models.model(model), id);
+  /** The key in a global id of this model. Throws BAD_ID, with the path in the arguments where it is given. */
+  keyOf(model: string, id: string, argument?: readonly string[]): string {
+    try {
+      return this.#models.keyOf(this.#models.model(model), id);
+    } catch (error) {
+      throw argument ? locate(error, { argument }) : error;
+    }
   }
 
   /** Whether the viewer may do this to something of that owner. */
@@ -83,7 +88,7 @@ export class Writing {
     ownerOf: (row: E) => Owner | Promise<Owner>,
     version?: number,
   ): Promise<E> {
-    const row = await this.em.findOne(entity, { id: this.keyOf(model, id) } as never, {
+    const row = await this.em.findOne(entity, { id: this.keyOf(model, id, ['id']) } as never, {
       lockMode: LockMode.PESSIMISTIC_WRITE,
     });
     if (!row) throw notFound(['id']);
@@ -102,7 +107,7 @@ export class Writing {
     id: string,
     path: readonly string[],
   ): Promise<E> {
-    const key = this.keyOf(model, id);
+    const key = this.keyOf(model, id, path);
     const row = await this.em.findOne(entity, { id: key } as never);
     if (!row || !(await this.sees(model, key))) throw notFound(path);
     return row;
@@ -119,10 +124,10 @@ export class Writing {
   }
 
   /** Says that what follows may find out something by trying. Throws TooManyAttempts. */
-  async guesses(kind: Guess): Promise<void> {
+  async guesses(kind: GuessKind, of: string | null = null): Promise<void> {
     if (this.viewer.account === null) return;
-    await checkAttempts(this.em, this.viewer.account, kind, this.now);
-    this.guess = kind;
+    await checkAttempts(this.em, this.viewer.account, { kind, of }, this.now);
+    this.guess = { kind, of };
   }
 
   /** Tells the public feed, if the write is carried out. */

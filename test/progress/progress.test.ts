@@ -92,6 +92,15 @@ test('sessions, attendances and trained people come from what was done', async (
   expect(trained.progress.definition).toContain('同一人只计一次');
 });
 
+test('what is upcoming follows the clock of the request, as asOf does', async () => {
+  await given.activity({ startsAt: '2026-12-25T01:00:00Z', endsAt: '2026-12-25T03:00:00Z' });
+  const upcoming = async () => (await progress()).progress.upcoming.value;
+  const before = await upcoming();
+  setNow('2027-06-01T00:00:00Z');
+  expect([before, await upcoming()]).toEqual([1, 0]);
+  setNow('2026-11-24T04:00:00Z');
+});
+
 test('progress of all programs and targets takes a fixed number of statements', async () => {
   const count = async (first: number) => {
     database.statements = [];
