@@ -103,6 +103,7 @@ export default {
           ...Object.fromEntries(rows.map((type) => [type, row])),
           ...Object.fromEntries(connections.map((type) => [`${type}Connection`, page])),
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
+          ChangeEvent: '../change/change-stream.ts#FeedEvent',
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           RequestCountByGroup: '../request/statistics.ts#CountByGroup',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Feed } from './change/feed.ts';
 import type { GraphReader } from './graph/reader.ts';
 import type { WriteContext } from './writing/writing.ts';
 
@@ -8,6 +9,8 @@ export interface Context extends WriteContext {
   read: GraphReader;
   /** Unit of work for services that only read; a fork of its own, made when first asked for. */
   em: () => EntityManager;
+  /** The feed of changes, to be followed. */
+  feed: Feed;
   requestId: string;
   language: 'zh' | 'en';
   log: {

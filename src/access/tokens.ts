@@ -23,6 +23,8 @@ const CLOCK_TOLERANCE = 30;
 export interface Claims {
   issuer: string;
   subject: string;
+  /** When it proves nothing any more. */
+  expiresAt: Date;
 }
 
 /** The issuer's keys cannot be read now: nothing is known of the token, which may be a good one. */
@@ -67,7 +69,9 @@ export async function createVerifier(
       const { payload } = await verify(token);
       // The claims come as the issuer wrote them, whatever their type is declared to be.
       const subject: unknown = payload.sub;
-      return isName(subject) ? { issuer: expected, subject } : null;
+      return isName(subject)
+        ? { issuer: expected, subject, expiresAt: new Date(payload.exp! * 1_000) }
+        : null;
     } catch (error) {
       if (saysOfToken(error)) return null;
       throw new IssuerUnavailable('The keys of the issuer cannot be read', { cause: error });

@@ -19,6 +19,14 @@ type Scope = (alias: string, bind: Bind, where: WhereTranslator) => (string | nu
 /** Takes note that a row was found by a property. */
 type NoteFound = (key: string, property: string) => void;
 
+/** Where a row stands in an ordering. */
+export interface Place {
+  key: string;
+  /** Its values in the ordering. */
+  values: readonly string[];
+  cursor: string;
+}
+
 /** What all requests share. */
 export interface Reading {
   models: Models;
@@ -170,6 +178,29 @@ export class GraphReader {
     );
     this.handOut(weigh(page.nodes, rows));
     return page;
+  }
+
+  /** Keys and cursors of a page's rows, for whoever reads the rows one by one, later and as somebody. */
+  async places(modelName: string, args: PageArguments): Promise<Place[]> {
+    const model = this.#models.model(modelName);
+    const request = pageRequest(args);
+    const ordering = new Ordering(model, args.orderBy);
+    const bind = new Bind();
+    const terms = [
+      this.#visible(model, 't', bind),
+      this.#translator(bind).translate(model, 't', args.where),
+      request.cursor === null ? null : ordering.after('t', request.cursor, request.reversed, bind),
+    ];
+    const columns = [`t.${model.key.name}::text`, ...ordering.cursorColumns('t')];
+    const text = `select ${columns.join(', ')} from ${model.table} t${where(terms)} order by ${ordering.sql(
+      't',
+      request.reversed,
+    )} limit ${request.size}`;
+    return (await this.#run(text, bind)).map(([key, ...values]) => ({
+      key: key as string,
+      values: values as string[],
+      cursor: ordering.toCursor(values as string[]),
+    }));
   }
 
   /** Rows by global ids of any models, in their order, null where absent. Throws BAD_ID. */

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { createDigest } from '../access/secrets.ts';
+import { viewerOf } from '../access/viewer.service.ts';
+import { Feed } from '../change/feed.ts';
+import { FeedWatch } from '../change/feed-watch.ts';
 import type { Database } from '../database/database.ts';
 import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
@@ -11,11 +14,15 @@ import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
+import { registerEventStream } from './event-stream.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
 import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
+import { type Subscriber, Subscriptions } from './subscriptions.ts';
 import { AnswerTally } from './tally.ts';
+import { isUpgraded, registerWebSocket } from './web-socket.ts';
+import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
 import { LIMITS } from './limits.ts';
@@ -44,6 +51,8 @@ export interface AppOptions {
   requestTimeout?: number;
   /** Milliseconds for a client to send its request. */
   sendTimeout?: number;
+  /** Milliseconds that a subscriber may leave an event lying. */
+  stallTimeout?: number;
 }
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
@@ -64,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       headersTimeout: sendTimeout,
       // How often Node looks for late requests.
       connectionsCheckingInterval: Math.min(2_000, sendTimeout),
+      shouldUpgradeCallback: isUpgraded,
     },
     // While stopping, requests on kept connections get an answer of this service's own shape.
     return503OnClosing: false,
@@ -89,12 +99,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', () => apollo.stop());
   cutOff(app, requestTimeout);
 
-  const context = (request: FastifyRequest): Omit<ServerContext, 'noteLogged'> => {
+  const nobodys = () =>
+    new GraphReader(reading, { viewer: ANONYMOUS, today: dateOf(now()), now: now() }, new AnswerTally());
+  const feed = new Feed(new FeedWatch(database.pool, app.log), models, nobodys);
+  const contextFor = ({ viewer, requestId, language, log }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
-    const viewer = viewerOfRequest(request);
     const today = () => dateOf(now());
     const tally = new AnswerTally();
-    const minors = new MinorReads(database.pool, viewer, request.id, now);
+    const minors = new MinorReads(database.pool, viewer, requestId, now);
     return {
       read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally, (volunteer, field) =>
         minors.note(volunteer, field),
@@ -106,22 +118,51 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       now,
       today,
       digest,
-      requestId: request.id,
-      language: languageOf(request.headers['accept-language']),
+      requestId,
+      language,
+      feed,
+      announced: () => void feed.watch.wake(),
       noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
       settleReads: () => minors.settle(),
       tally,
-      log: request.log,
+      log,
     };
   };
+  const context = (request: FastifyRequest) =>
+    contextFor({
+      viewer: viewerOfRequest(request),
+      requestId: request.id,
+      language: languageOf(request.headers['accept-language']),
+      log: request.log,
+    });
+  const lookup = { pool: database.pool, isNamed };
+  const subscriptions = new Subscriptions({
+    schema,
+    models,
+    // Whoever loses a role while they follow loses what it shows.
+    context: async (subscriber: Subscriber) => {
+      const viewer = subscriber.claims ? await viewerOf(lookup, subscriber.claims) : ANONYMOUS;
+      return contextFor({ ...subscriber, viewer });
+    },
+    requestTimeout,
+    stallTimeout: options.stallTimeout ?? 30_000,
+  });
+  app.addHook('preClose', async () => subscriptions.stop());
   // Before the wire rules: to them a preflight is a method that is not supported.
   await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
+  registerEventStream(app, subscriptions);
+  registerWebSocket(app, { subscriptions, verify, corsOrigins: options.corsOrigins ?? [] });
   await registerHealth(app, { pool: database.pool, metrics });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;
+}
+
+/** Who asks, by whatever way. */
+interface Asker extends Pick<ServerContext, 'requestId' | 'language' | 'log'> {
+  viewer: Viewer;
 }
 
 const requestId = (given: string | string[] | undefined): string =>

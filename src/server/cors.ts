@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
@@ -22,4 +23,11 @@ export async function registerCors(app: FastifyInstance, origins: readonly strin
     maxAge: MAX_AGE,
     strictPreflight: false,
   });
+}
+
+/** Whether whatever sends this may open a WebSocket, to which browsers apply no such rule themselves. */
+export function mayCall({ headers }: IncomingMessage, origins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || origins.includes('*') || origins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }

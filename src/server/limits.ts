@@ -29,6 +29,9 @@ export const LIMITS = {
   INPUT_OBJECTS: 500,
   /** Bytes of a request body. */
   BODY: 262_144,
+  /** Subscriptions open at one time in one process, and on one WebSocket. */
+  SUBSCRIPTIONS: 1_000,
+  CONNECTION_SUBSCRIPTIONS: 20,
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -51,6 +54,8 @@ const counted: Record<LimitName, Bilingual> = {
   INPUT_DEPTH: { zh: '输入对象嵌套层数', en: 'levels of nested input objects' },
   INPUT_OBJECTS: { zh: '输入对象数', en: 'input objects' },
   BODY: { zh: '请求体字节数', en: 'bytes of the request body' },
+  SUBSCRIPTIONS: { zh: '本服务同时的订阅数', en: 'subscriptions of this service at one time' },
+  CONNECTION_SUBSCRIPTIONS: { zh: '一个 WebSocket 连接同时的订阅数', en: 'subscriptions on one WebSocket' },
 };
 
 /** The error for going beyond a limit: its code, the limit and what was asked stand in the extensions. */

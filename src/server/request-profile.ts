@@ -147,4 +147,18 @@ function orBadInput<T>(read: () => T): T {
 
 /** The error for a kind of operation that is not served. */
 export const notServed = (operation: string) =>
-  badRequest('OPERATION_NOT_SUPPORTED', `此处不支持 ${operation} 操作`, `No ${operation} is served here`);
+  operation === 'subscription'
+    ? badRequest(
+        'OPERATION_NOT_SUPPORTED',
+        '此处不支持 subscription 操作；订阅请用 /graphql/stream：SSE（GET 或 POST）或 WebSocket（graphql-transport-ws）',
+        'No subscription is served here; subscribe at /graphql/stream, by server-sent events (GET or POST) or WebSocket (graphql-transport-ws)',
+      )
+    : badRequest('OPERATION_NOT_SUPPORTED', `此处不支持 ${operation} 操作`, `No ${operation} is served here`);
+
+/** The error for what is no subscription, where only these are served. */
+export const onlySubscriptions = (operation: string) =>
+  badRequest(
+    'OPERATION_NOT_SUPPORTED',
+    `此处只接受 subscription；${operation} 请发到 /graphql`,
+    `Only subscriptions are served here; send a ${operation} to /graphql`,
+  );

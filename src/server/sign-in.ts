@@ -22,9 +22,16 @@ export async function verifierOf(pool: Pool, settings: IssuerSettings): Promise<
 }
 
 const viewers = new WeakMap<FastifyRequest, Viewer>();
+const proofs = new WeakMap<FastifyRequest, Claims>();
 
 /** Who sent this request. */
 export const viewerOfRequest = (request: FastifyRequest): Viewer => viewers.get(request) ?? ANONYMOUS;
+
+/** What the token of this request proves; null without one. */
+export const claimsOfRequest = (request: FastifyRequest): Claims | null => proofs.get(request) ?? null;
+
+/** The token in an `Authorization` header, if it is one. */
+export const tokenIn = (header: string): string | undefined => /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
 
 /** Seconds after which an issuer out of reach may be asked again. */
 const RETRY_AFTER = 5;
@@ -44,7 +51,7 @@ export function registerSignIn(app: FastifyInstance, { pool, verify, isNamed }: 
   app.addHook('onRequest', async (request, reply) => {
     const header = request.headers.authorization;
     if (header === undefined) return;
-    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
+    const token = tokenIn(header);
     // What is answered to somebody is theirs alone, by GET too.
     reply.header('cache-control', 'private, no-store');
     let claims: Claims | null;
@@ -62,6 +69,7 @@ export function registerSignIn(app: FastifyInstance, { pool, verify, isNamed }: 
       return;
     }
     if (claims) {
+      proofs.set(request, claims);
       viewers.set(request, await viewerOf({ pool, isNamed }, claims));
       return;
     }

@@ -102,6 +102,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
         requestId: context.requestId,
       });
       await announce(em, writing);
+      if (writing.changes.length > 0 && context.announced) afterwards.push(context.announced);
       if (idempotent) await settle(em, idempotent, written);
       checkAsked?.();
       afterwards.push(...writing.afterwards);

@@ -22,6 +22,8 @@ export interface WriteContext {
   digest: Digest;
   /** Null outside a request. */
   requestId: string | null;
+  /** Told that public changes were committed, so that those who follow the feed need not wait. */
+  announced?: () => void;
   /** Whether the rows it makes are demonstration data. */
   isDemo?: boolean;
 }

@@ -36,7 +36,7 @@ test(
     expect(moved.err).not.toContain('other connections');
 
     const verify = await createVerifier(pool, { issuer: '', audience: '' });
-    expect(await verify(token)).toEqual({ issuer: 'local', subject: 'li' });
+    expect(await verify(token)).toMatchObject({ issuer: 'local', subject: 'li' });
     const { rows } = await pool.query(
       `select (select count(*)::int from activity) as activities, (select role from role_grant) as role`,
     );

@@ -1,0 +1,121 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { languageOf } from './language.ts';
+import { claimsOfRequest } from './sign-in.ts';
+import type { Closing, Subscriber, SubscriptionRequest, Subscriptions } from './subscriptions.ts';
+import { refusal } from './wire.ts';
+
+export const STREAM = '/graphql/stream';
+
+/** Seconds between signs of life, so that nothing between takes the connection for dead. */
+const PING = 12;
+/** Seconds after which a client that was sent away may come back. */
+const RETRY_AFTER = 5;
+
+/**
+ * Subscriptions by server-sent events, in the distinct connections mode of graphql-sse's protocol: one connection, one
+ * subscription. Written here since that library's server keeps what a slow client has yet to take in memory, however
+ * much it is.
+ */
+export function registerEventStream(app: FastifyInstance, subscriptions: Subscriptions): void {
+  app.route({
+    method: ['GET', 'POST'],
+    url: STREAM,
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      if (subscriptions.isStopping) {
+        reply.header('retry-after', RETRY_AFTER);
+        return refusal(reply, 503, 'STOPPING', '服务正在停止', 'The service is stopping');
+      }
+      return serve(subscriptions, request, reply);
+    },
+  });
+}
+
+async function serve(subscriptions: Subscriptions, request: FastifyRequest, reply: FastifyReply) {
+  const asked = request.method === 'GET' ? ofQuery(request.query) : request.body;
+  if (typeof asked !== 'object' || asked === null)
+    return refusal(reply, 400, 'BAD_REQUEST', '请求应为 JSON 对象', 'The request must be a JSON object');
+  const { raw } = reply;
+  let isClosed = false;
+  const subscriber: Subscriber = {
+    claims: claimsOfRequest(request),
+    language: languageOf(request.headers['accept-language']),
+    requestId: request.id,
+    log: request.log,
+    close: (why: Closing) => {
+      isClosed = true;
+      // No `complete`: to a client that would mean that there is no more.
+      if (why === 'TOO_SLOW' || !raw.headersSent) raw.destroy();
+      else raw.end(`: ${why}\n\n`, () => raw.socket?.destroySoon());
+    },
+  };
+  const opened = await subscriptions.open(subscriber, asked);
+  if ('errors' in opened && (opened.isBusy || !takesEvents(request))) {
+    const code = opened.errors[0]?.extensions?.['code'];
+    request.log.info({ code, path: STREAM }, 'refused');
+    if (opened.isBusy) reply.header('retry-after', RETRY_AFTER);
+    return reply
+      .code(opened.isBusy ? 503 : 400)
+      .type('application/json; charset=utf-8')
+      .send({ errors: opened.errors });
+  }
+  reply.hijack();
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'private, no-store',
+    // What buffers answers on the way lets these through.
+    'x-accel-buffering': 'no',
+    connection: 'close',
+  });
+  if ('errors' in opened) return end(raw, opened.errors);
+  const leave = subscriptions.enter(subscriber);
+  const { answers } = opened;
+  // Some browsers do not take headers alone for a beginning.
+  const ping = setInterval(() => raw.write(':\n\n'), PING * 1_000);
+  raw.once('close', () => {
+    isClosed = true;
+    clearInterval(ping);
+    leave();
+    void answers.return();
+  });
+  await written(raw, ':\n\n');
+  for await (const answer of answers) {
+    if (isClosed || !(await written(raw, event('next', answer)))) break;
+  }
+  clearInterval(ping);
+  if (!isClosed) raw.end(event('complete', null));
+}
+
+/** A client that asks for events gets its errors as one, since what such clients make of a status is to try again. */
+const takesEvents = (request: FastifyRequest): boolean =>
+  request.headers.accept?.includes('text/event-stream') ?? false;
+
+function end(raw: ServerResponse, errors: readonly GraphQLFormattedError[]): void {
+  raw.end(`${event('next', { errors })}${event('complete', null)}`);
+}
+
+const event = (name: 'next' | 'complete', data: unknown): string =>
+  `event: ${name}\ndata:${data === null ? '' : ` ${JSON.stringify(data)}`}\n\n`;
+
+/** Resolves when the text has left this process: whether it could. */
+const written = (raw: ServerResponse, text: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (raw.destroyed || raw.writableEnded) resolve(false);
+    else raw.write(text, (error) => resolve(!error));
+  });
+
+function ofQuery(query: unknown): SubscriptionRequest | null {
+  const { query: text, operationName, variables } = query as Record<string, unknown>;
+  try {
+    return {
+      query: text,
+      operationName,
+      variables: typeof variables === 'string' && variables !== '' ? JSON.parse(variables) : undefined,
+    };
+  } catch {
+    return null;
+  }
+}
