@@ -47,6 +47,8 @@ const rows = [
   'Measurement',
   'ServiceRequest',
   'Dispatch',
+  'WebhookEndpoint',
+  'WebhookDelivery',
 ];
 const connections = [
   'Passage',
@@ -70,6 +72,8 @@ const connections = [
   'ServiceRecord',
   'Measurement',
   'ServiceRequest',
+  'WebhookEndpoint',
+  'WebhookDelivery',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -86,6 +90,9 @@ const written = [
   'Certificate',
   'Measurement',
   'ServiceRequest',
+  'WebhookEndpoint',
+  'WebhookSecret',
+  'WebhookDelivery',
 ];
 
 export default {

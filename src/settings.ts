@@ -136,6 +136,13 @@ export const SETTINGS = [
     check: originList,
   },
   {
+    name: 'WEBHOOK_ALLOW_HTTP',
+    default: 'off',
+    zh: '仅供试用：Webhook 也可发往 http、任何端口、本机与内网',
+    en: 'for trying things out only: webhooks may go to http, any port, this machine and private networks too',
+    check: oneOf('on', 'off'),
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     zh: '日志级别',

@@ -57,6 +57,11 @@ export const rights: Record<MutationName, Right> = {
   serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
   serviceRequestCancel: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  webhookEndpointCreate: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  webhookEndpointUpdate: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  webhookEndpointRemove: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  webhookEndpointSecretRotate: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  webhookDeliveryRedeliver: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
 };
 
 /** Whose something is: what a right is held against. Keys as in the database. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { STRICT, TRIAL } from '../egress.ts';
 import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
@@ -55,6 +56,8 @@ export const serveCommand: Command = {
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
+      egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
+      deliversWebhooks: true,
       corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });

@@ -11,6 +11,7 @@ import { Migration20261125031843_request_privacy } from '../../migrations/Migrat
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
+import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -30,6 +31,7 @@ import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
 import { Attempt } from '../writing/attempt.entity.ts';
+import { WebhookDelivery, WebhookEndpoint } from '../webhook/webhook.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
 import { poolOptions } from './pool-options.ts';
 
@@ -79,6 +81,8 @@ export const entities = [
   Measurement,
   ServiceRequest,
   Dispatch,
+  WebhookEndpoint,
+  WebhookDelivery,
 ];
 
 /** Every migration, oldest first. */
@@ -93,6 +97,7 @@ const migrationsList = [
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
   Migration20261125033541_feed_offset,
+  Migration20261125045533_webhooks,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

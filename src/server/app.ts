@@ -6,6 +6,7 @@ import { viewerOf } from '../access/viewer.service.ts';
 import { Feed } from '../change/feed.ts';
 import { FeedWatch } from '../change/feed-watch.ts';
 import type { Database } from '../database/database.ts';
+import { type EgressRules, STRICT } from '../egress.ts';
 import { Models } from '../graph/model.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
@@ -51,6 +52,10 @@ export interface AppOptions {
   requestTimeout?: number;
   /** Milliseconds for a client to send its request. */
   sendTimeout?: number;
+  /** Where webhooks may be sent to; to what is public by default. */
+  egress?: EgressRules;
+  /** Whether this process delivers webhooks. */
+  deliversWebhooks?: boolean;
   /** Milliseconds that a subscriber may leave an event lying. */
   stallTimeout?: number;
 }
@@ -121,6 +126,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       requestId,
       language,
       feed,
+      egress: options.egress ?? STRICT,
       announced: () => void feed.watch.wake(),
       noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
       settleReads: () => minors.settle(),
@@ -148,6 +154,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     stallTimeout: options.stallTimeout ?? 30_000,
   });
   app.addHook('preClose', async () => subscriptions.stop());
+  if (options.deliversWebhooks) {
+    const { WebhookWorker } = await import('../webhook/worker.ts');
+    const worker = new WebhookWorker({
+      pool: database.pool,
+      digest,
+      feed,
+      rules: options.egress ?? STRICT,
+      now,
+      log: app.log,
+    });
+    app.addHook('onReady', async () => worker.start());
+    app.addHook('preClose', () => worker.stop());
+  }
   // Before the wire rules: to them a preflight is a method that is not supported.
   await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);

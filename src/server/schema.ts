@@ -49,6 +49,8 @@ import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
 import { vocabularyResolvers } from '../vocabulary/vocabulary.resolvers.ts';
 import { volunteerReads } from '../volunteer/volunteer.reads.ts';
 import { volunteerResolvers } from '../volunteer/volunteer.resolvers.ts';
+import { webhookReads } from '../webhook/webhook.reads.ts';
+import { webhookResolvers } from '../webhook/webhook.resolvers.ts';
 import type { Refusal } from '../writing/refusal.ts';
 import type { Outcome } from '../writing/write.ts';
 import { maskPersonalData } from './masking.ts';
@@ -74,6 +76,7 @@ export const reads = [
   certificateReads,
   progressReads,
   requestReads,
+  webhookReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -97,6 +100,7 @@ const modules = [
   certificateResolvers,
   progressResolvers,
   requestResolvers,
+  webhookResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');
@@ -154,6 +158,7 @@ function resolveTotals(fields: Fields): void {
 /** A payload's object is read like any other, after the write; its refusals speak the request's language. */
 function resolvePayload(fields: Fields): void {
   for (const field of Object.values(fields)) {
+    if (field.resolve) continue;
     if (field.name === 'query') field.resolve = () => ({});
     else if (field.name === 'errors') {
       field.resolve = (outcome, _, ctx) =>

@@ -8,6 +8,7 @@ import { Bind } from '../graph/sql.ts';
 import { may, type MutationName, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
 import type { Viewer } from '../viewer.ts';
+import { type EgressRules, STRICT } from '../egress.ts';
 import { checkAttempts, type Guess, type GuessKind } from './attempts.ts';
 import { notAllowed, notFound, versionConflict } from './refusal.ts';
 
@@ -22,6 +23,8 @@ export interface WriteContext {
   digest: Digest;
   /** Null outside a request. */
   requestId: string | null;
+  /** Where the service may send to on behalf of others; without, to what is public. */
+  egress?: EgressRules;
   /** Told that public changes were committed, so that those who follow the feed need not wait. */
   announced?: () => void;
   /** Whether the rows it makes are demonstration data. */
@@ -39,6 +42,7 @@ export class Writing {
   readonly now: Date;
   readonly today: string;
   readonly digest: Digest;
+  readonly egress: EgressRules;
   reason: string | null = null;
   /** Of the owner that the right was held against. */
   district = '';
@@ -56,6 +60,7 @@ export class Writing {
     this.now = context.now();
     this.today = context.today();
     this.digest = context.digest;
+    this.egress = context.egress ?? STRICT;
     this.#models = context.models;
   }
 
