@@ -44,7 +44,12 @@ export async function claim(
      from taken t join webhook_endpoint e on e.id = t.endpoint_id join change c on c.id = t.change_id`,
     [now, count, busy, new Date(now.getTime() + LEASE)],
   );
-  return rows;
+  // The ORM has its pool give instants as PostgreSQL writes them.
+  return rows.map((row) => ({
+    ...row,
+    at: new Date(row.at),
+    secretChangedAt: new Date(row.secretChangedAt),
+  }));
 }
 
 /** Writes what came of an attempt, unless another process has begun one since. */

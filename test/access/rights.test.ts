@@ -8,12 +8,13 @@ import { type Person, world } from '../setup/world.ts';
 const text = readFileSync(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');
 const [writes, reads] = text.split('## What is not public') as [string, string];
 const rowsOf = (part: string) =>
-  [...part.matchAll(/^\| `([\w.]+)`([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
-    ([, name, more, own, unit, district]) => ({
+  [...part.matchAll(/^\| `([\w.]+)`([^|]*)\|([^|]*)\|([^|]*)\|([^|]*)\|(?:([^|]*)\|)?$/gm)].map(
+    ([, name, more, own, unit, district, media]) => ({
       name: `${name}${more!.trimEnd()}`,
       oneself: own!.includes('✓'),
       unit: unit!.includes('✓'),
       district: district!.includes('✓'),
+      media: media?.includes('✓') ?? false,
     }),
   );
 
@@ -32,7 +33,7 @@ const others = {
   analyst: await person('a', 'ANALYST'),
 };
 
-const { attempts, owner, draft, certificate, fileInput, offered } = attemptsIn(w);
+const { attempts, owner, draft, certificate, fileInput, offered, endpoint, dead } = attemptsIn(w);
 
 /** Whether this person may: any refusal but those that deny is a fault of this test. */
 async function may(who: Person | null, mutation: string, args: Record<string, unknown>): Promise<boolean> {
@@ -74,7 +75,7 @@ describe.each(rowsOf(writes))('$name', ({ name, ...allowed }) => {
     ['the owner', allowed.oneself && !FOR_OTHERS.has(name)],
     ['the coordinator of the unit', allowed.unit],
     ['the office of the district', allowed.district],
-    ...Object.keys(others).map((who): [string, boolean] => [who, false]),
+    ...Object.keys(others).map((who): [string, boolean] => [who, who === 'media' && allowed.media]),
   ];
   test.each(expectation)('by %s: %s', async (who, isAllowed) => {
     setNow(BEFORE);
@@ -159,6 +160,8 @@ describe('reading', async () => {
     Dispatch: node(serviceRequest.dispatches[0].id),
     'Volunteer.fileEntries': [...volunteer('fileEntries { title }'), '优秀志愿者'],
     MinorRead: [`{ x: minorReads(first: 1) { nodes { id } } }`, '', '"id":"'],
+    WebhookEndpoint: node((await endpoint()).id),
+    WebhookDelivery: node((await dead()).id),
     AuditEntry: [`{ x: auditEntries(first: 1) { nodes { id } } }`, '', '"id":"'],
   };
 
@@ -179,7 +182,7 @@ describe('reading', async () => {
       ...Object.entries(others).map(([who, p]): [string, boolean, Person | null] => [
         who,
         // Whoever has the grant sees it.
-        false,
+        who === 'media' && allowed.media,
         p,
       ]),
     ];

@@ -13,7 +13,7 @@ describe('of an issuer', async () => {
   const verify = await createVerifier(database.pool, { issuer: issuer.address, audience: 'zhiyuan-graph' });
 
   test('proves who it names', async () => {
-    expect(await verify(await sign())).toMatchObject({ issuer: issuer.address, subject: "li" });
+    expect(await verify(await sign())).toMatchObject({ issuer: issuer.address, subject: 'li' });
   });
 
   test.each([

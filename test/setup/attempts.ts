@@ -69,6 +69,20 @@ export function attemptsIn(w: World) {
     await coordinator.does('signUpCheckIn', change(signUp));
     return request;
   };
+  const endpointInput = { districtCode: '370117', url: 'https://hooks.example.org/zhiyuan' };
+  const endpoint = () => office.does('webhookEndpointCreate', { input: endpointInput });
+  /** A delivery that failed for good. */
+  const dead = async () => {
+    const { id } = await endpoint();
+    await given.activity();
+    const { rows } = await w.database.pool.query<{ id: string }>(
+      `insert into webhook_delivery (id, endpoint_id, change_id, state, attempts, tries, created_at)
+       select gen_random_uuid(), $1, c.id, 'DEAD', 11, 11, now() from change c limit 1 returning id`,
+      [Buffer.from(id, 'base64url').toString().split(':')[1]],
+    );
+    return { id: Buffer.from(`WebhookDelivery:${rows[0]!.id}`).toString('base64url') };
+  };
+
   const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
 
   const fileInput = ({ id }: { id: string }) => ({
@@ -206,7 +220,12 @@ export function attemptsIn(w: World) {
       input: { score: 5, reason: '电话回访' },
     }),
     serviceRequestCancel: async (who) => ({ ...change(await requested(who)), reason: '已好转' }),
+    webhookEndpointCreate: async () => ({ input: endpointInput }),
+    webhookEndpointUpdate: async () => ({ ...change(await endpoint()), input: endpointInput }),
+    webhookEndpointRemove: async () => change(await endpoint()),
+    webhookEndpointSecretRotate: async () => change(await endpoint()),
+    webhookDeliveryRedeliver: async () => dead(),
   };
 
-  return { attempts, owner, draft, certificate, fileInput, offered };
+  return { attempts, owner, draft, certificate, fileInput, offered, endpoint, dead };
 }
