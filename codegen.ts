@@ -47,6 +47,13 @@ const rows = [
   'Measurement',
   'ServiceRequest',
   'Dispatch',
+  'Inspection',
+  'Finding',
+  'Rectification',
+  'Difficulty',
+  'GoodPractice',
+  'TimetableEdition',
+  'TimetableEntry',
 ];
 const connections = [
   'Passage',
@@ -70,6 +77,11 @@ const connections = [
   'ServiceRecord',
   'Measurement',
   'ServiceRequest',
+  'Inspection',
+  'Finding',
+  'Difficulty',
+  'GoodPractice',
+  'TimetableEdition',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -86,6 +98,11 @@ const written = [
   'Certificate',
   'Measurement',
   'ServiceRequest',
+  'Inspection',
+  'Finding',
+  'Difficulty',
+  'GoodPractice',
+  'TimetableEdition',
 ];
 
 export default {
@@ -105,6 +122,8 @@ export default {
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           RequestCountByGroup: '../request/statistics.ts#CountByGroup',
+          TimetableChanges: '../timetable/changes.ts#Changes',
+          TimetableMove: '../timetable/changes.ts#Move',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {
@@ -112,6 +131,7 @@ export default {
           Date: { input: 'string', output: 'string' },
           DateTime: { input: 'string', output: 'string' },
           Cursor: { input: 'string', output: 'string' },
+          YearMonth: { input: 'string', output: 'string' },
           UUID: { input: 'string', output: 'string' },
           URL: { input: 'string', output: 'string' },
         },

@@ -56,6 +56,19 @@ export const rights: Record<MutationName, Right> = {
   serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  inspectionCreate: { OFFICE: 'DISTRICT' },
+  inspectionUpdate: { OFFICE: 'DISTRICT' },
+  inspectionIssue: { OFFICE: 'DISTRICT' },
+  // Whoever inspects does not report the rectification too.
+  findingRectify: { COORDINATOR: 'UNIT' },
+  findingRecheck: { OFFICE: 'DISTRICT' },
+  difficultyRaise: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  difficultyAssign: { OFFICE: 'DISTRICT' },
+  difficultyResolve: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  goodPracticeCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  goodPracticePublish: { OFFICE: 'DISTRICT' },
+  goodPracticeRetract: { OFFICE: 'DISTRICT' },
+  timetablePublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestCancel: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
 };
 

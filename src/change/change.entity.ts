@@ -13,12 +13,15 @@ export const CHANGE_KINDS = [
   'CERTIFICATE_VOIDED',
   'MEASUREMENT_RECORDED',
   'MEASUREMENT_RETRACTED',
+  'GOOD_PRACTICE_PUBLISHED',
+  'GOOD_PRACTICE_RETRACTED',
+  'TIMETABLE_PUBLISHED',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 const ChangeSchema = defineEntity({
   name: 'Change',
-  indexes: [{ properties: ['xid', 'position'] }],
+  indexes: [{ properties: ['xid', 'position'] }, { properties: ['subjectId', 'at'] }],
   properties: {
     id: id(),
     /** The transaction that wrote it: rows of a transaction still running hide all that began after it. */

@@ -10,6 +10,7 @@ import { Migration20261125020000_membership_plan } from '../../migrations/Migrat
 import { Migration20261125031843_request_privacy } from '../../migrations/Migration20261125031843_request_privacy.ts';
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
+import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -25,6 +26,9 @@ import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { Difficulty, GoodPractice } from '../supervision/difficulty.entity.ts';
+import { Finding, Inspection, Rectification } from '../supervision/inspection.entity.ts';
+import { TimetableEdition, TimetableEntry } from '../timetable/timetable.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -78,6 +82,13 @@ export const entities = [
   Measurement,
   ServiceRequest,
   Dispatch,
+  Inspection,
+  Finding,
+  Rectification,
+  Difficulty,
+  GoodPractice,
+  TimetableEdition,
+  TimetableEntry,
 ];
 
 /** Every migration, oldest first. */
@@ -91,6 +102,7 @@ const migrationsList = [
   Migration20261125031843_request_privacy,
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
+  Migration20261125034633_oversight,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -34,6 +34,9 @@ const isInstant = (text: string): boolean =>
 /** The custom scalars; values travel as text in both directions. */
 export const scalars = {
   Date: textScalar('Date', '日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD', isDate),
+  YearMonth: textScalar('YearMonth', '月份应为 YYYY-MM', 'A month is YYYY-MM', (text) =>
+    isDate(`${text}-01`),
+  ),
   DateTime: textScalar('DateTime', '时刻应为 RFC 3339 格式', 'An instant is RFC 3339', isInstant),
   Cursor: textScalar('Cursor', '游标无效', 'Not a cursor', (text) => /^[\w-]{8,2000}$/.test(text)),
   UUID: textScalar('UUID', '不是 UUID', 'Not a UUID', (text) =>

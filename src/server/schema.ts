@@ -43,6 +43,10 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { supervisionReads } from '../supervision/supervision.reads.ts';
+import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
+import { timetableReads } from '../timetable/timetable.reads.ts';
+import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -74,6 +78,8 @@ export const reads = [
   certificateReads,
   progressReads,
   requestReads,
+  supervisionReads,
+  timetableReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -97,6 +103,8 @@ const modules = [
   certificateResolvers,
   progressResolvers,
   requestResolvers,
+  supervisionResolvers,
+  timetableResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

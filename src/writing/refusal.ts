@@ -23,7 +23,8 @@ export type RefusalType =
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
-  | 'ActivityNotSuitable';
+  | 'ActivityNotSuitable'
+  | 'TimetableUnchanged';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {

@@ -32,7 +32,18 @@ const others = {
   analyst: await person('a', 'ANALYST'),
 };
 
-const { attempts, owner, draft, certificate, fileInput, offered } = attemptsIn(w);
+const {
+  attempts,
+  inspection,
+  rectified,
+  difficulty,
+  practice,
+  owner,
+  draft,
+  certificate,
+  fileInput,
+  offered,
+} = attemptsIn(w);
 
 /** Whether this person may: any refusal but those that deny is a fault of this test. */
 async function may(who: Person | null, mutation: string, args: Record<string, unknown>): Promise<boolean> {
@@ -124,6 +135,14 @@ describe('reading', async () => {
   );
   setNow(BEFORE);
 
+  const drafts = { inspection: await inspection(), practice: await practice() };
+  const finding = await rectified();
+  const raised = await difficulty();
+  const oversight = await office.query(
+    `query ($id: ID!) { node(id: $id) { ... on Finding { inspection { id } rectifications { id } } } }`,
+    { id: finding.id },
+  );
+
   const volunteer = (selection: string) =>
     [`query ($id: ID!) { x: volunteer(by: {id: $id}) { ${selection} } }`, own.id] as const;
   const node = (id: string, selection = 'id') =>
@@ -158,6 +177,12 @@ describe('reading', async () => {
     'ServiceRequest.address': [...node(request.id, '... on ServiceRequest { address }'), '金丝雀路 4 号'],
     Dispatch: node(serviceRequest.dispatches[0].id),
     'Volunteer.fileEntries': [...volunteer('fileEntries { title }'), '优秀志愿者'],
+    Inspection: node(oversight.node.inspection.id),
+    'Inspection (draft)': node(drafts.inspection.id),
+    Finding: node(finding.id),
+    Rectification: node(oversight.node.rectifications[0].id),
+    Difficulty: node(raised.id),
+    'GoodPractice (draft)': node(drafts.practice.id),
     MinorRead: [`{ x: minorReads(first: 1) { nodes { id } } }`, '', '"id":"'],
     AuditEntry: [`{ x: auditEntries(first: 1) { nodes { id } } }`, '', '"id":"'],
   };

@@ -68,6 +68,30 @@ export function attemptsIn(w: World) {
   };
   const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
 
+  const inspectionInput = () => ({
+    inspector: partyId('370117/civilization-office'),
+    inspected: partyId(UNIT),
+    inspectedOn: '2026-11-23',
+    summary: '抽查',
+    findings: [{ text: '绿化带有积存垃圾', dueOn: '2026-12-01' }],
+  });
+  const inspection = () => office.does('inspectionCreate', { input: inspectionInput() });
+  /** A finding about the unit, that is to be rectified. */
+  const found = async () => {
+    const { findings } = await office.does(
+      'inspectionIssue',
+      change(await inspection()),
+      'findings { id version }',
+    );
+    return findings[0] as { id: string; version: number };
+  };
+  const rectified = async () =>
+    coordinator.does('findingRectify', { ...change(await found()), input: { text: '已清理' } });
+  const difficultyInput = { title: '人手不足', text: '周末志愿者少', party: partyId(UNIT) };
+  const difficulty = () => coordinator.does('difficultyRaise', { input: difficultyInput });
+  const practiceInput = { title: '网格认领', text: '一格一队', party: partyId(UNIT) };
+  const practice = () => coordinator.does('goodPracticeCreate', { input: practiceInput });
+
   const fileInput = ({ id }: { id: string }) => ({
     volunteer: id,
     group: 'COMMENDATION',
@@ -198,7 +222,48 @@ export function attemptsIn(w: World) {
       input: { score: 5, reason: '电话回访' },
     }),
     serviceRequestCancel: async (who) => ({ ...change(await requested(who)), reason: '已好转' }),
+    inspectionCreate: async () => ({ input: inspectionInput() }),
+    inspectionUpdate: async () => ({ ...change(await inspection()), input: inspectionInput() }),
+    inspectionIssue: async () => change(await inspection()),
+    findingRectify: async () => ({ ...change(await found()), input: { text: '已清理' } }),
+    findingRecheck: async () => ({ ...change(await rectified()), input: { verdict: 'ACCEPTED' } }),
+    difficultyRaise: async () => ({ input: difficultyInput }),
+    difficultyAssign: async () => ({
+      ...change(await difficulty()),
+      leader: partyId(UNIT),
+      reason: '属地解决',
+    }),
+    difficultyResolve: async () => ({
+      ...change(
+        await office.does('difficultyAssign', {
+          ...change(await difficulty()),
+          leader: partyId(UNIT),
+          reason: '属地解决',
+        }),
+      ),
+      resolution: '错峰排班',
+    }),
+    goodPracticeCreate: async () => ({ input: practiceInput }),
+    goodPracticePublish: async () => change(await practice()),
+    goodPracticeRetract: async () => ({
+      ...change(await office.does('goodPracticePublish', change(await practice()))),
+      reason: '内容有误',
+    }),
+    timetablePublish: async () => ({
+      input: { station: (await coordinator.does('venueCreate', { input: venueInput })).id, month: '2026-11' },
+    }),
   };
 
-  return { attempts, owner, draft, certificate, fileInput, offered };
+  return {
+    inspection,
+    rectified,
+    difficulty,
+    practice,
+    attempts,
+    owner,
+    draft,
+    certificate,
+    fileInput,
+    offered,
+  };
 }
