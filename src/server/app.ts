@@ -8,6 +8,7 @@ import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
+import { registerTimetables } from '../timetable/timetable.routes.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerGraphql } from './graphql-route.ts';
@@ -113,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
   await registerHealth(app, { pool: database.pool, metrics });
+  registerTimetables(app, { pool: database.pool });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;
 }

@@ -7,10 +7,10 @@ import type { Finding, Inspection } from './inspection.entity.ts';
 /** An inspection is the office's alone to write: whom it concerns only reads it. */
 export const ownerOfInspection = ({ districtCode }: Inspection): Owner => ({ district: districtCode });
 
-/** A finding is the inspected party's to rectify, and the district's to recheck. */
-export const ownerOfFinding = ({ districtCode, party }: Finding): Owner => ({
+/** A finding is the inspected party's to rectify once it is issued, and the district's to recheck. */
+export const ownerOfFinding = async ({ districtCode, party, inspection }: Finding): Promise<Owner> => ({
   district: districtCode,
-  parties: [party.id],
+  parties: (await inspection.loadOrFail()).status === 'ISSUED' ? [party.id] : [],
 });
 
 /** A difficulty is for who leads its solution to resolve. */
