@@ -98,8 +98,8 @@ test('a good practice is public from its publication until it is retracted, and 
   });
   const published = await office.does('goodPracticePublish', change(draft));
   const read = async () =>
-    (await query(`{ goodPractices { nodes { id status title activity { code } party { name ... on Unit { goodPractices { totalCount } } } }
-      } changes(last: 1) { nodes { kind subjectId subject { id } } } }`)) as any;
+    query(`{ goodPractices { nodes { id status title activity { code } party { name ... on Unit { goodPractices { totalCount } } } }
+      } changes(last: 1) { nodes { kind subjectId subject { id } } } }`);
   const shown = await read();
   expect(shown.goodPractices.nodes).toMatchObject([
     {

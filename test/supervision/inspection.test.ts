@@ -246,7 +246,7 @@ test('the inspected party sees what is issued, others see nothing, everybody see
     ),
   ).toEqual([true, true, false, false, false]);
   const counted = async (who: Person | null) =>
-    (who?.query ?? query)('{ inspections { totalCount } findings { totalCount } }') as Promise<any>;
+    (who?.query ?? query)('{ inspections { totalCount } findings { totalCount } }');
   expect(await counted(otherStreet)).toEqual({ inspections: { totalCount: 0 }, findings: { totalCount: 0 } });
   const by = await coordinator.query('query ($code: String!) { inspection(by: {code: $code}) { code } }', {
     code,
