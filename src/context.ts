@@ -10,4 +10,8 @@ export interface Context extends WriteContext {
   em: () => EntityManager;
   requestId: string;
   language: 'zh' | 'en';
+  log: {
+    error: (details: object, message: string) => void;
+    info: (details: object, message: string) => void;
+  };
 }

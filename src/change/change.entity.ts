@@ -24,8 +24,11 @@ const ChangeSchema = defineEntity({
   indexes: [{ properties: ['xid', 'position'] }, { properties: ['subjectId', 'at'] }],
   properties: {
     id: id(),
-    /** The transaction that wrote it: rows of a transaction still running hide all that began after it. */
-    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint'),
+    /**
+     * The transaction that wrote it, plus what `restored-feed.ts` has added on this server: rows of a transaction still
+     * running hide all that began after it.
+     */
+    xid: p.bigint('string').defaultRaw('change_xid()'),
     position: p.bigint('string').autoincrement(),
     kind: p.enum(CHANGE_KINDS),
     at: instant(),

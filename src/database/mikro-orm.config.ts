@@ -10,6 +10,7 @@ import { Migration20261125020000_membership_plan } from '../../migrations/Migrat
 import { Migration20261125031843_request_privacy } from '../../migrations/Migration20261125031843_request_privacy.ts';
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
+import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
 import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
@@ -102,6 +103,7 @@ const migrationsList = [
   Migration20261125031843_request_privacy,
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
+  Migration20261125033541_feed_offset,
   Migration20261125034633_oversight,
 ];
 

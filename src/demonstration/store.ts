@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { newKey } from './keys.ts';
 import { pinyinKey } from '../database/columns.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import { counts } from '../ledger/counting.ts';
+import { served } from '../ledger/counting.ts';
 import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
 import { activityRows, type Changed } from './activity-rows.ts';
 import { dateOf } from '../shanghai.ts';
@@ -207,11 +207,10 @@ export class Store {
          from json_to_recordset($1) v(id uuid, number text, volunteer uuid, "from" date, "to" date, issued timestamptz,
            voided timestamptz, version int)
          cross join lateral (
-           select sum(r.minutes)::int as minutes, count(distinct r.activity_id)::int as activities from service_record r
-           where r.volunteer_id = v.volunteer and ${counts('r')}
+           select sum(minutes)::int as minutes, count(*)::int as activities from (${served(`r.volunteer_id = v.volunteer
              and r.recorded_at <= v.issued and r.confirmed_at <= v.issued
              and r.started_at >= (v."from")::timestamp at time zone 'Asia/Shanghai'
-             and r.started_at < (v."to" + 1)::timestamp at time zone 'Asia/Shanghai') s
+             and r.started_at < (v."to" + 1)::timestamp at time zone 'Asia/Shanghai'`)}) each) s
          where s.minutes > 0`,
       [
         JSON.stringify(

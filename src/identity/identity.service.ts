@@ -32,7 +32,7 @@ export async function roleGrant(w: Writing, { input }: MutationRoleGrantArgs): P
   }
   const account = await accountOf(
     w,
-    textOf(input.issuer, ['input', 'issuer']),
+    await issuerOf(w, input.issuer),
     textOf(input.subject, ['input', 'subject']),
   );
   const { role, districtCode } = input;
@@ -67,6 +67,17 @@ export async function roleRevoke(w: Writing, args: MutationRoleRevokeArgs): Prom
   await w.em.flush();
   await renewViewer(w, grant.account.id);
   return grant.id;
+}
+
+/** The issuer whose tokens are taken here: the one that proved who grants. Throws InvalidInput for any other. */
+async function issuerOf(w: Writing, given: string | null | undefined): Promise<string> {
+  const { issuer } = await w.em.findOneOrFail(Account, { id: w.viewer.account! });
+  if (given === null || given === undefined || given === issuer) return issuer;
+  throw invalidInput(
+    ['input', 'issuer'],
+    `本服务只接受 ${issuer} 签发的令牌`,
+    `Only tokens of ${issuer} are taken here`,
+  );
 }
 
 /** Whoever changes their own roles goes on with the new ones in the rest of the request. */

@@ -3,6 +3,7 @@ import { isCheckInCode } from '../activity/check-in-code.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
 import { type CHECK_IN_METHODS, SignUp } from '../activity/sign-up.entity.ts';
 import { changeSignUp, checkConsent } from '../activity/sign-up.service.ts';
+import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
 import type {
   MutationActivityCompleteArgs,
@@ -16,6 +17,7 @@ import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts'
 import type { Writing } from '../writing/writing.ts';
 import { count, type Counted, type Span } from './counting.ts';
 import { ServiceRecord } from './ledger.entity.ts';
+import { checkFree } from './overlap.ts';
 
 type Method = (typeof CHECK_IN_METHODS)[number];
 
@@ -48,7 +50,7 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
-  enter(w, signUp, count(time, signUp.checkedInAt, w.now), source, null);
+  await enter(w, signUp, time, count(time, signUp.checkedInAt, w.now), source, null);
   return signUp.id;
 }
 
@@ -82,7 +84,7 @@ export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): 
   signUp.checkedInAt ??= from;
   signUp.checkedOutAt = to;
   signUp.checkInMethod ??= 'COORDINATOR';
-  enter(w, signUp, count(time, from, to), 'COORDINATOR', reason);
+  await enter(w, signUp, time, count(time, from, to), 'COORDINATOR', reason);
   return signUp.id;
 }
 
@@ -113,14 +115,14 @@ export async function activityComplete(w: Writing, args: MutationActivityComplet
       signUp.status = 'CANCELLED';
       signUp.cancelledAt = w.now;
     } else if (!signUp.checkedOutAt) {
-      const { startsAt } = signUp.shift?.unwrap() ?? activity;
+      const time = signUp.shift?.unwrap() ?? activity;
       const nothing = {
-        startedAt: startsAt,
-        endedAt: startsAt,
+        startedAt: time.startsAt,
+        endedAt: time.startsAt,
         minutes: 0,
         notCountedReason: 'NO_CHECK_OUT' as const,
       };
-      enter(w, signUp, nothing, signUp.checkInMethod ?? 'COORDINATOR', null);
+      await enter(w, signUp, time, nothing, signUp.checkInMethod ?? 'COORDINATOR', null);
     }
   }
   activity.status = 'COMPLETED';
@@ -163,10 +165,24 @@ async function methodOf(
   });
 }
 
-function enter(w: Writing, signUp: SignUp, counted: Counted, source: Method, reason: string | null): void {
+/** Enters a record in the ledger. Throws OverlappingService for time that another record takes up. */
+async function enter(
+  w: Writing,
+  signUp: SignUp,
+  time: Span,
+  counted: Counted,
+  source: Method,
+  reason: string | null,
+): Promise<void> {
+  const id = v7();
+  // Of records of overlapping times the exclusion constraint takes one; what corrections have made of them it cannot see.
+  if (counted.notCountedReason === null) {
+    await checkFree(w, signUp.volunteer.id, { time, minutes: counted.minutes, except: id });
+  }
   w.em.create(
     ServiceRecord,
     {
+      id,
       ...counted,
       volunteer: signUp.volunteer,
       activity: signUp.activity,
@@ -182,11 +198,3 @@ function enter(w: Writing, signUp: SignUp, counted: Counted, source: Method, rea
     { persist: true },
   );
 }
-
-/** What the exclusion constraint on the ledger means. */
-export const overlappingService = () =>
-  new Refusal(
-    'OverlappingService',
-    '这名志愿者同一时间已有另一条服务记录',
-    'The volunteer has another record of service at that time',
-  );

@@ -1,4 +1,5 @@
 import { Activity } from '../activity/activity.entity.ts';
+import { SignUp } from '../activity/sign-up.entity.ts';
 import type {
   MutationServiceRequestEvaluateArgs,
   MutationServiceRequestScheduleArgs,
@@ -47,7 +48,7 @@ async function checkSuitable(w: Writing, request: ServiceRequest, activity: Acti
   }
 }
 
-/** Records that the service was given: with its activity, once that has begun, or after it. */
+/** Records that the service was given: with its activity, once that has begun and somebody attends, or after it. */
 export async function serviceRequestServed(
   w: Writing,
   args: MutationServiceRequestServedArgs,
@@ -60,12 +61,20 @@ export async function serviceRequestServed(
       'Only a scheduled one can be served',
     );
   }
-  const { status, startsAt } = await request.activity!.loadOrFail();
+  const activity = await request.activity!.loadOrFail();
+  const { status, startsAt } = activity;
   if (status !== 'COMPLETED' && !(status === 'PUBLISHED' && startsAt <= w.now)) {
     throw invalidTransition(
       request.status,
       '所排的活动尚未开始，或已取消',
       'Its activity has not begun, or was cancelled',
+    );
+  }
+  if ((await w.em.count(SignUp, { activity, status: 'ATTENDED' })) === 0) {
+    throw invalidTransition(
+      request.status,
+      '所排的活动还没有人到场；已到场的请先签到或补记',
+      'Nobody has attended its activity yet: check in or record those who have',
     );
   }
   request.status = 'SERVED';

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
 import { badRequest } from '../errors.ts';
 import { Bind } from '../graph/sql.ts';
+import { demandDistrict } from '../plan/district.ts';
 import { ANONYMOUS } from '../viewer.ts';
 import { isLate } from './deadlines.ts';
 import { figuresOf, type MonthRow } from './figures.ts';
@@ -39,6 +40,7 @@ export async function requestStatistics(
   now: Date,
 ): Promise<Statistics> {
   if (to < from) throw badRequest('BAD_VALUE', 'to 早于 from', 'to is before from');
+  await demandDistrict(em, districtCode);
   const period = { from: `${from.slice(0, 7)}-01`, to: lastDayOfMonth(to) };
   const [{ rows, median }, groups] = await Promise.all([
     read(em, districtCode, period, now),

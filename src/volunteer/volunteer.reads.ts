@@ -27,6 +27,7 @@ export const volunteerReads: ReadsDefinition = {
       personal: {
         properties: ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'],
         whole: volunteerWhole,
+        recorded: isMinor,
       },
       untold: ['skills'],
       needs: Object.fromEntries(

@@ -5,6 +5,7 @@ export type RefusalType =
   | 'NotAllowed'
   | 'NotFound'
   | 'VersionConflict'
+  | 'ChangedMeanwhile'
   | 'InvalidInput'
   | 'InvalidTransition'
   | 'IdempotencyConflict'
@@ -20,6 +21,7 @@ export type RefusalType =
   | 'TimeConflict'
   | 'CheckInRefused'
   | 'OverlappingService'
+  | 'MinutesConflict'
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
@@ -69,6 +71,18 @@ export const versionConflict = (current: number) =>
     `It has changed since and is at version ${current}; read it again`,
     { current },
   );
+
+/** What no service foresaw and the database refused: for the client to try again, for the operators to look at. */
+export class UnforeseenConflict extends Refusal {
+  constructor(cause: unknown) {
+    super(
+      'ChangedMeanwhile',
+      '写入时数据已被改动，什么也没有写；请重试',
+      'It changed meanwhile and nothing was written; please try again',
+    );
+    this.cause = cause;
+  }
+}
 
 export const invalidTransition = (status: string, zh: string, en: string) =>
   new Refusal('InvalidTransition', zh, en, { status });

@@ -1,4 +1,4 @@
-import { type EntityManager, FlushMode } from '@mikro-orm/postgresql';
+import { type EntityManager, FlushMode, OptimisticLockError } from '@mikro-orm/postgresql';
 import { getNamedType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { v7 } from 'uuid';
 import type { Context } from '../context.ts';
@@ -8,7 +8,7 @@ import type { MutationName } from '../access/rights.ts';
 import { type Guess, noteAttempt } from './attempts.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
-import { notAllowed, Refusal } from './refusal.ts';
+import { notAllowed, Refusal, UnforeseenConflict } from './refusal.ts';
 import { Trail } from './trail.ts';
 import { type Service, type WriteContext, Writing } from './writing.ts';
 
@@ -31,10 +31,15 @@ export interface WriteOptions {
   /** Type of the object that is answered: the answer to a repeated request is for whoever still sees it. */
   object?: string;
 }
+/** PostgreSQL's codes for a violated foreign key, unique index, check and exclusion. */
+const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
 
 /**
  * Carries out one use case in one transaction, with its audit entries, public changes and idempotent answer: all of
  * it or nothing. Returns the object's key. Throws Refusal when the rules forbid it.
+ *
+ * A race that was lost is run again. So is a violation that `constraints` has no meaning for, once: the service then
+ * sees what the other has written, and can say what is wrong; only where it still cannot is it an UnforeseenConflict.
  */
 export async function write<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
@@ -47,10 +52,13 @@ export async function write<A extends { idempotencyKey?: string | null }>(
     try {
       return await attempt(context, action, service, args, object);
     } catch (error) {
-      const { code, constraint } = error as { code?: string; constraint?: string };
+      const { code = '', constraint } = error as { code?: string; constraint?: string };
       const refusal = constraint === undefined ? undefined : constraints[constraint];
       if (refusal) throw refusal();
-      if (!RETRY.has(code ?? '') || tries === TRIES) throw error;
+      const isViolation = VIOLATIONS.has(code);
+      const isRace = RETRY.has(code) || error instanceof OptimisticLockError;
+      if (!isViolation && !isRace) throw error;
+      if (tries === (isViolation ? 2 : TRIES)) throw new UnforeseenConflict(error);
     }
   }
 }
@@ -157,6 +165,7 @@ export function writings<S extends Partial<Record<MutationName, AnyService>>>(
           const key = await write(ctx, action as MutationName, service as Service<never>, args, options);
           return { key, errors: [] };
         } catch (error) {
+          if (error instanceof UnforeseenConflict) ctx.log.error({ err: error.cause }, 'fault');
           if (error instanceof Refusal) return { key: null, errors: [error] };
           throw error;
         } finally {

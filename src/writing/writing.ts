@@ -1,6 +1,7 @@
 import { type EntityClass, type EntityManager, LockMode, type MikroORM } from '@mikro-orm/postgresql';
 import type { ChangeKind } from '../change/change.entity.ts';
 import { run } from '../database/run.ts';
+import { locate } from '../errors.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { Expression, Models } from '../graph/model.ts';
 import { Bind } from '../graph/sql.ts';
@@ -56,9 +57,13 @@ export class Writing {
     this.#models = context.models;
   }
 
-  /** The key in a global id of this model. Throws BAD_ID. */
-  keyOf(model: string, id: string): string {
-    return this.#models.keyOf(this.#models.model(model), id);
+  /** The key in a global id of this model. Throws BAD_ID, with the path in the arguments where it is given. */
+  keyOf(model: string, id: string, argument?: readonly string[]): string {
+    try {
+      return this.#models.keyOf(this.#models.model(model), id);
+    } catch (error) {
+      throw argument ? locate(error, { argument }) : error;
+    }
   }
 
   /** Whether the viewer may do this to something of that owner. */
@@ -83,7 +88,7 @@ export class Writing {
     ownerOf: (row: E) => Owner | Promise<Owner>,
     version?: number,
   ): Promise<E> {
-    const row = await this.em.findOne(entity, { id: this.keyOf(model, id) } as never, {
+    const row = await this.em.findOne(entity, { id: this.keyOf(model, id, ['id']) } as never, {
       lockMode: LockMode.PESSIMISTIC_WRITE,
     });
     if (!row) throw notFound(['id']);
@@ -102,7 +107,7 @@ export class Writing {
     id: string,
     path: readonly string[],
   ): Promise<E> {
-    const key = this.keyOf(model, id);
+    const key = this.keyOf(model, id, path);
     const row = await this.em.findOne(entity, { id: key } as never);
     if (!row || !(await this.sees(model, key))) throw notFound(path);
     return row;

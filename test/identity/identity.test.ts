@@ -170,9 +170,10 @@ describe('an identity number', () => {
 
   test('is no bar to a coordinator who registers many', async () => {
     const many = await person(undefined, 'COORDINATOR', { party: '370117/aishan-street' });
+    const more = { forOneself: false, unit: partyId('370117/aishan-street') };
     for (let i = 10; i < 22; i += 1) {
-      const more = { forOneself: false, unit: partyId('370117/aishan-street') };
-      await many.does('volunteerRegister', input(`110105194912313${i}`, more));
+      const { errors } = await many.tries('volunteerRegister', input(`110105194912313${i}`, more));
+      expect(errors).toEqual([]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import type { Person, World } from '../setup/world.ts';
 
 /** Whoever a test about service requests needs, and how far a request has come. */
-export async function requests({ person, coordinator, given, partyId, term }: World) {
+export async function requests({ person, office, coordinator, given, partyId, term }: World) {
   const team = await person('team', 'COORDINATOR', { party: '370117/good-helper-traffic-team' });
   const corps = await person('corps', 'COORDINATOR', { party: '370117/volunteer-corps' });
   const otherStreet = await person('other-street', 'COORDINATOR', { party: '370117/lixin-street' });
@@ -50,7 +50,17 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
     giveAway('serviceRequestReturn')(request, who, { reason });
   const schedule = (request: Request, who: Person, activity: string) =>
     act('serviceRequestSchedule')(request, who, { activity });
-  const served = act('serviceRequestServed');
+  /** Served with its activity: whoever signed up for it is there. */
+  const served = async (request: Request, who: Person): Promise<Request> => {
+    const { serviceRequest } = await office.query(
+      `query ($id: ID!) { serviceRequest(by: {id: $id}) { activity { signUps(where: {status: {eq: CONFIRMED}}) { nodes { id version } } } } }`,
+      { id: request.id },
+    );
+    for (const { id, version } of serviceRequest.activity.signUps.nodes) {
+      await who.does('signUpCheckIn', { id, expectedVersion: version });
+    }
+    return act('serviceRequestServed')(request, who);
+  };
   const evaluate = (request: Request, who: Person, score = 5) =>
     act('serviceRequestEvaluate')(request, who, { input: { score } });
 
@@ -80,7 +90,11 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
     /** A request that the team has accepted. */
     accepted: async (requester: Person, more?: Record<string, unknown>) =>
       accept(await offer(await approve(await submitted(requester, more)), TEAM), team),
-    /** An activity that the team has published. */
-    activity: (more: Record<string, unknown> = {}) => given.activity({ organizer: TEAM, ...more }, team),
+    /** An activity that the team has published, with a volunteer signed up. */
+    activity: async (more: Record<string, unknown> = {}) => {
+      const activity = await given.activity({ organizer: TEAM, ...more }, team);
+      await (await given.volunteer()).does('signUpCreate', { input: { activity: activity.id } });
+      return activity;
+    },
   };
 }

@@ -207,6 +207,9 @@ test('audit entries say that a contact was given, not what it is', async () => {
   expect(text).not.toContain('13911112222');
   expect(text).not.toContain(WHOLE.contactName);
   expect(text).not.toContain(WHOLE.address);
+  // Nor what the requester wrote in their own words, since that is erased one day.
+  expect(text).toContain('need');
+  expect(text).not.toContain('陪老人去医院复诊');
 });
 
 test('nothing of a request goes into the public feed', async () => {

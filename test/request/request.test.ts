@@ -98,14 +98,13 @@ test('a request goes the whole way, from submission to evaluation', async () => 
     dueAt: activity.endsAt,
     activity: { code: activity.code },
   });
-  setNow('2026-11-26T04:00:00Z');
-  await team.does('activityComplete', { id: activity.id, expectedVersion: activity.version });
+  setNow('2026-11-26T03:00:00Z');
   const served = await here.served(scheduled, team);
   expect(await read(served, 'status waitsFor dueAt servedAt')).toEqual({
     status: 'SERVED',
     waitsFor: 'EVALUATION',
     dueAt: null,
-    servedAt: '2026-11-26T04:00:00.000Z',
+    servedAt: '2026-11-26T03:00:00.000Z',
   });
   const evaluated = await requester.does(
     'serviceRequestEvaluate',
@@ -118,7 +117,7 @@ test('a request goes the whole way, from submission to evaluation', async () => 
     isLate: false,
     score: 5,
     comment: '很周到',
-    evaluatedAt: '2026-11-26T04:00:00.000Z',
+    evaluatedAt: '2026-11-26T03:00:00.000Z',
   });
   const of = await office.query(
     `query ($activity: ID!, $code: String!) {
@@ -323,7 +322,11 @@ test('without its activity it waits for another one', async () => {
   const args = { id: again.id, expectedVersion: again.version };
   expect((await team.refused('serviceRequestServed', args)).code).toBe('INVALID_TRANSITION');
   setNow('2026-11-26T02:00:00Z');
-  expect(await team.does('serviceRequestServed', args, 'status')).toEqual({ status: 'SERVED' });
+  // It has begun, and nobody is there.
+  const { message } = await team.refused('serviceRequestServed', args);
+  expect(message).toContain('没有人到场');
+  await here.served(again, team);
+  expect(await read(again, 'status')).toEqual({ status: 'SERVED' });
 });
 
 test('only a published activity of whoever accepted serves, on request or of no mode', async () => {

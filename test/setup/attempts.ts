@@ -12,7 +12,7 @@ export function attemptsIn(w: World) {
   const owner = (): Promise<Owner> => given.volunteer({ unit: partyId(UNIT) });
 
   const draft = () => coordinator.does('activityCreate', { input: activityInput() });
-  async function signedUp(who: Owner, activity?: { id: string }) {
+  async function signedUp(who: Person, activity?: { id: string }) {
     const { id } = activity ?? (await given.activity());
     return who.does('signUpCreate', { input: { activity: id } });
   }
@@ -59,11 +59,14 @@ export function attemptsIn(w: World) {
   const accepted = async (who: Person) =>
     coordinator.does('serviceRequestAccept', change(await offered(who)));
   const scheduled = async (who: Person) => {
+    const activity = await given.activity();
+    const signUp = await signedUp(await given.volunteer(), activity);
     const request = await coordinator.does('serviceRequestSchedule', {
       ...change(await accepted(who)),
-      activity: (await given.activity()).id,
+      activity: activity.id,
     });
     setNow('2026-11-26T01:00:00Z');
+    await coordinator.does('signUpCheckIn', change(signUp));
     return request;
   };
   const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
@@ -192,7 +195,12 @@ export function attemptsIn(w: World) {
       };
     },
     serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
-    serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+    serviceRecordCorrect: async (who) => ({
+      id: await served(who),
+      minutes: 60,
+      expectedMinutes: 120,
+      reason: '核对',
+    }),
     measurementRecord: async () => ({ input: await measurementInput() }),
     measurementRetract: async () => ({
       ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),

@@ -45,7 +45,7 @@ describe('a coordinator does not', () => {
     const recorded = { ...change(signUp), ...times };
     expect((await who.refused('signUpRecord', recorded)).__typename).toBe('NotAllowed');
     const { serviceRecords } = await coordinator.does('signUpRecord', recorded, SERVED);
-    const corrected = { id: serviceRecords[0].id, minutes: 120, reason: '核对' };
+    const corrected = { id: serviceRecords[0].id, expectedMinutes: 90, minutes: 120, reason: '核对' };
     expect((await who.refused('serviceRecordCorrect', corrected)).__typename).toBe('NotAllowed');
     await coordinator.does('serviceRecordCorrect', corrected);
   });
