@@ -105,6 +105,18 @@ const written = [
   'TimetableEdition',
 ];
 
+/** Kinds of gap: they share a row, and are stored nowhere. */
+const gaps = [
+  'ProgramWithoutActivity',
+  'PartyWithoutActivity',
+  'WeeklyDutyMissed',
+  'TimetableMissing',
+  'TargetWithoutMeasurement',
+  'CollectiveWithoutMembers',
+  'CitationUnresolved',
+  'RequestsLate',
+];
+
 export default {
   schema: 'schema/*.graphql',
   generates: {
@@ -122,6 +134,8 @@ export default {
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           RequestCountByGroup: '../request/statistics.ts#CountByGroup',
+          ...Object.fromEntries(gaps.map((type) => [type, '../gap/gap.service.ts#GapRow'])),
+          GapConnection: '../gap/gap.service.ts#GapPage',
           TimetableChanges: '../timetable/changes.ts#Changes',
           TimetableMove: '../timetable/changes.ts#Move',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',

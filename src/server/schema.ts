@@ -25,6 +25,7 @@ import { documentResolvers } from '../document/document.resolvers.ts';
 import type { Page } from '../graph/page.ts';
 import type { Context } from '../context.ts';
 import type { Row } from '../graph/plan.ts';
+import { gapResolvers } from '../gap/gap.resolvers.ts';
 import { identityReads } from '../identity/identity.reads.ts';
 import { identityResolvers } from '../identity/identity.resolvers.ts';
 import { incentiveReads } from '../incentive/incentive.reads.ts';
@@ -105,6 +106,7 @@ const modules = [
   requestResolvers,
   supervisionResolvers,
   timetableResolvers,
+  gapResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');
