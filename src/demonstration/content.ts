@@ -184,3 +184,58 @@ export interface CertificateContent {
   issuedAt: number;
   voidedAt: number | null;
 }
+
+export interface FindingContent {
+  text: string;
+  severity: 'MINOR' | 'MODERATE' | 'SERIOUS';
+  /** By `vocabulary/term`. */
+  term: string | null;
+  dueOn: string;
+  /** Reports of rectification with their rechecks, first to last. */
+  steps: {
+    text: string;
+    submittedAt: number;
+    verdict: 'ACCEPTED' | 'REJECTED' | null;
+    reason: string | null;
+    recheckedAt: number | null;
+  }[];
+}
+
+export interface InspectionContent {
+  inspector: string;
+  inspected: string;
+  program: number;
+  inspectedOn: string;
+  summary: string;
+  createdAt: number;
+  issuedAt: number | null;
+  findings: FindingContent[];
+}
+
+export interface DifficultyContent {
+  title: string;
+  text: string;
+  raisedBy: string;
+  program: number;
+  raisedAt: number;
+  assigned: { leader: string; at: number } | null;
+  resolved: { at: number; text: string } | null;
+}
+
+export interface GoodPracticeContent {
+  title: string;
+  text: string;
+  party: string;
+  program: number;
+  createdAt: number;
+  publishedAt: number | null;
+  retracted: { at: number; reason: string } | null;
+}
+
+/** A timetable to be published at that time, if it differs from the edition before. */
+export interface TimetableContent {
+  /** Name of the station. */
+  station: string;
+  month: string;
+  at: number;
+}

@@ -68,6 +68,7 @@ export async function addDemonstration(
       count(added, activities);
       onProgress(added.activities);
     }
+    await store.oversight(year.oversight);
     for (const certificates of batches(certificatesOf(year, lists.district), VOLUNTEERS_AT_A_TIME))
       await store.certificates(certificates);
     await client.query('commit');
@@ -95,6 +96,13 @@ const TABLES = [
   'dispatch',
   'measurement',
   'certificate',
+  'inspection',
+  'finding',
+  'rectification',
+  'difficulty',
+  'good_practice',
+  'timetable_edition',
+  'timetable_entry',
   'change',
 ];
 

@@ -94,6 +94,12 @@ function ordered(tables: readonly string[], links: readonly Link[]): string[] {
 const NAMES: Record<string, readonly [zh: string, en: string]> = {
   activity: ['活动', 'activities'],
   activity_series: ['活动系列', 'series'],
+  difficulty: ['重点难点', 'difficulties'],
+  finding: ['检查问题', 'findings'],
+  good_practice: ['经验', 'good practice'],
+  inspection: ['督促检查', 'inspections'],
+  timetable_edition: ['时间安排表', 'timetables'],
+  timetable_entry: ['安排表中的活动', 'entries of timetables'],
   file_entry: ['档案条目', 'file entries'],
   certificate: ['证书', 'certificates'],
   measurement: ['测评值', 'measurements'],

@@ -16,6 +16,8 @@ import type {
 } from './content.ts';
 import { codesOf, insert, instant, instantOrNull } from './insert.ts';
 import type { Lists } from './lists.ts';
+import { storeOversight } from './oversight-store.ts';
+import type { Oversight } from './year.ts';
 
 /** Writes content as rows, in bulk, on a connection that is in a transaction. */
 export class Store {
@@ -226,6 +228,13 @@ export class Store {
         this.#lists.district,
       ],
     );
+  }
+
+  /** What is supervised, and what stations have published; after the activities, which it is about. */
+  oversight(oversight: Oversight): Promise<void> {
+    const announce = (changes: readonly Changed[]) => this.#announce(changes);
+    const venue = (name: string) => this.#venues.get(name)!;
+    return storeOversight({ client: this.#client, lists: this.#lists, announce, venue }, oversight);
   }
 
   #person(phone: string): string {

@@ -2,8 +2,12 @@ import { busyness, DAY, type Day, daysFrom, midnightOf } from './calendar.ts';
 import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
+  DifficultyContent,
+  GoodPracticeContent,
+  InspectionContent,
   MeasurementContent,
   SeriesContent,
+  TimetableContent,
   VenueContent,
   VolunteerContent,
 } from './content.ts';
@@ -11,6 +15,8 @@ import { Crowd } from './crowd.ts';
 import { live } from './life.ts';
 import type { Lists } from './lists.ts';
 import { measurementsOf } from './measurements.ts';
+import { difficultiesOf, goodPracticesOf, inspectionsOf } from './oversight.ts';
+import { timetablesOf } from './timetables.ts';
 import { recipes } from './programs/recipes.ts';
 import { Random } from './random.ts';
 import { requestsOf } from './requests.ts';
@@ -27,6 +33,14 @@ export interface Size {
   until: string;
 }
 
+/** What is supervised, and what stations have published. */
+export interface Oversight {
+  inspections: readonly InspectionContent[];
+  difficulties: readonly DifficultyContent[];
+  goodPractices: readonly GoodPracticeContent[];
+  timetables: readonly TimetableContent[];
+}
+
 const PAST = 365;
 const AHEAD = 31;
 
@@ -41,6 +55,7 @@ export class Year {
   readonly volunteerCount: number;
   readonly series: readonly SeriesContent[];
   readonly measurements: readonly MeasurementContent[];
+  readonly oversight: Oversight;
   readonly #lists: Lists;
   readonly #volunteer: (index: number) => VolunteerContent;
   readonly #days: readonly Day[];
@@ -64,6 +79,12 @@ export class Year {
     const weekly = Math.round(activities * this.#share(WEEKLY_PROGRAM) * WEEKLY_SHARE);
     this.series = seriesOf(lists, this.#book, { seed, occurrences: weekly, days: this.#days });
     this.measurements = measurementsOf(lists, seed, from);
+    this.oversight = {
+      inspections: inspectionsOf(lists, this.now),
+      difficulties: difficultiesOf(lists, this.now),
+      goodPractices: goodPracticesOf(lists, this.now),
+      timetables: timetablesOf(this.venues, this.now),
+    };
   }
 
   /** All volunteers, in order of registration. */

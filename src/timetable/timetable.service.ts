@@ -10,7 +10,7 @@ import { belongsTo } from './station-activities.ts';
 import { TimetableEdition } from './timetable.entity.ts';
 
 /** Activities that one timetable can have: more is nothing to be read, and one of the stations below is. */
-const MANY_ENTRIES = 2_000;
+export const MANY_ENTRIES = 2_000;
 
 /** An entry as it is frozen; instants as text, so that two of them can be compared. */
 interface Entry {

@@ -23,7 +23,7 @@ import type {
   VolunteerContent,
 } from '../../src/demonstration/content.ts';
 import type { Lists } from '../../src/demonstration/lists.ts';
-import type { Year } from '../../src/demonstration/year.ts';
+import type { Oversight, Year } from '../../src/demonstration/year.ts';
 import { toGlobalId } from '../../src/graph/ids.ts';
 import { Models } from '../../src/graph/model.ts';
 import {
@@ -50,6 +50,19 @@ import {
   serviceRequestReview,
   serviceRequestSubmit,
 } from '../../src/request/request.service.ts';
+import {
+  difficultyAssign,
+  difficultyRaise,
+  difficultyResolve,
+} from '../../src/supervision/difficulty.service.ts';
+import { findingRecheck, findingRectify } from '../../src/supervision/finding.service.ts';
+import {
+  goodPracticeCreate,
+  goodPracticePublish,
+  goodPracticeRetract,
+} from '../../src/supervision/good-practice.service.ts';
+import { inspectionCreate, inspectionIssue } from '../../src/supervision/inspection.service.ts';
+import { timetablePublish } from '../../src/timetable/timetable.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -91,6 +104,17 @@ const services = {
   serviceRequestServed,
   serviceRequestEvaluate,
   serviceRequestCancel,
+  inspectionCreate,
+  inspectionIssue,
+  findingRectify,
+  findingRecheck,
+  difficultyRaise,
+  difficultyAssign,
+  difficultyResolve,
+  goodPracticeCreate,
+  goodPracticePublish,
+  goodPracticeRetract,
+  timetablePublish,
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -302,6 +326,83 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     );
   };
 
+  const enterOversight = ({ inspections, difficulties, goodPractices, timetables }: Oversight) => {
+    const program = (ordinal: number) => toGlobalId('Program', lists.program(ordinal));
+    const steps = (table: string, model: string, key: () => string) => {
+      const row = [table, model] as const;
+      return (
+        at: number | null | undefined,
+        action: keyof typeof services,
+        more: object = {},
+        viewer = office,
+      ) => on(at ?? null, () => change(action, row, key(), more, viewer));
+    };
+    for (const { inspector, inspected, findings, createdAt, issuedAt, ...content } of inspections) {
+      let key = '';
+      on(createdAt, async () => {
+        key = await does('inspectionCreate', {
+          input: {
+            ...{ inspectedOn: content.inspectedOn, summary: content.summary },
+            inspector: party(inspector),
+            inspected: party(inspected),
+            program: program(content.program),
+            findings: findings.map(({ text, severity, dueOn, term: of }) => ({
+              ...{ text, severity, dueOn },
+              term: of === null ? null : term(of),
+            })),
+          },
+        });
+      });
+      steps('inspection', 'Inspection', () => key)(issuedAt, 'inspectionIssue');
+      for (const [i, finding] of findings.entries()) {
+        let found = '';
+        on(issuedAt, async () => {
+          const { rows } = await pool.query<{ id: string }>(
+            'select id from finding where inspection_id = $1 and ordinal = $2',
+            [key, i + 1],
+          );
+          found = rows[0]!.id;
+        });
+        const step = steps('finding', 'Finding', () => found);
+        for (const { text, submittedAt, verdict, reason, recheckedAt } of finding.steps) {
+          step(submittedAt, 'findingRectify', { input: { text } }, coordinatorOf(inspected));
+          step(recheckedAt, 'findingRecheck', { input: { verdict, reason } });
+        }
+      }
+    }
+    for (const { title, text, raisedBy, program: of, raisedAt, assigned, resolved } of difficulties) {
+      let key = '';
+      on(raisedAt, async () => {
+        key = await does('difficultyRaise', {
+          input: { title, text, party: party(raisedBy), program: program(of) },
+        });
+      });
+      const step = steps('difficulty', 'Difficulty', () => key);
+      step(assigned?.at, 'difficultyAssign', { leader: party(assigned?.leader ?? null), reason: '属地' });
+      step(resolved?.at, 'difficultyResolve', { resolution: resolved?.text });
+    }
+    for (const { title, text, party: of, program: nth, createdAt, publishedAt, retracted } of goodPractices) {
+      let key = '';
+      on(createdAt, async () => {
+        key = await does('goodPracticeCreate', {
+          input: { title, text, party: party(of), program: program(nth) },
+        });
+      });
+      const step = steps('good_practice', 'GoodPractice', () => key);
+      step(publishedAt, 'goodPracticePublish');
+      step(retracted?.at, 'goodPracticeRetract', { reason: retracted?.reason });
+    }
+    for (const { station, month, at } of timetables) {
+      on(at, async () => {
+        try {
+          await does('timetablePublish', { input: { station: venue(station), month } });
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.type !== 'TimetableUnchanged') throw error;
+        }
+      });
+    }
+  };
+
   const enterSignUp = (activity: ActivityContent, activityKey: () => string, signUp: SignUpContent) => {
     const row = ['sign_up', 'SignUp'] as const;
     let key = '';
@@ -374,6 +475,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
   }
   for (const content of year.measurements) enterMeasurement(content);
   for (const activity of year.activities()) enterActivity(activity);
+  enterOversight(year.oversight);
   for (const { volunteer, from, to, issuedAt, voidedAt } of certificatesOf(year, lists.district)) {
     let key: string | null = null;
     on(issuedAt, async () => {
