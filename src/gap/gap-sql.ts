@@ -168,7 +168,7 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
         kind: 'REQUEST_LATE',
         plan: 't.plan_id',
         program: 't.program_id',
-        count: `${bind.add(question.late)}`,
+        count: bind.add(question.late),
         facts: 'array[t.id]',
       },
       ['t.code'],

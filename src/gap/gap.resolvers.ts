@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import type { GapCount, Resolvers } from '../generated/resolvers.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
 import type { Row } from '../graph/plan.ts';
 import { kinds } from './definitions.ts';
 import { gapPage, type GapRow } from './gap.service.ts';
@@ -50,7 +50,7 @@ const maybe = { program: one('Program', 'program'), party: one('Party', 'party')
 
 export const gapResolvers: Resolvers = {
   Query: { gaps: (_, args, ctx) => gapPage(ctx, args) },
-  GapConnection: { byKind: (page) => page.byKind() as Promise<GapCount[]> },
+  GapConnection: { byKind: (page) => page.byKind() },
   ProgramWithoutActivity: { ...common, program, party: maybe.party },
   PartyWithoutActivity: { ...common, program, party, responsibilities },
   WeeklyDutyMissed: {

@@ -31,7 +31,7 @@ interface Read {
 
 /** As ical.js reads it, which is Thunderbird's. */
 function byIcalJs(text: string): Read[] {
-  const calendar = new ICAL.Component(ICAL.parse(text) as any);
+  const calendar = new ICAL.Component(ICAL.parse(text));
   return calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component);
     return {

@@ -82,9 +82,9 @@ test('the gaps of three months of the demonstration are those that the rows them
   );
 
   const programs = (await all<{ code: string }>('select code from program')).map(({ code }) => code);
-  expect((await gaps('PROGRAM_WITHOUT_ACTIVITY', '')).map(({ program }) => program.code).toSorted()).toEqual(
-    programs.filter((code) => !held.some(({ program }) => program === code)).toSorted(),
-  );
+  expect(
+    (await gaps('PROGRAM_WITHOUT_ACTIVITY', '')).map(({ program }): string => program.code).toSorted(),
+  ).toEqual(programs.filter((code) => !held.some(({ program }) => program === code)).toSorted());
 
   const mondays: string[] = [];
   for (let at = Date.parse('2026-08-03'); at + 6 * 86_400_000 <= Date.parse(TO); at += 7 * 86_400_000)
