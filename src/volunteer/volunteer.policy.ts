@@ -29,14 +29,20 @@ const inTeam: Expression = (alias, bind, { viewer }) =>
     ? 'false'
     : `exists (select 1 from team_membership tm where tm.volunteer_id = ${alias}.id and tm.left_on is null and ${coordinated('tm.team_id', bind, viewer)})`;
 
+/** Oneself, and whoever is of a unit or team that one coordinates. */
+export const isOwn: Expression = (alias, bind, asking) =>
+  anyOf(
+    asking.viewer.volunteer === null ? 'false' : `${alias}.id = ${bind.add(asking.viewer.volunteer)}`,
+    coordinated(`${alias}.unit_id`, bind, asking.viewer),
+    inTeam(alias, bind, asking),
+  );
+
 const seenBy =
   (further: Expression): Expression =>
   (alias, bind, asking) =>
     anyOf(
-      asking.viewer.volunteer === null ? 'false' : `${alias}.id = ${bind.add(asking.viewer.volunteer)}`,
+      isOwn(alias, bind, asking),
       inDistrict(`${alias}.district_code`, bind, asking.viewer),
-      coordinated(`${alias}.unit_id`, bind, asking.viewer),
-      inTeam(alias, bind, asking),
       signedUp(further)(alias, bind, asking),
     );
 

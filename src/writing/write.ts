@@ -30,6 +30,8 @@ export interface WriteOptions {
   constraints?: Constraints;
   /** Type of the object that is answered: the answer to a repeated request is for whoever still sees it. */
   object?: string;
+  /** Throws when nobody waits for the answer any more: whoever was told that time is up finds nothing written. */
+  checkAsked?: () => void;
 }
 /** PostgreSQL's codes for a violated foreign key, unique index, check and exclusion. */
 const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
@@ -46,11 +48,11 @@ export async function write<A extends { idempotencyKey?: string | null }>(
   action: MutationName,
   service: Service<A>,
   args: A,
-  { constraints = {}, object }: WriteOptions = {},
+  { constraints = {}, ...options }: WriteOptions = {},
 ): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(context, action, service, args, object);
+      return await attempt(context, action, service, args, options);
     } catch (error) {
       const { code = '', constraint } = error as { code?: string; constraint?: string };
       const refusal = constraint === undefined ? undefined : constraints[constraint];
@@ -68,7 +70,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   action: MutationName,
   service: Service<A>,
   args: A,
-  object: string | undefined,
+  { object, checkAsked }: Omit<WriteOptions, 'constraints'>,
 ): Promise<string> {
   const fork = context.orm.em.fork({ freshEventManager: true });
   const trail = new Trail(context.models);
@@ -101,6 +103,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
       });
       await announce(em, writing);
       if (idempotent) await settle(em, idempotent, written);
+      checkAsked?.();
       afterwards.push(...writing.afterwards);
       return written;
     },
@@ -161,7 +164,8 @@ export function writings<S extends Partial<Record<MutationName, AnyService>>>(
         // Once the client was told that time is up, no further write of its document begins.
         ctx.read.tally.check();
         try {
-          const options = { constraints, object: objectOf(info) };
+          const checkAsked = () => ctx.read.tally.check();
+          const options = { constraints, object: objectOf(info), checkAsked };
           const key = await write(ctx, action as MutationName, service as Service<never>, args, options);
           return { key, errors: [] };
         } catch (error) {

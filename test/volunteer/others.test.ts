@@ -56,6 +56,18 @@ test('a coordinator signs up who is of the unit or the team, the office whoever 
   expect(await signUp(office, anybody)).toEqual([]);
 });
 
+test('whoever signs up their own people for the activity of another sees what came of it', async () => {
+  const ofUnit = await given.volunteer({ unit: partyId('370117/aishan-street') });
+  const theirs = await given.activity({ organizer: partyId('370117/lixin-street'), ...later }, office);
+  const input = { activity: theirs.id, volunteer: ofUnit.id };
+  const { status } = await coordinator.does('signUpCreate', { input }, 'id status activity { code }');
+  expect(status).toBe('CONFIRMED');
+  await office.does('activityVoid', { id: theirs.id, expectedVersion: theirs.version, reason: '误录' });
+  const read = 'query ($id: ID!) { volunteer(by: {id: $id}) { signUps { nodes { activity { status } } } } }';
+  const { volunteer } = await coordinator.query(read, { id: ofUnit.id });
+  expect(volunteer.signUps.nodes).toEqual([{ activity: { status: 'VOID' } }]);
+});
+
 test('whoever signs somebody else up learns of another activity only what they run', async () => {
   const member = await given.volunteer();
   await member.does('teamJoin', { input: { team: TEAM } });
