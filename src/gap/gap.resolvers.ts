@@ -35,9 +35,13 @@ const sources: Resolver<Row[]> = async (gap, _, ctx, info) => {
   return [...new Map(lists.flat().map((passage) => [passage.$id, passage])).values()];
 };
 
+const definitionOf = ({ kind }: GapRow, _: unknown, { language }: Context): string => kinds[kind][language];
+
 /** What every kind answers alike. */
 const common = {
-  definition: ({ kind }: GapRow, _: unknown, { language }: Context) => kinds[kind][language],
+  definition: definitionOf,
+  origin: () => 'PARSED' as const,
+  derivation: definitionOf,
   plan: theOne('Plan', 'plan'),
   sources,
 };

@@ -140,7 +140,8 @@ export function buildSchema(): GraphQLSchema {
       if (type.name.endsWith('Connection')) resolveTotals(type.getFields());
       if (type.name.endsWith('Payload')) resolvePayload(type.getFields());
       if (type.getInterfaces().some(({ name }) => name === 'Sourced')) {
-        type.getFields()['sources']!.resolve = (row: Row, _, ctx: Context, info) =>
+        // What is not stored finds its passages itself.
+        type.getFields()['sources']!.resolve ??= (row: Row, _, ctx: Context, info) =>
           ctx.read.sources(row, info);
       }
     } else if (isAbstractType(type)) {
