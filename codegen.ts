@@ -47,6 +47,18 @@ const rows = [
   'Measurement',
   'ServiceRequest',
   'Dispatch',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
+  'TrainingCertificate',
+  'TermState',
 ];
 const connections = [
   'Passage',
@@ -70,6 +82,16 @@ const connections = [
   'ServiceRecord',
   'Measurement',
   'ServiceRequest',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -86,6 +108,18 @@ const written = [
   'Certificate',
   'Measurement',
   'ServiceRequest',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
+  'TrainingCertificate',
+  'TermState',
 ];
 
 export default {
@@ -105,6 +139,9 @@ export default {
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           RequestCountByGroup: '../request/statistics.ts#CountByGroup',
+          Eligibility: '../incentive/eligibility.ts#Judgement',
+          RuleEligibility: '../incentive/eligibility.ts#RuleJudgement',
+          SourceShare: '../funding/totals.ts#Share',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {
@@ -114,6 +151,7 @@ export default {
           Cursor: { input: 'string', output: 'string' },
           UUID: { input: 'string', output: 'string' },
           URL: { input: 'string', output: 'string' },
+          Fen: { input: 'number', output: 'number' },
         },
       },
     },

@@ -8,6 +8,7 @@ import { Migration20261125010000_request } from '../../migrations/Migration20261
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
+import { Migration20261125034301_reward } from '../../migrations/Migration20261125034301_reward.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -15,7 +16,11 @@ import { AuditEntry, MinorRead } from '../audit/audit.entity.ts';
 import { Certificate } from '../certificate/certificate.entity.ts';
 import { Change } from '../change/change.entity.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
+import { Allocation, Expenditure, PurchaseItem } from '../funding/funding.entity.ts';
+import { Grant } from '../incentive/grant.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
+import { AwardRound, Nomination } from '../incentive/nomination.entity.ts';
+import { IncentiveRule } from '../incentive/rule.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
@@ -23,6 +28,8 @@ import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { Course, TermState } from '../training/course.entity.ts';
+import { Enrolment, TrainingCertificate, TrainingSession } from '../training/session.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -74,6 +81,18 @@ export const entities = [
   Measurement,
   ServiceRequest,
   Dispatch,
+  IncentiveRule,
+  AwardRound,
+  Nomination,
+  Grant,
+  Allocation,
+  PurchaseItem,
+  Expenditure,
+  Course,
+  TermState,
+  TrainingSession,
+  Enrolment,
+  TrainingCertificate,
 ];
 
 /** Every migration, oldest first. */
@@ -85,6 +104,7 @@ const migrationsList = [
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
   Migration20261125032310_shift_restrict,
+  Migration20261125034301_reward,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

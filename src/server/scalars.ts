@@ -31,7 +31,22 @@ export function isDate(text: string): boolean {
 const isInstant = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && isDate(text.slice(0, 10));
 
-/** The custom scalars; values travel as text in both directions. */
+/** Money: a whole number of fen, exact as a JSON number. */
+const parseFen = (value: unknown): number => {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw badRequest(
+    'BAD_VALUE',
+    `金额应为整数（分）：${shown(value)}`,
+    `Not a whole number of fen: ${shown(value)}`,
+  );
+};
+const fen = new GraphQLScalarType({
+  name: 'Fen',
+  parseValue: parseFen,
+  parseLiteral: (node) => parseFen(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+/** The custom scalars; values travel as text in both directions, amounts of money as numbers. */
 export const scalars = {
   Date: textScalar('Date', '日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD', isDate),
   DateTime: textScalar('DateTime', '时刻应为 RFC 3339 格式', 'An instant is RFC 3339', isInstant),
@@ -39,5 +54,6 @@ export const scalars = {
   UUID: textScalar('UUID', '不是 UUID', 'Not a UUID', (text) =>
     /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
   ),
+  Fen: fen,
   URL: textScalar('URL', '网址无效', 'Not a URL', (text) => URL.canParse(text)),
 };

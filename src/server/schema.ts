@@ -22,6 +22,8 @@ import { changeResolvers } from '../change/change.resolvers.ts';
 import { comparisonResolvers } from '../comparison/comparison.resolvers.ts';
 import { documentReads } from '../document/document.reads.ts';
 import { documentResolvers } from '../document/document.resolvers.ts';
+import { fundingReads } from '../funding/funding.reads.ts';
+import { fundingResolvers } from '../funding/funding.resolvers.ts';
 import type { Page } from '../graph/page.ts';
 import type { Context } from '../context.ts';
 import type { Row } from '../graph/plan.ts';
@@ -43,6 +45,8 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { trainingReads } from '../training/training.reads.ts';
+import { trainingResolvers } from '../training/training.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -74,6 +78,8 @@ export const reads = [
   certificateReads,
   progressReads,
   requestReads,
+  fundingReads,
+  trainingReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -97,6 +103,8 @@ const modules = [
   certificateResolvers,
   progressResolvers,
   requestResolvers,
+  fundingResolvers,
+  trainingResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -22,7 +22,16 @@ export type RefusalType =
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
-  | 'ActivityNotSuitable';
+  | 'ActivityNotSuitable'
+  | 'RoundNotOpen'
+  | 'AlreadyNominated'
+  | 'QuotaReached'
+  | 'NotEligible'
+  | 'AlreadyGranted'
+  | 'AllocationExceeded'
+  | 'SessionFull'
+  | 'SessionNotOpen'
+  | 'AlreadyEnrolled';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
 export class Refusal extends Error {
