@@ -36,7 +36,7 @@ export async function nominationSubmit(w: Writing, { input }: MutationNomination
   const known = { round, volunteer, team, status: { $ne: 'WITHDRAWN' as const } };
   if ((await w.em.count(Nomination, known)) > 0) throw alreadyNominated();
   const subject = team ? 'TEAM' : 'VOLUNTEER';
-  const { id } = (team ?? volunteer)!;
+  const { id } = team ?? volunteer;
   const { minutes, activities, score } = await figuresOf(w.em, subject, id, {
     ...{ from: round.periodFrom, to: round.periodTo, now: w.now },
   });

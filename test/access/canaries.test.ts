@@ -3,9 +3,9 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Expression, ModelDefinition } from '../../src/graph/model.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';
-import { attemptsIn, BEFORE, UNIT } from '../setup/attempts.ts';
+import { attemptsIn, BEFORE } from '../setup/attempts.ts';
 import { everyQuestion } from '../setup/walk.ts';
-import { world } from '../setup/world.ts';
+import { UNIT, world } from '../setup/world.ts';
 
 /**
  * Personal data that stand nowhere else. Everything that can be asked is asked by everybody who has no right to them;

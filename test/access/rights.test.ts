@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attemptsIn, BEFORE, UNIT } from '../setup/attempts.ts';
-import { type Person, world } from '../setup/world.ts';
+import { attemptsIn, BEFORE } from '../setup/attempts.ts';
+import { type Person, UNIT, world } from '../setup/world.ts';
 
 // What is expected stands in the documentation, not in the code that is tested.
 const text = readFileSync(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');

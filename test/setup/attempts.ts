@@ -1,7 +1,6 @@
 import { rewarding } from './rewarding.ts';
-import type { Person, World } from './world.ts';
+import { type Person, UNIT, type World } from './world.ts';
 
-export const UNIT = '370117/aishan-street';
 export const BEFORE = '2026-11-24T04:00:00Z';
 
 export type Owner = Person & { id: string; version: number };

@@ -1,5 +1,4 @@
-import { UNIT } from './attempts.ts';
-import type { Person, World } from './world.ts';
+import { type Person, UNIT, type World } from './world.ts';
 
 const change = ({ id, version }: { id: string; version: number }) => ({ id, expectedVersion: version });
 
