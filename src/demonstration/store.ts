@@ -53,7 +53,7 @@ export class Store {
       is_demo: true,
     }));
     await insert(this.#client, 'venue', rows);
-    await this.#announce(
+    await this.announce(
       venues.map(({ name, createdAt }) => ({
         kind: 'VENUE_CREATED',
         at: createdAt,
@@ -165,7 +165,7 @@ export class Store {
       },
     );
     for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
-    await this.#announce(rows.changes);
+    await this.announce(rows.changes);
   }
 
   async measurements(measurements: readonly MeasurementContent[]): Promise<void> {
@@ -186,7 +186,7 @@ export class Store {
         is_demo: true,
       })),
     );
-    await this.#announce(
+    await this.announce(
       measurements.map(({ recordedAt }, i) => ({
         kind: 'MEASUREMENT_RECORDED',
         at: recordedAt,
@@ -225,7 +225,7 @@ export class Store {
         this.#lists.district,
       ],
     );
-    await this.#announce(
+    await this.announce(
       rows.map(({ id, at }) => ({
         kind: 'CERTIFICATE_VOIDED',
         at,
@@ -234,12 +234,20 @@ export class Store {
     );
   }
 
+  volunteer(index: number): string {
+    return this.#volunteers[index]!;
+  }
+
+  venue(name: string | null): string | null {
+    return name === null ? null : this.#venues.get(name)!;
+  }
+
   #party(code: string | null): string | null {
     return code === null ? null : this.#lists.party(code).key;
   }
 
   /** The outbox, in the order of time. */
-  async #announce(changes: readonly Changed[]): Promise<void> {
+  async announce(changes: readonly Changed[]): Promise<void> {
     await insert(
       this.#client,
       'change',

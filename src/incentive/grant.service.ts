@@ -7,7 +7,7 @@ import type { Writing } from '../writing/writing.ts';
 import { Grant } from './grant.entity.ts';
 import { Incentive } from './incentive.entity.ts';
 import { ownerInDistrict } from './incentive.policy.ts';
-import { isMet, judge, type Judged } from './judging.ts';
+import { highest, isMet, judge } from './judging.ts';
 import { AwardRound, Nomination } from './nomination.entity.ts';
 import { heldStatus } from './round.service.ts';
 
@@ -72,15 +72,6 @@ async function courtesyOf(w: Writing, input: GrantInput) {
     districtCode: volunteer.districtCode,
   };
 }
-
-/** Of rules that are met, the one that asks for most. */
-const highest = (met: readonly Judged[]): Judged | undefined =>
-  met.toSorted(
-    (a, b) =>
-      (b.minimumMinutes ?? 0) - (a.minimumMinutes ?? 0) ||
-      (b.minimumActivities ?? 0) - (a.minimumActivities ?? 0) ||
-      (b.minimumScore ?? 0) - (a.minimumScore ?? 0),
-  )[0];
 
 async function awardOf(w: Writing, input: GrantInput, id: string) {
   if (input.incentive != null || input.volunteer != null) {

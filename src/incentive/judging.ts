@@ -44,36 +44,54 @@ const sources: Readonly<
   },
 };
 
-/**
- * Judges somebody by every rule of a courtesy or award that is in force, in one statement. Null when there is no such
- * incentive or subject, or `visible` does not show it.
- */
-export async function judge(
-  em: EntityManager,
-  { incentive, subject, key }: { incentive: string; subject: Subject; key: string },
+/** Somebody, and the courtesy or award that they are judged for; keys. */
+export interface Question {
+  incentive: string;
+  subject: Subject;
+  key: string;
+}
+
+/** A row of `judgement`; without a rule where none is in force. */
+export type JudgementRow = Omit<Judged, 'rule'> & { rule: string | null };
+
+/** SQL that judges somebody by every rule in force; no row when there is no such incentive or subject. */
+export function judgement(
+  bind: Bind,
+  { incentive, subject, key }: Question,
   asking: Asking,
   visible: Expression = () => 'true',
-): Promise<Judged[] | null> {
-  const bind = new Bind();
+): string {
   const today = `${bind.add(asking.today)}::date`;
   const { table, isSubject, isRegistered, district } = sources[subject];
   const span: Span = { now: `${bind.add(asking.now)}::timestamptz`, from: 'p.from_day', to: today };
-  const figures = subject === 'VOLUNTEER' ? volunteerFigures(span, 's.id') : teamFigures(span, 's.id');
-  const rows = await run<Omit<Judged, 'rule'> & { rule: string | null }>(
-    em,
-    `select r.id as rule, p.from_day::text as "from", ${today}::text as "to", ${isRegistered} as "isRegistered",
+  const served = subject === 'VOLUNTEER' ? volunteerFigures(span, 's.id') : teamFigures(span, 's.id');
+  return `select r.id as rule, p.from_day::text as "from", ${today}::text as "to", ${isRegistered} as "isRegistered",
        r.minimum_minutes as "minimumMinutes", r.minimum_activities as "minimumActivities", r.minimum_score as "minimumScore",
        coalesce(f.minutes, 0) as minutes, coalesce(f.activities, 0) as activities, f.score
      from incentive i join ${table} s on s.id = ${bind.add(key)} and ${isSubject} and (${visible('s', bind, asking)})
      left join incentive_rule r on r.incentive_id = i.id and r.subject = ${bind.add(subject)}
        and r.district_code = ${district} and ${inForce('r', today)}
      left join lateral (select ${periodStart('r.period', today)} as from_day) p on r.id is not null
-     left join lateral (${figures}) f on r.id is not null
-     where i.id = ${bind.add(incentive)} and i.kind in ('COURTESY', 'AWARD') order by r.valid_from, r.id`,
-    bind.values,
-  );
-  return rows.length === 0 ? null : rows.filter((row): row is Judged => row.rule !== null);
+     left join lateral (${served}) f on r.id is not null
+     where i.id = ${bind.add(incentive)} and i.kind in ('COURTESY', 'AWARD') order by r.valid_from, r.id`;
 }
+
+/**
+ * Judges somebody by every rule of a courtesy or award that is in force, in one statement. Null when there is no such
+ * incentive or subject, or `visible` does not show it.
+ */
+export async function judge(
+  em: EntityManager,
+  question: Question,
+  asking: Asking,
+  visible?: Expression,
+): Promise<Judged[] | null> {
+  const bind = new Bind();
+  const rows = await run<JudgementRow>(em, judgement(bind, question, asking, visible), bind.values);
+  return rows.length === 0 ? null : rows.filter(hasRule);
+}
+
+export const hasRule = (row: JudgementRow): row is Judged => row.rule !== null;
 
 const reaches = (actual: number | null, required: number | null): boolean =>
   required === null || (actual !== null && actual >= required);
@@ -85,24 +103,42 @@ export const isMet = (judged: Judged): boolean =>
   reaches(judged.activities, judged.minimumActivities) &&
   reaches(judged.score, judged.minimumScore);
 
-/** What a span has of somebody, in figures. */
-export async function figuresOf(
-  em: EntityManager,
-  subject: Subject,
-  key: string,
-  { from, to, now }: { from: string; to: string; now: Date },
-): Promise<Figures> {
-  const bind = new Bind();
+/** Of rules that are met, the one that asks for most. */
+export const highest = (met: readonly Judged[]): Judged | undefined =>
+  met.toSorted(
+    (a, b) =>
+      (b.minimumMinutes ?? 0) - (a.minimumMinutes ?? 0) ||
+      (b.minimumActivities ?? 0) - (a.minimumActivities ?? 0) ||
+      (b.minimumScore ?? 0) - (a.minimumScore ?? 0),
+  )[0];
+
+interface Days {
+  from: string;
+  to: string;
+  now: Date;
+}
+
+/** SQL of what some days have of somebody, in figures; no row where they have nothing. */
+export function figures(bind: Bind, subject: Subject, key: string, { from, to, now }: Days): string {
   const span: Span = {
     now: `${bind.add(now)}::timestamptz`,
     from: `${bind.add(from)}::date`,
     to: `${bind.add(to)}::date`,
   };
   const of = `${bind.add(key)}::uuid`;
-  const [row] = await run<Figures>(
-    em,
-    subject === 'VOLUNTEER' ? volunteerFigures(span, of) : teamFigures(span, of),
-    bind.values,
-  );
-  return row ?? { minutes: 0, activities: 0, score: null };
+  return subject === 'VOLUNTEER' ? volunteerFigures(span, of) : teamFigures(span, of);
+}
+
+export const NOTHING: Figures = { minutes: 0, activities: 0, score: null };
+
+/** What some days have of somebody, in figures. */
+export async function figuresOf(
+  em: EntityManager,
+  subject: Subject,
+  key: string,
+  days: Days,
+): Promise<Figures> {
+  const bind = new Bind();
+  const [row] = await run<Figures>(em, figures(bind, subject, key, days), bind.values);
+  return row ?? NOTHING;
 }

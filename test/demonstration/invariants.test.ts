@@ -101,10 +101,28 @@ const INVARIANTS: [name: string, sql: string][] = [
      where coalesce(c.program_id, a.program_id) <> a.program_id or coalesce(s.program_id, a.program_id) <> a.program_id`,
   ],
   [
+    'what is spent of an allocation is the sum of its entries',
+    `select count(*) from allocation a where a.spent_fen <> (select coalesce(sum(amount_fen), 0) from expenditure where allocation_id = a.id)`,
+  ],
+  [
+    'as many places of training are taken as there are enrolments with one',
+    `select count(*) from training_session s where s.enrolled_count <> (select count(*) from enrolment where session_id = s.id and status <> 'CANCELLED')`,
+  ],
+  [
     'everything is labelled',
     [
       ...['activity', 'activity_series', 'certificate', 'service_record', 'sign_up', 'venue', 'volunteer'],
-      ...['service_request', 'measurement'],
+      ...['service_request', 'measurement', 'incentive_rule', 'award_round', 'nomination', 'incentive_grant'],
+      ...[
+        'allocation',
+        'purchase_item',
+        'expenditure',
+        'course',
+        'term_state',
+        'training_session',
+        'enrolment',
+      ],
+      'training_certificate',
     ]
       .map((table) => `(select count(*) from ${table} where not is_demo)`)
       .join(' + ')

@@ -8,7 +8,6 @@ import {
 } from '../../src/activity/activity.service.ts';
 import { activitySeriesCreate } from '../../src/activity/series.service.ts';
 import { signUpCancel, signUpCreate } from '../../src/activity/sign-up.service.ts';
-import { volunteerWithdraw } from '../../src/activity/withdraw.service.ts';
 import { certificateIssue, certificateVoid } from '../../src/certificate/certificate.service.ts';
 import type { Database } from '../../src/database/database.ts';
 import { dateOf } from '../../src/shanghai.ts';
@@ -50,6 +49,7 @@ import {
   serviceRequestReview,
   serviceRequestSubmit,
 } from '../../src/request/request.service.ts';
+import { volunteerWithdraw } from '../../src/training/withdraw.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -58,8 +58,10 @@ import { volunteerRegister } from '../../src/volunteer/volunteer.service.ts';
 import { Refusal } from '../../src/writing/refusal.ts';
 import { write } from '../../src/writing/write.ts';
 import type { Service, WriteContext } from '../../src/writing/writing.ts';
+import { replayRewards, rewardServices } from './replay-rewards.ts';
 
 const services = {
+  ...rewardServices,
   venueCreate,
   volunteerRegister,
   volunteerWithdraw,
@@ -386,6 +388,9 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
       if (key) await change('certificateVoid', ['certificate', 'Certificate'], key, { reason: '姓名有误' });
     });
   }
+
+  const volunteer = (index: number) => toGlobalId('Volunteer', volunteers[index]!);
+  replayRewards(year, lists, { on, does, change, venue, volunteer });
 
   for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) {
     clock.now = at;

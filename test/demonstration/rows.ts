@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { REWARD_ROWS } from './reward-rows.ts';
 
 const ACTIVITY = `a.title || ' ' || a.starts_at || ' ' || o.code`;
 const OF_ACTIVITY = `join activity a on a.id = x.activity_id join party o on o.id = a.organizer_id`;
@@ -54,6 +55,7 @@ const ROWS: Record<string, string> = {
     from measurement x join indicator i on i.id = x.indicator_id join party p on p.id = x.party_id`,
   certificate: `select v.registered_at, x.valid_from::text, x.valid_to::text, x.minutes, x.activity_count, x.district_code,
       x.issued_at, x.voided_at, x.version, x.is_demo from certificate x join volunteer v on v.id = x.volunteer_id`,
+  ...REWARD_ROWS,
   change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue, m.measured_on::text as measured
     from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
     left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')

@@ -188,7 +188,12 @@ test('certificates asked for at one time are one', async () => {
 
 test('whoever passed counts towards the thousand once, by course or by activity', async () => {
   const before = (await target()).value;
-  const [one, two] = [await volunteer(), await volunteer()];
+  const [one, two, failing] = [await volunteer(), await volunteer(), await volunteer()];
+  await coordinator.does('enrolmentComplete', {
+    ...change(await attended(failing)),
+    input: { hasPassed: false },
+  });
+  setNow(BEFORE);
   await passed(one);
   setNow(BEFORE);
   await passed(one);
