@@ -143,14 +143,28 @@ test('there is enough of everything', async () => {
     (select count(distinct status)::int from service_request) as states, (select count(*)::int from team_membership) as members,
     (select count(distinct team_id)::int from team_membership) as teams, (select count(*)::int from venue where level = 'OFFICE') as offices,
     (select count(*)::int from venue where kind = 'PUBLIC_PLACE') as places,
-    (select count(*)::int from sign_up where status = 'WAITING') as waiting`);
-  expect(rows[0]).toMatchObject({ activities: 600, volunteers: 300, teams: 2, offices: 5, places: 7 });
+    (select count(*)::int from sign_up where status = 'WAITING') as waiting,
+    (select count(distinct incentive_id)::int from incentive_grant) as incentives,
+    (select count(distinct source_id)::int from allocation where spent_fen > 0) as sources,
+    (select count(*)::int from expenditure where kind = 'CORRECTION') as corrections,
+    (select count(distinct volunteer_id)::int from enrolment where has_passed) as trained`);
+  expect(rows[0]).toMatchObject({
+    activities: 600,
+    volunteers: 300,
+    teams: 2,
+    offices: 5,
+    places: 7,
+    incentives: 5,
+    sources: 5,
+  });
   expect(rows[0].signUps).toBeGreaterThan(3_000);
   expect(rows[0].requests).toBeGreaterThan(20);
   expect(rows[0].states).toBeGreaterThan(5);
   expect(rows[0].certificates).toBeGreaterThan(15);
   expect(rows[0].members).toBeGreaterThan(100);
   expect(rows[0].waiting).toBeGreaterThan(0);
+  expect(rows[0].corrections).toBeGreaterThan(0);
+  expect(rows[0].trained).toBeGreaterThan(10);
 });
 
 test('no invented person has an account or an identity number', async () => {

@@ -55,11 +55,16 @@ export function roundsOf(year: Year, lists: Lists): RoundContent[] {
     ...some.map((volunteer) => ({ volunteer, team: null })),
   ];
   const past = subjects(people.slice(0, 6)).map(({ volunteer, team }, i): NominationContent => {
-    const isAccepted = i < 5;
+    // The corps is everybody's and organizes nothing itself.
+    const isAccepted = team !== teams[1] && i < 6;
     return {
       ...{ volunteer, team, statement: team ? '常年组织服务，带动力强' : '常年参加服务，居民评价好' },
       submittedAt: at(now, -58, i * 7),
-      review: { isAccepted, reason: isAccepted ? null : '本届名额所限', at: at(now, -40, i * 7) },
+      review: {
+        isAccepted,
+        reason: isAccepted ? null : team ? '未满足规则' : '本届名额所限',
+        at: at(now, -40, i * 7),
+      },
       grant: isAccepted
         ? {
             number: `${lists.district}-H${year4(now - 33 * DAY)}-${numberOf(new Random(size.seed, 'grant', i))}`,
