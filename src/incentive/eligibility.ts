@@ -43,12 +43,14 @@ export async function eligibility(ctx: Context, args: QueryEligibilityArgs): Pro
   if (key === null) return null;
   const asking = { viewer: ctx.viewer, today: ctx.today(), now: ctx.now() };
   const visible = subject === 'VOLUNTEER' ? volunteerVisible : undefined;
+  ctx.read.tally.check();
   const judged = await judge(ctx.em(), { incentive, subject, key }, asking, visible);
   if (!judged) return null;
   const rules = judged.map((row): RuleJudgement => {
     const conditions = conditionsOf(row, subject, ctx.language);
     return { rule: row.rule, qualifies: isMet(row), from: row.from, to: row.to, conditions };
   });
+  ctx.read.tally.add(rules.length, JSON.stringify(rules).length);
   return {
     incentive,
     volunteer: subject === 'VOLUNTEER' ? key : null,

@@ -268,7 +268,12 @@ test('what is wrong in a course or session is told with its path', async () => {
       path: ['input', field],
     });
   }
-  const tiered = await course({ tiers: ['STREET'] });
+  const tiered = await coordinator.does(
+    'courseCreate',
+    { input: courseInput({ tiers: ['STREET'] }) },
+    'id tiers',
+  );
+  expect(tiered.tiers).toEqual(['STREET']);
   for (const [more, field] of [
     [{ mode: 'ONLINE', place: '会议室' }, 'place'],
     [{ link: 'https://example.org' }, 'link'],
