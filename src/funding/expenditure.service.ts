@@ -110,6 +110,11 @@ async function subjectOf(w: Writing, input: ExpenditureInput, allocation: Alloca
 
 async function purchaseOf(w: Writing, input: ExpenditureInput, allocation: Allocation, amountFen: number) {
   const path = at('purchaseItem');
+  if (input.purchaseItem != null) {
+    // Its price stays from now on: a change of it waits for this write, and is then refused.
+    const key = w.keyOf('PurchaseItem', input.purchaseItem);
+    await run(w.em, 'select 1 from purchase_item where id = $1 for share', [key]);
+  }
   const purchaseItem = await w.referIfGiven(PurchaseItem, 'PurchaseItem', input.purchaseItem, path);
   const { quantity = null } = input;
   if ((purchaseItem === null) !== (quantity === null)) {
@@ -135,8 +140,6 @@ async function purchaseOf(w: Writing, input: ExpenditureInput, allocation: Alloc
       `Must be price times quantity: ${quantity * purchaseItem.unitPriceFen} fen`,
     );
   }
-  // Its price stays from now on: a change of it waits for this write, and is then refused.
-  await run(w.em, 'select 1 from purchase_item where id = $1 for share', [purchaseItem.id]);
   return { purchaseItem, quantity };
 }
 

@@ -36,8 +36,9 @@ export async function eligibleVolunteers(
     ],
   );
   return (alias, bind) => {
+    if (rules.length === 0) return 'false';
     const kept = volunteerKept(alias, bind, { viewer: ctx.viewer, today, now });
-    if (kept === 'false' || rules.length === 0) return 'false';
+    if (kept === 'false') return 'false';
     const span = { now: `${bind.add(now)}::timestamptz`, to: `${bind.add(today)}::date` };
     const met = rules.map((rule) => meets(alias, bind, rule, span));
     return `${alias}.status = 'ACTIVE' and (${kept}) and (${met.join(' or ')})`;

@@ -160,6 +160,8 @@ test('the office lists all who qualify, a coordinator the unit’s, others nobod
   expect(await numbers(lixin)).toEqual([elsewhere.number]);
   for (const who of [w, busy, await person('o2', 'OFFICE', { district: '370199' })])
     expect(await numbers(who)).toEqual([]);
+  const unruled = await eligible(office, { incentive: await incentive('public-services') });
+  expect(unruled).toMatchObject({ totalCount: 0, nodes: [] });
   const first = await eligible(office, { first: 1 });
   expect(first).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
   const second = await eligible(office, { first: 1, after: first.pageInfo.endCursor });
