@@ -54,6 +54,18 @@ const rows = [
   'GoodPractice',
   'TimetableEdition',
   'TimetableEntry',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
+  'TrainingCertificate',
+  'TermState',
 ];
 const connections = [
   'Passage',
@@ -82,6 +94,16 @@ const connections = [
   'Difficulty',
   'GoodPractice',
   'TimetableEdition',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -103,6 +125,18 @@ const written = [
   'Difficulty',
   'GoodPractice',
   'TimetableEdition',
+  'IncentiveRule',
+  'AwardRound',
+  'Nomination',
+  'Grant',
+  'Allocation',
+  'Expenditure',
+  'PurchaseItem',
+  'Course',
+  'TrainingSession',
+  'Enrolment',
+  'TrainingCertificate',
+  'TermState',
 ];
 
 /** Kinds of gap: they share a row, and are stored nowhere. */
@@ -138,6 +172,9 @@ export default {
           GapConnection: '../gap/gap.service.ts#GapPage',
           TimetableChanges: '../timetable/changes.ts#Changes',
           TimetableMove: '../timetable/changes.ts#Move',
+          Eligibility: '../incentive/eligibility.ts#Judgement',
+          RuleEligibility: '../incentive/eligibility.ts#RuleJudgement',
+          SourceShare: '../funding/totals.ts#Share',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {
@@ -148,6 +185,7 @@ export default {
           YearMonth: { input: 'string', output: 'string' },
           UUID: { input: 'string', output: 'string' },
           URL: { input: 'string', output: 'string' },
+          Fen: { input: 'number', output: 'number' },
         },
       },
     },

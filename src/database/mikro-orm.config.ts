@@ -11,6 +11,7 @@ import { Migration20261125031843_request_privacy } from '../../migrations/Migrat
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
+import { Migration20261125034301_reward } from '../../migrations/Migration20261125034301_reward.ts';
 import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
@@ -19,7 +20,11 @@ import { AuditEntry, MinorRead } from '../audit/audit.entity.ts';
 import { Certificate } from '../certificate/certificate.entity.ts';
 import { Change } from '../change/change.entity.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
+import { Allocation, Expenditure, PurchaseItem } from '../funding/funding.entity.ts';
+import { Grant } from '../incentive/grant.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
+import { AwardRound, Nomination } from '../incentive/nomination.entity.ts';
+import { IncentiveRule } from '../incentive/rule.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
@@ -30,6 +35,8 @@ import { EffectiveResponsibility, Responsibility } from '../responsibility/respo
 import { Difficulty, GoodPractice } from '../supervision/difficulty.entity.ts';
 import { Finding, Inspection, Rectification } from '../supervision/inspection.entity.ts';
 import { TimetableEdition, TimetableEntry } from '../timetable/timetable.entity.ts';
+import { Course, TermState } from '../training/course.entity.ts';
+import { Enrolment, TrainingCertificate, TrainingSession } from '../training/session.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -90,6 +97,18 @@ export const entities = [
   GoodPractice,
   TimetableEdition,
   TimetableEntry,
+  IncentiveRule,
+  AwardRound,
+  Nomination,
+  Grant,
+  Allocation,
+  PurchaseItem,
+  Expenditure,
+  Course,
+  TermState,
+  TrainingSession,
+  Enrolment,
+  TrainingCertificate,
 ];
 
 /** Every migration, oldest first. */
@@ -104,6 +123,7 @@ const migrationsList = [
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
   Migration20261125033541_feed_offset,
+  Migration20261125034301_reward,
   Migration20261125034633_oversight,
 ];
 

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { certificatesOf } from './certificates.ts';
 import type { ActivityContent } from './content.ts';
 import { Lists } from './lists.ts';
+import { storeRewards } from './rewards/rewards.ts';
 import { Store } from './store.ts';
 import { type Size, Year } from './year.ts';
 
@@ -71,6 +72,7 @@ export async function addDemonstration(
     await store.oversight(year.oversight);
     for (const certificates of batches(certificatesOf(year, lists.district), VOLUNTEERS_AT_A_TIME))
       await store.certificates(certificates);
+    await storeRewards({ client, lists, store }, year);
     await client.query('commit');
     // The planner's estimates are also answers here (totalCount beyond 10,000): they cannot wait for autovacuum.
     await client.query(`analyze ${TABLES.join()}`);
@@ -103,6 +105,18 @@ const TABLES = [
   'good_practice',
   'timetable_edition',
   'timetable_entry',
+  'incentive_rule',
+  'award_round',
+  'nomination',
+  'incentive_grant',
+  'allocation',
+  'purchase_item',
+  'expenditure',
+  'course',
+  'term_state',
+  'training_session',
+  'enrolment',
+  'training_certificate',
   'change',
 ];
 

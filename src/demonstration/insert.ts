@@ -29,7 +29,9 @@ export async function codesOf(
     | 'activity_code'
     | 'activity_series_code'
     | 'service_request_number'
-    | 'inspection_code',
+    | 'inspection_code'
+    | 'course_code'
+    | 'training_session_code',
   prefix: string,
   count: number,
 ): Promise<string[]> {

@@ -69,9 +69,13 @@ export async function removeDemonstration(
   }
 }
 
+/** Models that are not called as their table is. */
+const MODELS: Readonly<Record<string, string>> = { incentive_grant: 'Grant' };
+
 /** What stands in the feed about the rows: their ids there are base64url of `Model:key`. */
 function forget(table: string): string {
-  const model = table.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  const model =
+    MODELS[table] ?? table.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
   return `delete from change c using ${table} r where r.is_demo
     and c.subject_id = translate(encode(convert_to('${model}:' || r.id, 'UTF8'), 'base64'), '+/=' || chr(10), '-_')`;
 }
@@ -93,6 +97,18 @@ function ordered(tables: readonly string[], links: readonly Link[]): string[] {
 
 const NAMES: Record<string, readonly [zh: string, en: string]> = {
   activity: ['活动', 'activities'],
+  allocation: ['资金安排', 'allocations'],
+  award_round: ['评选', 'rounds of awards'],
+  course: ['课程', 'courses'],
+  enrolment: ['培训报名', 'enrolments'],
+  expenditure: ['支出', 'expenditures'],
+  incentive_grant: ['授予', 'grants'],
+  incentive_rule: ['激励规则', 'rules of incentives'],
+  nomination: ['推荐', 'nominations'],
+  purchase_item: ['政府购买目录项', 'items of the purchase catalogue'],
+  term_state: ['“四个一”状态', 'states of the four ones'],
+  training_certificate: ['结业证书', 'certificates of training'],
+  training_session: ['培训', 'training sessions'],
   activity_series: ['活动系列', 'series'],
   difficulty: ['重点难点', 'difficulties'],
   finding: ['检查问题', 'findings'],

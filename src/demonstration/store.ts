@@ -57,7 +57,7 @@ export class Store {
       is_demo: true,
     }));
     await insert(this.#client, 'venue', rows);
-    await this.#announce(
+    await this.announce(
       venues.map(({ name, createdAt }) => ({
         kind: 'VENUE_CREATED',
         at: createdAt,
@@ -170,7 +170,7 @@ export class Store {
       },
     );
     for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
-    await this.#announce(rows.changes);
+    await this.announce(rows.changes);
   }
 
   async measurements(measurements: readonly MeasurementContent[]): Promise<void> {
@@ -191,7 +191,7 @@ export class Store {
         is_demo: true,
       })),
     );
-    await this.#announce(
+    await this.announce(
       measurements.map(({ recordedAt }, i) => ({
         kind: 'MEASUREMENT_RECORDED',
         at: recordedAt,
@@ -232,7 +232,7 @@ export class Store {
 
   /** What is supervised, and what stations have published; after the activities, which it is about. */
   oversight(oversight: Oversight): Promise<void> {
-    const announce = (changes: readonly Changed[]) => this.#announce(changes);
+    const announce = (changes: readonly Changed[]) => this.announce(changes);
     const venue = (name: string) => this.#venues.get(name)!;
     return storeOversight({ client: this.#client, lists: this.#lists, announce, venue }, oversight);
   }
@@ -243,12 +243,20 @@ export class Store {
     return known;
   }
 
+  volunteer(index: number): string {
+    return this.#volunteers[index]!;
+  }
+
+  venue(name: string | null): string | null {
+    return name === null ? null : this.#venues.get(name)!;
+  }
+
   #party(code: string | null): string | null {
     return code === null ? null : this.#lists.party(code).key;
   }
 
   /** The outbox, in the order of time. */
-  async #announce(changes: readonly Changed[]): Promise<void> {
+  async announce(changes: readonly Changed[]): Promise<void> {
     await insert(
       this.#client,
       'change',

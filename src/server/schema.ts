@@ -22,6 +22,8 @@ import { changeResolvers } from '../change/change.resolvers.ts';
 import { comparisonResolvers } from '../comparison/comparison.resolvers.ts';
 import { documentReads } from '../document/document.reads.ts';
 import { documentResolvers } from '../document/document.resolvers.ts';
+import { fundingReads } from '../funding/funding.reads.ts';
+import { fundingResolvers } from '../funding/funding.resolvers.ts';
 import type { Page } from '../graph/page.ts';
 import type { Context } from '../context.ts';
 import type { Row } from '../graph/plan.ts';
@@ -48,6 +50,8 @@ import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
+import { trainingReads } from '../training/training.reads.ts';
+import { trainingResolvers } from '../training/training.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -81,6 +85,8 @@ export const reads = [
   requestReads,
   supervisionReads,
   timetableReads,
+  fundingReads,
+  trainingReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -107,6 +113,8 @@ const modules = [
   supervisionResolvers,
   timetableResolvers,
   gapResolvers,
+  fundingResolvers,
+  trainingResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

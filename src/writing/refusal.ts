@@ -26,7 +26,16 @@ export type RefusalType =
   | 'AlreadyMeasured'
   | 'OfferPending'
   | 'ActivityNotSuitable'
-  | 'TimetableUnchanged';
+  | 'TimetableUnchanged'
+  | 'RoundNotOpen'
+  | 'AlreadyNominated'
+  | 'QuotaReached'
+  | 'NotEligible'
+  | 'AlreadyGranted'
+  | 'AllocationExceeded'
+  | 'SessionFull'
+  | 'SessionNotOpen'
+  | 'AlreadyEnrolled';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attemptsIn, BEFORE, UNIT } from '../setup/attempts.ts';
-import { type Person, world } from '../setup/world.ts';
+import { attemptsIn, BEFORE } from '../setup/attempts.ts';
+import { type Person, UNIT, world } from '../setup/world.ts';
 
 // What is expected stands in the documentation, not in the code that is tested.
 const text = readFileSync(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');
@@ -43,6 +43,7 @@ const {
   certificate,
   fileInput,
   offered,
+  reward,
 } = attemptsIn(w);
 
 /** Whether this person may: any refusal but those that deny is a fault of this test. */
@@ -134,6 +135,17 @@ describe('reading', async () => {
     '{ activities(first: 1, where: {organizer: {name: {eq: "艾山街道"}}}) { nodes { id } } }',
   );
   setNow(BEFORE);
+  const { nomination, grant } = await reward.granted(own);
+  const { round: published, grant: announced } = await reward.granted(own);
+  await reward.advance(published, 'PUBLISHED');
+  const allocated = await reward.allocation();
+  const spent = await reward.spend({ allocation: allocated.id });
+  const planned = await reward.draftSession();
+  const online = await reward.session({ mode: 'ONLINE', link: 'https://example.org/canary' });
+  const enrolled = await own.does('enrolmentCreate', { input: { session: online.id } });
+  const courtesy = await reward.incentive('employment');
+  const diploma = await reward.diploma(own);
+  setNow(BEFORE);
 
   const drafts = { inspection: await inspection(), practice: await practice() };
   const finding = await rectified();
@@ -176,6 +188,27 @@ describe('reading', async () => {
     ],
     'ServiceRequest.address': [...node(request.id, '... on ServiceRequest { address }'), '金丝雀路 4 号'],
     Dispatch: node(serviceRequest.dispatches[0].id),
+    Nomination: node(nomination.id),
+    'Grant (round unpublished)': node(grant.id),
+    'Grant.volunteer': [...node(announced.id, '... on Grant { volunteer { id } }'), own.id],
+    'Grant.evidence': [...node(announced.id, '... on Grant { evidence { minutes } }'), '"minutes"'],
+    Eligibility: [
+      `query ($id: ID!) { x: eligibility(incentive: "${courtesy}", volunteer: $id) { volunteer { id } } }`,
+      own.id,
+      own.id,
+    ],
+    Allocation: node(allocated.id),
+    Expenditure: node(spent.id),
+    'TrainingSession (draft)': node(planned.id),
+    'TrainingSession.link': [
+      ...node(online.id, '... on TrainingSession { link }'),
+      'https://example.org/canary',
+    ],
+    Enrolment: node(enrolled.id),
+    'TrainingCertificate.volunteer': [
+      ...node(diploma.id, '... on TrainingCertificate { volunteer { id } }'),
+      own.id,
+    ],
     'Volunteer.fileEntries': [...volunteer('fileEntries { title }'), '优秀志愿者'],
     Inspection: node(oversight.node.inspection.id),
     'Inspection (draft)': node(drafts.inspection.id),

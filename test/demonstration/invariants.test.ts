@@ -103,10 +103,28 @@ const INVARIANTS: [name: string, sql: string][] = [
      where coalesce(c.program_id, a.program_id) <> a.program_id or coalesce(s.program_id, a.program_id) <> a.program_id`,
   ],
   [
+    'what is spent of an allocation is the sum of its entries',
+    `select count(*) from allocation a where a.spent_fen <> (select coalesce(sum(amount_fen), 0) from expenditure where allocation_id = a.id)`,
+  ],
+  [
+    'as many places of training are taken as there are enrolments with one',
+    `select count(*) from training_session s where s.enrolled_count <> (select count(*) from enrolment where session_id = s.id and status <> 'CANCELLED')`,
+  ],
+  [
     'everything is labelled',
     [
       ...['activity', 'activity_series', 'certificate', 'service_record', 'sign_up', 'venue', 'volunteer'],
-      ...['service_request', 'measurement'],
+      ...['service_request', 'measurement', 'incentive_rule', 'award_round', 'nomination', 'incentive_grant'],
+      ...[
+        'allocation',
+        'purchase_item',
+        'expenditure',
+        'course',
+        'term_state',
+        'training_session',
+        'enrolment',
+      ],
+      'training_certificate',
     ]
       .map((table) => `(select count(*) from ${table} where not is_demo)`)
       .join(' + ')
@@ -127,14 +145,28 @@ test('there is enough of everything', async () => {
     (select count(distinct status)::int from service_request) as states, (select count(*)::int from team_membership) as members,
     (select count(distinct team_id)::int from team_membership) as teams, (select count(*)::int from venue where level = 'OFFICE') as offices,
     (select count(*)::int from venue where kind = 'PUBLIC_PLACE') as places,
-    (select count(*)::int from sign_up where status = 'WAITING') as waiting`);
-  expect(rows[0]).toMatchObject({ activities: 600, volunteers: 300, teams: 2, offices: 5, places: 7 });
+    (select count(*)::int from sign_up where status = 'WAITING') as waiting,
+    (select count(distinct incentive_id)::int from incentive_grant) as incentives,
+    (select count(distinct source_id)::int from allocation where spent_fen > 0) as sources,
+    (select count(*)::int from expenditure where kind = 'CORRECTION') as corrections,
+    (select count(distinct volunteer_id)::int from enrolment where has_passed) as trained`);
+  expect(rows[0]).toMatchObject({
+    activities: 600,
+    volunteers: 300,
+    teams: 2,
+    offices: 5,
+    places: 7,
+    incentives: 5,
+    sources: 5,
+  });
   expect(rows[0].signUps).toBeGreaterThan(3_000);
   expect(rows[0].requests).toBeGreaterThan(20);
   expect(rows[0].states).toBeGreaterThan(5);
   expect(rows[0].certificates).toBeGreaterThan(15);
   expect(rows[0].members).toBeGreaterThan(100);
   expect(rows[0].waiting).toBeGreaterThan(0);
+  expect(rows[0].corrections).toBeGreaterThan(0);
+  expect(rows[0].trained).toBeGreaterThan(10);
 });
 
 test('no invented person has an account or an identity number', async () => {

@@ -8,7 +8,6 @@ import {
 } from '../../src/activity/activity.service.ts';
 import { activitySeriesCreate } from '../../src/activity/series.service.ts';
 import { signUpCancel, signUpCreate } from '../../src/activity/sign-up.service.ts';
-import { volunteerWithdraw } from '../../src/activity/withdraw.service.ts';
 import { certificateIssue, certificateVoid } from '../../src/certificate/certificate.service.ts';
 import type { Database } from '../../src/database/database.ts';
 import { dateOf } from '../../src/shanghai.ts';
@@ -63,6 +62,7 @@ import {
 } from '../../src/supervision/good-practice.service.ts';
 import { inspectionCreate, inspectionIssue } from '../../src/supervision/inspection.service.ts';
 import { timetablePublish } from '../../src/timetable/timetable.service.ts';
+import { volunteerWithdraw } from '../../src/training/withdraw.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -71,8 +71,10 @@ import { volunteerRegister } from '../../src/volunteer/volunteer.service.ts';
 import { Refusal } from '../../src/writing/refusal.ts';
 import { write } from '../../src/writing/write.ts';
 import type { Service, WriteContext } from '../../src/writing/writing.ts';
+import { replayRewards, rewardServices } from './replay-rewards.ts';
 
 const services = {
+  ...rewardServices,
   venueCreate,
   volunteerRegister,
   volunteerWithdraw,
@@ -491,6 +493,9 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
       if (key) await change('certificateVoid', ['certificate', 'Certificate'], key, { reason: '姓名有误' });
     });
   }
+
+  const volunteer = (index: number) => toGlobalId('Volunteer', volunteers[index]!);
+  replayRewards(year, lists, { on, does, change, venue, volunteer });
 
   for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) {
     clock.now = at;

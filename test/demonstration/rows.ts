@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { REWARD_ROWS } from './reward-rows.ts';
 
 const ACTIVITY = `a.title || ' ' || a.starts_at || ' ' || o.code`;
 const OF_ACTIVITY = `join activity a on a.id = x.activity_id join party o on o.id = a.organizer_id`;
@@ -78,6 +79,7 @@ const ROWS: Record<string, string> = {
   timetable_entry: `select e.station_name, e.month, e.number, x.ordinal, a.code = x.code as has_its_code, x.title, x.starts_at, x.ends_at, x.place,
       x.organizer_name, x.status, x.is_demo
     from timetable_entry x join timetable_edition e on e.id = x.edition_id join activity a on a.id = x.activity_id`,
+  ...REWARD_ROWS,
   change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue, m.measured_on::text as measured
     from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
     left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')

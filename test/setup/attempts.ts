@@ -1,6 +1,6 @@
-import type { Person, World } from './world.ts';
+import { rewarding } from './rewarding.ts';
+import { type Person, UNIT, type World } from './world.ts';
 
-export const UNIT = '370117/aishan-street';
 export const BEFORE = '2026-11-24T04:00:00Z';
 
 export type Owner = Person & { id: string; version: number };
@@ -116,6 +116,8 @@ export function attemptsIn(w: World) {
       source: '测评报告',
     };
   };
+
+  const reward = rewarding(w);
 
   /** Arguments for each mutation, about something of the unit and of the owner, made anew for each who tries. */
   const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>> = {
@@ -260,6 +262,88 @@ export function attemptsIn(w: World) {
     timetablePublish: async () => ({
       input: { station: (await coordinator.does('venueCreate', { input: venueInput })).id, month: '2026-11' },
     }),
+    incentiveRuleCreate: async () => ({ input: await reward.ruleInput() }),
+    incentiveRuleUpdate: async () => ({
+      ...change(await reward.rule()),
+      input: await reward.ruleInput({ title: '改' }),
+    }),
+    incentiveRuleEnd: async () => ({
+      ...change(await reward.rule()),
+      validTo: '2026-11-24',
+      reason: '另立新规',
+    }),
+    awardRoundCreate: async () => ({ input: await reward.roundInput() }),
+    awardRoundUpdate: async () => ({
+      ...change(await reward.round()),
+      input: await reward.roundInput({ quota: 3 }),
+    }),
+    awardRoundAdvance: async () => ({ ...change(await reward.round()), to: 'OPEN' }),
+    nominationSubmit: async (who) => ({
+      input: { round: (await reward.openRound()).id, volunteer: who.id, statement: '常年服务' },
+    }),
+    nominationWithdraw: async (who) => change(await reward.nominate(who, {})),
+    nominationReview: async (who) => ({
+      ...change((await reward.underReview(who)).nomination),
+      input: { decision: 'ACCEPT' },
+    }),
+    grantGive: async (who) => ({
+      input: { nomination: (await reward.accepted(who)).nomination.id, validFrom: '2026-11-24' },
+    }),
+    grantRevoke: async (who) => {
+      const { round, grant } = await reward.granted(who);
+      await reward.advance(round, 'PUBLISHED');
+      return { ...change(grant), reason: '事迹不实' };
+    },
+    allocationCreate: async () => ({ input: await reward.allocationInput() }),
+    allocationUpdate: async () => ({
+      ...change(await reward.allocation()),
+      input: await reward.allocationInput({ amount: 2_000_00 }),
+      reason: '追加',
+    }),
+    expenditureRecord: async () => ({ input: await reward.expenditureInput() }),
+    expenditureCorrect: async () => ({ ...(await reward.spend()), amount: 50_00, reason: '退货' }),
+    purchaseItemCreate: async () => ({ input: reward.itemInput() }),
+    purchaseItemUpdate: async () => ({
+      ...change(await office.does('purchaseItemCreate', { input: reward.itemInput() })),
+      input: reward.itemInput(),
+    }),
+    courseCreate: async () => ({ input: reward.courseInput() }),
+    courseUpdate: async () => ({
+      ...change(await reward.course()),
+      input: reward.courseInput({ passingScore: 60 }),
+    }),
+    courseClose: async () => ({ ...change(await reward.course()), reason: '合并' }),
+    trainingSessionCreate: async () => ({ input: await reward.sessionInput() }),
+    trainingSessionUpdate: async () => {
+      const { id: course } = await reward.course();
+      const input = await reward.sessionInput({ course });
+      return { ...change(await reward.draftSession({ course })), input };
+    },
+    trainingSessionPublish: async () => change(await reward.draftSession()),
+    trainingSessionCancel: async () => ({ ...change(await reward.session()), reason: '讲师有事' }),
+    trainingSessionComplete: async () => {
+      const session = await reward.session();
+      setNow('2026-11-26T03:00:00Z');
+      return change(session);
+    },
+    enrolmentCreate: async (who) => ({
+      input: { session: (await reward.session()).id, volunteer: who.id },
+    }),
+    enrolmentCancel: async (who) => change(await reward.enrol(who)),
+    enrolmentAttend: async (who) => {
+      const enrolment = await reward.enrol(who);
+      setNow('2026-11-26T02:00:00Z');
+      return change(enrolment);
+    },
+    enrolmentComplete: async (who) => ({
+      ...change(await reward.attended(who)),
+      input: { hasPassed: true },
+    }),
+    trainingCertificateIssue: async (who) => ({ enrolment: (await reward.passed(who)).id }),
+    trainingCertificateVoid: async (who) => ({ ...change(await reward.diploma(who)), reason: '误发' }),
+    termStateRecord: async () => ({
+      input: { term: w.term('four-ones/course'), state: 'UNDER_WAY', on: '2026-11-01' },
+    }),
   };
 
   return {
@@ -273,5 +357,6 @@ export function attemptsIn(w: World) {
     certificate,
     fileInput,
     offered,
+    reward,
   };
 }
