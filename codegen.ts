@@ -47,6 +47,10 @@ const rows = [
   'Measurement',
   'ServiceRequest',
   'Dispatch',
+  'Story',
+  'StoryStep',
+  'RoleModel',
+  'MediaAsset',
 ];
 const connections = [
   'Passage',
@@ -70,6 +74,9 @@ const connections = [
   'ServiceRecord',
   'Measurement',
   'ServiceRequest',
+  'Story',
+  'RoleModel',
+  'MediaAsset',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -86,6 +93,9 @@ const written = [
   'Certificate',
   'Measurement',
   'ServiceRequest',
+  'Story',
+  'RoleModel',
+  'MediaAsset',
 ];
 
 export default {
@@ -105,6 +115,8 @@ export default {
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
           RequestCountByGroup: '../request/statistics.ts#CountByGroup',
+          StoryLeadConnection: '../story/leads.ts#LeadPage',
+          StoryLead: '../story/leads.ts#Lead',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

@@ -5,6 +5,7 @@ import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { keepEmbedded } from './keep-embedded.ts';
+import { mediaStorage } from './media.ts';
 import { pagesReady } from './pages.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
@@ -54,6 +55,8 @@ export const serveCommand: Command = {
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
+      media: mediaStorage(settings, database),
+      publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const signalled = signal();

@@ -8,6 +8,7 @@ import { Migration20261125010000_request } from '../../migrations/Migration20261
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
+import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -17,12 +18,14 @@ import { Change } from '../change/change.entity.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
+import { MediaAsset } from '../media/media.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
 import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { RoleModel, Story, StoryStep } from '../story/story.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -74,6 +77,10 @@ export const entities = [
   Measurement,
   ServiceRequest,
   Dispatch,
+  MediaAsset,
+  Story,
+  StoryStep,
+  RoleModel,
 ];
 
 /** Every migration, oldest first. */
@@ -85,6 +92,7 @@ const migrationsList = [
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
   Migration20261125032310_shift_restrict,
+  Migration20261125034348_story_media,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

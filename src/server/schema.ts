@@ -31,6 +31,8 @@ import { incentiveReads } from '../incentive/incentive.reads.ts';
 import { incentiveResolvers } from '../incentive/incentive.resolvers.ts';
 import { ledgerReads } from '../ledger/ledger.reads.ts';
 import { ledgerResolvers } from '../ledger/ledger.resolvers.ts';
+import { mediaReads } from '../media/media.reads.ts';
+import { mediaResolvers } from '../media/media.resolvers.ts';
 import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
@@ -43,6 +45,8 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { storyReads } from '../story/story.reads.ts';
+import { storyResolvers } from '../story/story.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -74,6 +78,8 @@ export const reads = [
   certificateReads,
   progressReads,
   requestReads,
+  mediaReads,
+  storyReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -97,6 +103,8 @@ const modules = [
   certificateResolvers,
   progressResolvers,
   requestResolvers,
+  mediaResolvers,
+  storyResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -31,7 +31,12 @@ export function optionalTextOf(
 export async function codesOf(
   em: EntityManager,
   sequence:
-    'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code' | 'service_request_number',
+    | 'venue_code'
+    | 'volunteer_number'
+    | 'activity_code'
+    | 'activity_series_code'
+    | 'service_request_number'
+    | 'story_code',
   prefix: string,
   count = 1,
 ): Promise<string[]> {

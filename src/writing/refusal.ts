@@ -22,7 +22,8 @@ export type RefusalType =
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
-  | 'ActivityNotSuitable';
+  | 'ActivityNotSuitable'
+  | 'ConsentMissing';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
 export class Refusal extends Error {

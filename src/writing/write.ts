@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { unauthenticated } from '../errors.ts';
-import type { MutationName } from '../access/rights.ts';
+import type { ActionName, MutationName } from '../access/rights.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
 import { Refusal } from './refusal.ts';
@@ -29,7 +29,7 @@ const TRIES = 5;
  */
 export async function write<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
-  action: MutationName,
+  action: ActionName,
   service: Service<A>,
   args: A,
   constraints: Constraints = {},
@@ -48,7 +48,7 @@ export async function write<A extends { idempotencyKey?: string | null }>(
 
 async function attempt<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
-  action: MutationName,
+  action: ActionName,
   service: Service<A>,
   args: A,
 ): Promise<string> {

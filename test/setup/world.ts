@@ -33,7 +33,7 @@ export interface Refused {
 
 const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { status } ... on ActivityFull { capacity }
   ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }
-  ... on OfferPending { respondBy }`;
+  ... on OfferPending { respondBy } ... on ConsentMissing { volunteers kind }`;
 
 /** A server over the real plan with people in it, and short ways of saying what a test is about. */
 export async function world() {
