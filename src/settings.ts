@@ -58,7 +58,12 @@ export const SETTINGS = [
     check: wholeNumber(0, 65_535),
   },
   { name: 'HOST', default: '127.0.0.1', zh: '监听地址', en: 'address to listen on' },
-  { name: 'DATA_DIR', default: 'data', zh: '嵌入式数据库与图片的文件夹', en: 'folder of the embedded database and of pictures' },
+  {
+    name: 'DATA_DIR',
+    default: 'data',
+    zh: '嵌入式数据库与图片的文件夹',
+    en: 'folder of the embedded database and of pictures',
+  },
   {
     name: 'DATABASE_URL',
     default: '',
@@ -203,7 +208,9 @@ export function readCommandLine(
       return [setting.name, value];
     }),
   ) as Settings;
-  const s3 = (['ENDPOINT', 'BUCKET', 'ACCESS_KEY', 'SECRET_KEY'] as const).map((part) => `MEDIA_S3_${part}` as const);
+  const s3 = (['ENDPOINT', 'BUCKET', 'ACCESS_KEY', 'SECRET_KEY'] as const).map(
+    (part) => `MEDIA_S3_${part}` as const,
+  );
   const absent = s3.filter((name) => settings[name] === '');
   if (absent.length > 0 && absent.length < s3.length)
     faults.push(`${absent.join('、')}：与其余 MEDIA_S3_… 一同设置 / must be set with the other MEDIA_S3_…`);

@@ -23,10 +23,10 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 const ChangeSchema = defineEntity({
   name: 'Change',
-  indexes: [{ properties: ['xid', 'position'] }],
+  indexes: [{ properties: ['xid', 'position'] }, { properties: ['subjectId', 'xid'] }],
   properties: {
     id: id(),
-    /** The transaction that wrote it: rows of a transaction still running hide all that began after it. */
+    /** The transaction that wrote it, or a later one that it had waited for: rows of a transaction still running hide all that began after it. */
     xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint'),
     position: p.bigint('string').autoincrement(),
     kind: p.enum(CHANGE_KINDS),

@@ -9,6 +9,7 @@ import { Migration20261125015000_file_entry } from '../../migrations/Migration20
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
+import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -93,6 +94,7 @@ const migrationsList = [
   Migration20261125020000_membership_plan,
   Migration20261125032310_shift_restrict,
   Migration20261125034348_story_media,
+  Migration20261125040158_change_order,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

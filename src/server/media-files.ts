@@ -27,29 +27,26 @@ const headers = {
  * withdrawn is gone at once.
  */
 export function registerMediaFiles(app: FastifyInstance, { pool, storage, asking }: MediaFiles): void {
-  app.get<{ Params: { sha256: string; file: string } }>(
-    '/media/:sha256/:file',
-    async (request, reply) => {
-      const { sha256, file } = request.params;
-      const name = /^(?:original\.(jpg|png|webp)|(?:320|960|1600)\.(jpg|webp))$/.exec(file);
-      if (!name || !/^[0-9a-f]{64}$/.test(sha256)) return noSuchAddress(request, reply);
-      const access = await accessTo(pool, sha256, asking(request));
-      if (access === null) return noSuchAddress(request, reply.header('cache-control', 'no-store'));
-      const etag = `"${sha256.slice(0, 32)}-${file}"`;
-      reply.headers({ ...headers, etag, 'cache-control': `${access}, no-cache`, vary: 'authorization' });
-      const known = request.headers['if-none-match']
-        ?.split(',')
-        .some((tag) => tag.trim().replace(/^W\//, '') === etag);
-      if (known) return reply.code(304).send();
-      const content = await storage.get(keyOf(sha256, file));
-      if (content === null) {
-        for (const header of ['etag', 'content-disposition', 'content-security-policy'])
-          reply.removeHeader(header);
-        return noSuchAddress(request, reply.header('cache-control', 'no-store'));
-      }
-      return reply.type(EXTENSIONS[(name[1] ?? name[2]) as Extension]).send(content);
-    },
-  );
+  app.get<{ Params: { sha256: string; file: string } }>('/media/:sha256/:file', async (request, reply) => {
+    const { sha256, file } = request.params;
+    const name = /^(?:original\.(jpg|png|webp)|(?:320|960|1600)\.(jpg|webp))$/.exec(file);
+    if (!name || !/^[0-9a-f]{64}$/.test(sha256)) return noSuchAddress(request, reply);
+    const access = await accessTo(pool, sha256, asking(request));
+    if (access === null) return noSuchAddress(request, reply.header('cache-control', 'no-store'));
+    const etag = `"${sha256.slice(0, 32)}-${file}"`;
+    reply.headers({ ...headers, etag, 'cache-control': `${access}, no-cache`, vary: 'authorization' });
+    const known = request.headers['if-none-match']
+      ?.split(',')
+      .some((tag) => tag.trim().replace(/^W\//, '') === etag);
+    if (known) return reply.code(304).send();
+    const content = await storage.get(keyOf(sha256, file));
+    if (content === null) {
+      for (const header of ['etag', 'content-disposition', 'content-security-policy'])
+        reply.removeHeader(header);
+      return noSuchAddress(request, reply.header('cache-control', 'no-store'));
+    }
+    return reply.type(EXTENSIONS[(name[1] ?? name[2]) as Extension]).send(content);
+  });
 }
 
 /** For whom the file may be kept; null when this viewer may not have it. */

@@ -40,7 +40,13 @@ export async function registerMediaUpload(
       onRequest: async (request, reply) => {
         const { viewer } = context(request);
         if (viewer.account === null) {
-          await refusal(reply, 401, 'UNAUTHENTICATED', '请先登录（Authorization: Bearer …）', 'Sign in first (Authorization: Bearer …)');
+          await refusal(
+            reply,
+            401,
+            'UNAUTHENTICATED',
+            '请先登录（Authorization: Bearer …）',
+            'Sign in first (Authorization: Bearer …)',
+          );
         } else if (!mayUploadSomething(viewer)) {
           await refusal(reply, 403, 'NOT_ALLOWED', '无权这样做', 'You may not do this');
         }
@@ -55,7 +61,13 @@ export async function registerMediaUpload(
 }
 
 const notAForm = (reply: FastifyReply): FastifyReply =>
-  refusal(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', '请求体应为 multipart/form-data', 'The body must be multipart/form-data');
+  refusal(
+    reply,
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+    '请求体应为 multipart/form-data',
+    'The body must be multipart/form-data',
+  );
 
 interface Form {
   fields: Record<string, string>;
@@ -70,7 +82,13 @@ async function formOf(request: FastifyRequest, reply: FastifyReply): Promise<For
     for await (const part of request.parts()) {
       if (part.type === 'file') file = await part.toBuffer();
       else if (part.valueTruncated) {
-        await refusal(reply, 413, 'LIMIT_FIELD', `字段 ${part.fieldname.slice(0, 50)} 太长`, `The field ${part.fieldname.slice(0, 50)} is too long`);
+        await refusal(
+          reply,
+          413,
+          'LIMIT_FIELD',
+          `字段 ${part.fieldname.slice(0, 50)} 太长`,
+          `The field ${part.fieldname.slice(0, 50)} is too long`,
+        );
         return null;
       } else fields[part.fieldname] = String(part.value);
     }
@@ -79,16 +97,31 @@ async function formOf(request: FastifyRequest, reply: FastifyReply): Promise<For
     return null;
   }
   if (file && file.length > 0) return { fields, file };
-  await refusal(reply, 400, 'INVALID_INPUT', '表单中没有文件（file）', 'There is no file in the form', { path: ['file'] });
+  await refusal(reply, 400, 'INVALID_INPUT', '表单中没有文件（file）', 'There is no file in the form', {
+    path: ['file'],
+  });
   return null;
 }
 
 function refuseForm(reply: FastifyReply, { code }: { code?: string }): FastifyReply {
   if (code === 'FST_REQ_FILE_TOO_LARGE') {
-    return refusal(reply, 413, 'LIMIT_FILE', `文件至多 ${LARGEST_FILE} 字节`, `The file may have ${LARGEST_FILE} bytes at most`, { limit: LARGEST_FILE });
+    return refusal(
+      reply,
+      413,
+      'LIMIT_FILE',
+      `文件至多 ${LARGEST_FILE} 字节`,
+      `The file may have ${LARGEST_FILE} bytes at most`,
+      { limit: LARGEST_FILE },
+    );
   }
   if (/^FST_(PARTS|FILES|FIELDS)_LIMIT$/.test(code ?? '')) {
-    return refusal(reply, 413, 'LIMIT_PARTS', '一次一个文件，至多 10 个字段', 'One file at a time, and 10 fields at most');
+    return refusal(
+      reply,
+      413,
+      'LIMIT_PARTS',
+      '一次一个文件，至多 10 个字段',
+      'One file at a time, and 10 fields at most',
+    );
   }
   return refusal(reply, 400, 'BAD_FORM', '表单不完整或无效', 'The form is broken or incomplete');
 }
@@ -104,7 +137,13 @@ async function receive(
     picture = await processImage(file);
     const { files, ...rest } = picture;
     const { owner = '', alt = '', caption, photographer } = fields;
-    id = await write(context, 'mediaUpload', mediaUpload, { owner, alt, caption, photographer, picture: rest });
+    id = await write(context, 'mediaUpload', mediaUpload, {
+      owner,
+      alt,
+      caption,
+      photographer,
+      picture: rest,
+    });
     // After the row: from now on nothing takes the files for left over. Uploaded again, they are put again.
     for (const { name, content, mediaType } of files) {
       await storage.put(keyOf(picture.sha256, name), content, mediaType);
@@ -130,8 +169,22 @@ const STATUS: Readonly<Record<string, number>> = { NotAllowed: 403, NotFound: 40
 function refuse(error: unknown, reply: FastifyReply): FastifyReply {
   if (error instanceof ImageFault) {
     return error.fault === 'TOO_MANY_PIXELS'
-      ? refusal(reply, 413, 'LIMIT_PIXELS', '图片至多 4,000 万像素', 'A picture may have 40 million pixels at most', { path: ['file'] })
-      : refusal(reply, 415, 'NOT_A_PICTURE', '不是可读的 JPEG、PNG、WebP 或 AVIF 图片', 'Not a readable picture in JPEG, PNG, WebP or AVIF', { path: ['file'] });
+      ? refusal(
+          reply,
+          413,
+          'LIMIT_PIXELS',
+          '图片至多 4,000 万像素',
+          'A picture may have 40 million pixels at most',
+          { path: ['file'] },
+        )
+      : refusal(
+          reply,
+          415,
+          'NOT_A_PICTURE',
+          '不是可读的 JPEG、PNG、WebP 或 AVIF 图片',
+          'Not a readable picture in JPEG, PNG, WebP or AVIF',
+          { path: ['file'] },
+        );
   }
   if (error instanceof Refusal) {
     const { zh, en } = error.messages;

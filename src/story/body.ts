@@ -89,8 +89,7 @@ export async function renderHtml(
     allowProtocolRelative: false,
     // The title stands above: within the text headings begin one below.
     transformTags: { h1: 'h2' },
-    exclusiveFilter: ({ tag, attribs }) =>
-      tag === 'img' && !attribs['src']?.startsWith(`${baseUrl}/media/`),
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src']?.startsWith(`${baseUrl}/media/`),
   }).trim();
 }
 

@@ -84,4 +84,7 @@ export function namesIn(people: readonly Named[], texts: readonly (string | null
 
 /** Without spaces, invisible characters and marks of Markdown; wide letters as narrow ones. */
 const plain = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().replaceAll(/[\s\p{Cf}*_~`\\·•.-]/gu, '');
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\p{Cf}*_~`\\·•.-]/gu, '');

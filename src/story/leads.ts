@@ -121,7 +121,9 @@ const TEXTS: Readonly<Record<StoryLeadReasonCode, (row: Row) => Bilingual>> = {
     en: 'The organizer’s first in its program',
   }),
   RECENCY: ({ days }) =>
-    days <= 0 ? { zh: '今日结束', en: 'Ended today' } : { zh: `${days} 日前结束`, en: `Ended ${days} days ago` },
+    days <= 0
+      ? { zh: '今日结束', en: 'Ended today' }
+      : { zh: `${days} 日前结束`, en: `Ended ${days} days ago` },
 };
 
 function leadOf(row: Row, { language }: Context): Lead {
@@ -154,7 +156,12 @@ function fromCursor(cursor: string, order: string): { score: number; id: string 
       'The cursor comes from another list, or from the leads of another day, whose scores differ',
     );
   }
-  if (Number.isInteger(score) && Math.abs(score as number) < 2 ** 31 && typeof id === 'string' && UUID.test(id)) {
+  if (
+    Number.isInteger(score) &&
+    Math.abs(score as number) < 2 ** 31 &&
+    typeof id === 'string' &&
+    UUID.test(id)
+  ) {
     return { score: score as number, id };
   }
   throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');

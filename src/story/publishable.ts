@@ -23,7 +23,11 @@ export async function checkPublishable(w: Writing, story: Story): Promise<void> 
      where sp.story_id = $1 and m.removed_at is null for share of m`,
     [story.id],
   );
-  const linked = await idsOf(w, 'select volunteer_id as id from story_volunteer where story_id = $1', story.id);
+  const linked = await idsOf(
+    w,
+    'select volunteer_id as id from story_volunteer where story_id = $1',
+    story.id,
+  );
   const shown = await idsOf(
     w,
     `select distinct mp.volunteer_id as id from story_picture sp join media_asset_person mp on mp.media_asset_id = sp.media_asset_id

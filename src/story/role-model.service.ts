@@ -14,10 +14,7 @@ import { RoleModel, Story } from './story.entity.ts';
 import { ownerOfStory } from './story.policy.ts';
 
 /** Proposes a team or a volunteer as an example to others. */
-export async function roleModelPropose(
-  w: Writing,
-  { input }: MutationRoleModelProposeArgs,
-): Promise<string> {
+export async function roleModelPropose(w: Writing, { input }: MutationRoleModelProposeArgs): Promise<string> {
   const at = (name: keyof typeof input): string[] => ['input', name];
   const owner = await w.refer(Party, 'Party', input.owner, at('owner'));
   const districtCode = districtOf(owner);
@@ -30,7 +27,9 @@ export async function roleModelPropose(
     throw invalidInput(at('team'), '应为本区的队伍', 'Must be a team of the district');
   }
   const [volunteer = null] =
-    input.volunteerNumber == null ? [] : await volunteersOf(w, [input.volunteerNumber], at('volunteerNumber'));
+    input.volunteerNumber == null
+      ? []
+      : await volunteersOf(w, [input.volunteerNumber], at('volunteerNumber'));
   const roleModel = w.em.create(
     RoleModel,
     {

@@ -57,7 +57,8 @@ export async function readStory(w: Writing, input: StoryInput) {
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 function creditsOf({ credits }: StoryInput, path: string[]) {
-  const credit = (name: keyof StoryInput['credits']) => optionalTextOf(credits[name] as string, [...path, name], 50);
+  const credit = (name: Exclude<keyof StoryInput['credits'], '__typename'>) =>
+    optionalTextOf(credits[name], [...path, name], 50);
   return {
     source: credit('source'),
     textAuthor: credit('textAuthor'),

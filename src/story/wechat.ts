@@ -64,7 +64,9 @@ export async function wechatDraft({ title, body, summary, credits, pictures, bas
     const line = [text, photographer && `${photographer} 摄`].filter(Boolean).join('　');
     return line === '' ? '' : `<p data-style="caption">${escapeHtml(line)}</p>`;
   };
-  const given = LABELS.flatMap(([name, label]) => (credits[name] === null ? [] : `${label}：${credits[name]}`));
+  const given = LABELS.flatMap(([name, label]) =>
+    credits[name] === null ? [] : `${label}：${credits[name]}`,
+  );
   const content = [
     ...pictures.filter((picture) => !isInBody(picture)).map(figure),
     withCaptions(html, pictures, caption),

@@ -33,11 +33,7 @@ export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithd
   return key;
 }
 
-async function takeBack(
-  w: Writing,
-  volunteer: string,
-  kinds: readonly PublicationConsent[],
-): Promise<void> {
+async function takeBack(w: Writing, volunteer: string, kinds: readonly PublicationConsent[]): Promise<void> {
   // A publication under way holds this row: what it wrote is seen here, or it sees what was withdrawn.
   await run(w.em, 'select 1 from volunteer where id = $1 for update', [volunteer]);
   const named = kinds.includes('PUBLISH_NAME');

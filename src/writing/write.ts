@@ -88,13 +88,18 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   return key;
 }
 
-/** Writes the outbox. */
+/**
+ * Writes the outbox. Of one object, what happened later stands later: a transaction that began first, and then waited
+ * for another to commit, takes that one's place in the order. Nothing is lost by it, since as long as the earlier one
+ * ran, nobody was shown the later one's rows.
+ */
 async function announce(em: EntityManager, { changes, now }: Writing): Promise<void> {
   if (changes.length === 0) return;
   await run(
     em,
-    `insert into change (id, kind, at, district_code, subject_id)
-     select v.id::uuid, v.kind, $1::timestamptz, v.district, v.subject
+    `insert into change (id, xid, kind, at, district_code, subject_id)
+     select v.id::uuid, greatest((pg_current_xact_id()::text)::bigint,
+         (select max(c.xid) from change c where c.subject_id = v.subject)), v.kind, $1::timestamptz, v.district, v.subject
      from jsonb_to_recordset($2::jsonb) v(id text, kind text, district text, subject text)`,
     [now, JSON.stringify(changes.map((change) => ({ id: v7(), ...change })))],
   );
