@@ -8,6 +8,7 @@ import { invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { demandConsent, volunteersOf } from './consent.ts';
 import { checkPublishable } from './publishable.ts';
+import { renew } from './renew.ts';
 import { Story } from './story.entity.ts';
 
 /** Changes what is said of a picture, and checks again the published stories that show it. */
@@ -30,6 +31,7 @@ export async function mediaAssetUpdate(w: Writing, args: MutationMediaAssetUpdat
     people,
   });
   await w.em.flush();
+  await renew(w, 'media_asset', asset, args.expectedVersion);
   for (const story of stories) {
     await checkPublishable(w, story);
     if (story.status === 'PUBLISHED') w.announce('STORY_UPDATED', 'Story', story);

@@ -3,6 +3,7 @@ import { codesOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { checkPublishable } from './publishable.ts';
+import { renew } from './renew.ts';
 import { readStory } from './story-input.ts';
 import { Story, type StoryStatus, StoryStep } from './story.entity.ts';
 import { ownerOfStory } from './story.policy.ts';
@@ -61,6 +62,7 @@ export async function storyUpdate(w: Writing, args: MutationStoryUpdateArgs): Pr
   w.em.assign(story, values);
   if (status === 'LEAD' && values.body !== null) step(w, story, 'DRAFT');
   await w.em.flush();
+  await renew(w, 'story', story, args.expectedVersion);
   if (status === 'PUBLISHED') {
     await checkPublishable(w, story);
     w.announce('STORY_UPDATED', 'Story', story);

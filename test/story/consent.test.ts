@@ -169,8 +169,6 @@ test('names of people who have nothing to do with it are words like others', asy
   await given.volunteer({ name: '清理', unit: OWNER });
   expect((await published()).status).toBe('PUBLISHED');
 });
-  await published();
-});
 
 test('four: consent withdrawn, the story and its picture, file and thumbnail are gone in one step, and the feed says so', async () => {
   const who = await agreed('PUBLISH_NAME', 'PUBLISH_IMAGE');
