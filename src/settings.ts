@@ -153,6 +153,11 @@ export type Settings = Record<SettingName, string>;
 /** The settings of a command that only works on the database. */
 export const DATABASE_SETTINGS: readonly SettingName[] = ['DATA_DIR', 'DATABASE_URL'];
 
+/** Those that say where pictures are kept, beside the folder. */
+export const MEDIA_SETTINGS: readonly SettingName[] = SETTINGS.map(({ name }) => name).filter((name) =>
+  name.startsWith('MEDIA_'),
+);
+
 const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 
 /** What a command was called with. */

@@ -38,7 +38,7 @@ export const serveCommand: Command = {
       pagesReady(),
     ]);
     try {
-      await fill(database, options);
+      await fill(database, options, settings);
     } catch (error) {
       await database.close();
       throw error;
@@ -81,7 +81,11 @@ export const serveCommand: Command = {
 };
 
 /** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
-async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+async function fill(
+  database: OpenDatabase,
+  options: CommandLine['options'],
+  settings: Settings,
+): Promise<void> {
   const { Plan } = await import('../plan/plan.entity.ts');
   const em = database.orm.em.fork();
   const isFresh = (await em.count(Plan)) === 0;
@@ -96,7 +100,7 @@ async function fill(database: OpenDatabase, options: CommandLine['options']): Pr
   const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
   if (!options['demo'] && !isUsual) return;
   const { demonstrate, usualSize } = await import('./demo.ts');
-  await demonstrate(database, usualSize());
+  await demonstrate(database, usualSize(), mediaStorage(settings, database));
 }
 
 /** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */

@@ -150,7 +150,7 @@ function purging(app: FastifyInstance, purge: () => Promise<void>): () => void {
     });
   };
   // What an earlier process did not get to.
-  app.addHook('onReady', async () => ask());
+  app.addHook('onListen', async () => ask());
   app.addHook('onClose', () => last);
   return ask;
 }

@@ -19,6 +19,7 @@ import type {
   MeasurementContent,
   RequestContent,
   SignUpContent,
+  StoryContent,
   VenueContent,
   VolunteerContent,
 } from '../../src/demonstration/content.ts';
@@ -50,6 +51,14 @@ import {
   serviceRequestReview,
   serviceRequestSubmit,
 } from '../../src/request/request.service.ts';
+import {
+  storyClear,
+  storyPublish,
+  storyRetract,
+  storyReturn,
+  storySubmit,
+} from '../../src/story/life.service.ts';
+import { storyCreate, storyUpdate } from '../../src/story/story.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -91,6 +100,13 @@ const services = {
   serviceRequestServed,
   serviceRequestEvaluate,
   serviceRequestCancel,
+  storyCreate,
+  storyUpdate,
+  storySubmit,
+  storyReturn,
+  storyClear,
+  storyPublish,
+  storyRetract,
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -250,6 +266,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     for (const signUp of activity.signUps) enterSignUp(activity, () => key, signUp);
     on(activity.completedAt, () => change('activityComplete', row, key));
     for (const request of activity.requests) enterRequest(request, () => key);
+    if (activity.story) enterStory(activity.story, activity, () => key);
   };
 
   const enterRequest = (content: RequestContent, activityKey: () => string) => {
@@ -287,6 +304,44 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     const { score, comment } = content;
     step(content.evaluatedAt, 'serviceRequestEvaluate', { input: { score, comment, reason: '电话回访' } });
     step(content.cancelledAt, 'serviceRequestCancel', { reason });
+  };
+
+  const enterStory = (story: StoryContent, activity: ActivityContent, activityKey: () => string) => {
+    const { title, body, summary, credits, steps } = story;
+    let key = '';
+    const numbersOf = async (named: readonly number[]) => {
+      const { rows } = await pool.query<{ number: string }>(
+        'select number from volunteer where id = any($1::uuid[])',
+        [named.map((index) => volunteers[index]!)],
+      );
+      return rows.map(({ number }) => number);
+    };
+    const inputIn = async (status: string) => ({
+      ...{ title, credits, parties: [], pictures: [] },
+      ...(status === 'LEAD' && body !== null ? { body: null, summary: null } : { body, summary }),
+      volunteerNumbers: status === 'LEAD' ? [] : await numbersOf(story.named),
+      owner: party(activity.organizer),
+      activity: toGlobalId('Activity', activityKey()),
+      platforms: story.platforms.map(term),
+    });
+    const actions: Record<string, keyof typeof services> = {
+      SUBMITTED: 'storySubmit',
+      CLEARED: 'storyClear',
+      PUBLISHED: 'storyPublish',
+      RETRACTED: 'storyRetract',
+    };
+    for (const [i, { status, at, reason }] of steps.entries()) {
+      on(at, async () => {
+        const input = await inputIn(status);
+        if (i === 0) key = await does('storyCreate', { input: { ...input } });
+        else if (status === 'DRAFT' && reason === null)
+          await change('storyUpdate', ['story', 'Story'], key, { input });
+        else {
+          const action = status === 'DRAFT' ? 'storyReturn' : actions[status]!;
+          await change(action, ['story', 'Story'], key, reason === null ? {} : { reason });
+        }
+      });
+    }
   };
 
   const enterMeasurement = (content: MeasurementContent) => {
