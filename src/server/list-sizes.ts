@@ -41,6 +41,7 @@ const SIZES: Readonly<Record<string, number>> = {
   serviceRecords: 2,
   'StoryLead.reasons': 7,
   'Story.people': 3,
+  'Story.volunteers': 3,
   'Story.pictures': 4,
   'Story.platforms': 5,
   'Story.parties': 2,

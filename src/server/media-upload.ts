@@ -152,6 +152,7 @@ async function receive(
     return refuse(error, reply);
   }
   const { sha256, mediaType, width, height, bytes } = picture;
+  reply.request.log.info({ status: 201, sha256, bytes }, 'picture');
   return reply
     .code(201)
     .header('cache-control', 'no-store')

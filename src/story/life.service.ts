@@ -71,14 +71,14 @@ export async function storyRetract(w: Writing, args: MutationStoryRetractArgs): 
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const story = await storyIn(w, args, ['LEAD', 'DRAFT', 'SUBMITTED', 'CLEARED', 'PUBLISHED']);
-  retract(w, story, reason);
+  retract(w, story, reason, w.viewer.account);
   return story.id;
 }
 
 /** Takes a story back; the public is told where it had been public. */
-export function retract(w: Writing, story: Story, reason: string): void {
+export function retract(w: Writing, story: Story, reason: string, account: string | null): void {
   const wasPublic = story.status === 'PUBLISHED';
   story.retractedAt = w.now;
-  step(w, story, 'RETRACTED', reason);
+  step(w, story, 'RETRACTED', reason, account);
   if (wasPublic) w.announce('STORY_RETRACTED', 'Story', story);
 }

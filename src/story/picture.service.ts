@@ -50,9 +50,11 @@ export async function mediaAssetDelete(w: Writing, args: MutationMediaAssetDelet
   return asset.id;
 }
 
+const NOTHING = '（已删除）';
+
 /** Marks a picture as removed, and lets go what is said of it; nobody is told of it any more. */
 export function remove(w: Writing, asset: MediaAsset): void {
-  w.em.assign(asset, { removedAt: w.now, caption: null, photographer: null, people: [] });
+  w.em.assign(asset, { removedAt: w.now, alt: NOTHING, caption: null, photographer: null, people: [] });
   w.afterwards.push(w.purgeMedia);
 }
 

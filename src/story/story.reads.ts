@@ -57,6 +57,7 @@ export const storyReads: ReadsDefinition = {
     'Story.steps': { target: 'StoryStep', by: 'story' },
     'Story.parties': { target: 'Party', through: through('story_party', 'party_id') },
     'Story.platforms': { target: 'Term', through: through('story_platform', 'term_id') },
+    'Story.volunteers': { target: 'Volunteer', through: through('story_volunteer', 'volunteer_id') },
     'Story.pictures': {
       target: 'MediaAsset',
       through: through('story_picture', 'media_asset_id', 'id'),

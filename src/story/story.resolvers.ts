@@ -85,6 +85,7 @@ export const storyResolvers: Resolvers = {
     parties: (story, _, ctx, info) => ctx.read.many('Story.parties', story, info),
     platforms: (story, _, ctx, info) => ctx.read.many('Story.platforms', story, info),
     pictures: (story, _, ctx, info) => ctx.read.many('Story.pictures', story, info),
+    volunteers: (story, _, ctx, info) => ctx.read.many('Story.volunteers', story, info),
     steps: (story, _, ctx, info) => ctx.read.many('Story.steps', story, info),
     wechatDraft: (story, _, { baseUrl }) => {
       const body = bodyOf(story);

@@ -8,10 +8,16 @@ import { readStory } from './story-input.ts';
 import { Story, type StoryStatus, StoryStep } from './story.entity.ts';
 import { ownerOfStory } from './story.policy.ts';
 
-/** Notes who brought the story to a state. */
-export function step(w: Writing, story: Story, status: StoryStatus, reason: string | null = null): void {
+/** Notes who brought the story to a state, unless that is nobody's business. */
+export function step(
+  w: Writing,
+  story: Story,
+  status: StoryStatus,
+  reason: string | null = null,
+  account: string | null = w.viewer.account,
+): void {
   story.status = status;
-  w.em.create(StoryStep, { story, status, at: w.now, account: w.viewer.account, reason }, { persist: true });
+  w.em.create(StoryStep, { story, status, at: w.now, account, reason }, { persist: true });
 }
 
 /** Notes a lead, or drafts a story where there is a body. */

@@ -48,7 +48,7 @@ async function takeBack(w: Writing, volunteer: string, kinds: readonly Publicati
     [volunteer, named, pictures],
   );
   for (const story of await w.em.find(Story, { id: { $in: idsOf(stories) } }, { refresh: true })) {
-    retract(w, story, REASON);
+    retract(w, story, REASON, null);
   }
   for (const asset of await w.em.find(MediaAsset, { id: { $in: pictures } }, { refresh: true })) {
     remove(w, asset);

@@ -192,11 +192,13 @@ test('four: consent withdrawn, the story and its picture, file and thumbnail are
   await vi.waitFor(() =>
     expect(existsSync(join(mediaFolder, asset.sha256.slice(0, 2), asset.sha256))).toBe(false),
   );
-  const { rows } = await w.database.pool.query(
-    'select purged_at, caption from media_asset where sha256 = $1',
-    [asset.sha256],
-  );
-  expect(rows).toEqual([{ purged_at: expect.anything(), caption: null }]);
+  await vi.waitFor(async () => {
+    const { rows } = await w.database.pool.query(
+      'select purged_at is not null as purged, caption, alt from media_asset where sha256 = $1',
+      [asset.sha256],
+    );
+    expect(rows).toEqual([{ purged: true, caption: null, alt: '（已删除）' }]);
+  });
   // The name was agreed to, until that is withdrawn as well.
   expect(await seen(naming.id)).not.toBeNull();
   await who.does('consentWithdraw', change(who.consents['PUBLISH_NAME']!));
@@ -204,11 +206,12 @@ test('four: consent withdrawn, the story and its picture, file and thumbnail are
   expect(await told(naming.id)).toEqual(['STORY_PUBLISHED', 'STORY_RETRACTED']);
   expect(await seen(other.id)).not.toBeNull();
   const kept = await office.query(
-    `query ($id: ID!) { story(by: {id: $id}) { steps { status reason } people { name number } } }`,
+    `query ($id: ID!) { story(by: {id: $id}) { steps { status reason account { id } } people { name number } volunteers { number } } }`,
     naming,
   );
   expect(kept.story.steps.at(-1)).toEqual({ status: 'RETRACTED', reason: expect.stringContaining('撤回') });
   expect(kept.story.people).toEqual([{ name: null, number: who.number }]);
+  expect(kept.story.volunteers).toEqual([{ number: who.number }]);
 });
 
 test('a volunteer who withdraws takes back all of it', async () => {

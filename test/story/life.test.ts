@@ -241,6 +241,20 @@ test.for(WRONG)('refuses %s', async ([, more, type, path]) => {
   });
 });
 
+test('a unit tells of what it organizes, alone or with others; the media centre of all', async () => {
+  const theirs = await given.activity({ organizer: partyId('370117/lixin-street') }, otherStreet);
+  const joint = await given.activity(
+    { organizer: partyId('370117/lixin-street'), coOrganizers: [partyId('370117/aishan-street')] },
+    otherStreet,
+  );
+  expect(await coordinator.refused('storyCreate', { input: input({ activity: theirs.id }) })).toMatchObject({
+    __typename: 'InvalidInput',
+    path: ['input', 'activity'],
+  });
+  await create({ activity: joint.id });
+  await create({ activity: theirs.id }, media);
+});
+
 test('the program is the activity’s, and no other', async () => {
   const activity = await given.activity();
   expect(
