@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { filesOf, keyOf, type MediaStorage } from './storage.ts';
 import { LOCK_CONTENT } from './upload.service.ts';
 
-/** Pictures whose files go in one transaction. */
-const AT_A_TIME = 20;
+/** Pictures whose files go in one transaction, which waits for the store as long as that takes. */
+const AT_A_TIME = 3;
 
 /**
  * Deletes the files of removed pictures, unless another owner has the same one. What fails is found again the next

@@ -1,10 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { Bind } from '../graph/sql.ts';
 import { fileVisible, isShown } from '../media/media.policy.ts';
 import { EXTENSIONS, type Extension, keyOf, type MediaStorage } from '../media/storage.ts';
 import type { Asking } from '../viewer.ts';
-import { noSuchAddress } from './wire.ts';
+import { noSuchAddress, refusal } from './wire.ts';
 
 export interface MediaFiles {
   pool: Pool;
@@ -39,14 +39,33 @@ export function registerMediaFiles(app: FastifyInstance, { pool, storage, asking
       ?.split(',')
       .some((tag) => tag.trim().replace(/^W\//, '') === etag);
     if (known) return reply.code(304).send();
-    const content = await storage.get(keyOf(sha256, file));
-    if (content === null) {
-      for (const header of ['etag', 'content-disposition', 'content-security-policy'])
-        reply.removeHeader(header);
-      return noSuchAddress(request, reply.header('cache-control', 'no-store'));
+    let content: Buffer | null;
+    try {
+      content = await storage.get(keyOf(sha256, file));
+    } catch (error) {
+      return storageUnavailable(error, withoutFile(reply));
     }
+    if (content === null) return noSuchAddress(request, withoutFile(reply));
     return reply.type(EXTENSIONS[(name[1] ?? name[2]) as Extension]).send(content);
   });
+}
+
+/** An answer that is no file after all. */
+function withoutFile(reply: FastifyReply): FastifyReply {
+  for (const header of ['etag', ...Object.keys(headers)]) reply.removeHeader(header);
+  return reply.header('cache-control', 'no-store');
+}
+
+/** The answer while pictures cannot be stored or fetched: no fault of the client's, and not for ever. */
+export function storageUnavailable(error: unknown, reply: FastifyReply): FastifyReply {
+  reply.request.log.error({ err: error }, 'the store of pictures is out of reach');
+  return refusal(
+    reply.header('retry-after', 5),
+    503,
+    'STORAGE_UNAVAILABLE',
+    '图片存储暂时不可用，请稍后再试',
+    'The store of pictures is not available now; try again later',
+  );
 }
 
 /** For whom the file may be kept; null when this viewer may not have it. */

@@ -9,6 +9,7 @@ import type { Viewer } from '../viewer.ts';
 import { Refusal } from '../writing/refusal.ts';
 import { write } from '../writing/write.ts';
 import type { WriteContext } from '../writing/writing.ts';
+import { storageUnavailable } from './media-files.ts';
 import { refusal } from './wire.ts';
 
 export interface MediaUpload {
@@ -135,7 +136,7 @@ async function receive(
   let id: string;
   try {
     picture = await processImage(file);
-    const { files, ...rest } = picture;
+    const { files: _, ...rest } = picture;
     const { owner = '', alt = '', caption, photographer } = fields;
     id = await write(context, 'mediaUpload', mediaUpload, {
       owner,
@@ -144,12 +145,16 @@ async function receive(
       photographer,
       picture: rest,
     });
-    // After the row: from now on nothing takes the files for left over. Uploaded again, they are put again.
-    for (const { name, content, mediaType } of files) {
+  } catch (error) {
+    return refuse(error, reply);
+  }
+  // After the row: from now on nothing takes the files for left over. Uploaded again, they are put again.
+  try {
+    for (const { name, content, mediaType } of picture.files) {
       await storage.put(keyOf(picture.sha256, name), content, mediaType);
     }
   } catch (error) {
-    return refuse(error, reply);
+    return storageUnavailable(error, reply);
   }
   const { sha256, mediaType, width, height, bytes } = picture;
   reply.request.log.info({ status: 201, sha256, bytes }, 'picture');

@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { diskStorage } from '../../src/media/disk-storage.ts';
+import type { MediaStorage } from '../../src/media/storage.ts';
+import { createApp } from '../../src/server/app.ts';
 import { UNIT } from '../setup/attempts.ts';
 import { picture, send, upload } from '../setup/pictures.ts';
 import { world } from '../setup/world.ts';
@@ -277,6 +280,42 @@ test('no other address leads to a file', async () => {
   ]) {
     expect((await app.inject({ url: wrong, headers: coordinator.headers })).statusCode, wrong).toBe(404);
   }
+});
+
+test('a store out of reach is said to be, and what was sent then can be sent again', async () => {
+  const folder = diskStorage(mediaFolder);
+  let isThere = false;
+  const failing: MediaStorage = {
+    put: async (...args) => (isThere ? folder.put(...args) : Promise.reject(new Error('away'))),
+    get: async (key) => (isThere ? folder.get(key) : Promise.reject(new Error('away'))),
+    remove: folder.remove,
+  };
+  const other = await createApp({
+    database,
+    media: failing,
+    logLevel: 'silent',
+    now: () => new Date('2026-11-24T04:00:00Z'),
+  });
+  onTestFinished(() => other.close());
+  const form = { fields, file: await picture() };
+  const refused = await send({ app: other }, coordinator.headers, form);
+  expect([refused.statusCode, codeOf(refused), refused.headers['retry-after']]).toEqual([
+    503,
+    'STORAGE_UNAVAILABLE',
+    '5',
+  ]);
+  isThere = true;
+  const taken = await send({ app: other }, coordinator.headers, form);
+  expect(taken.statusCode).toBe(201);
+  const url = new URL(taken.json().mediaAsset.url).pathname;
+  expect((await other.inject({ url, headers: coordinator.headers })).statusCode).toBe(200);
+  isThere = false;
+  const away = await other.inject({ url, headers: coordinator.headers });
+  expect([away.statusCode, away.headers['cache-control'], away.headers['etag']]).toEqual([
+    503,
+    'no-store',
+    undefined,
+  ]);
 });
 
 test('pictures are listed for those who keep them', async () => {
