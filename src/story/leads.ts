@@ -25,10 +25,19 @@ export interface LeadPage {
 /** What is older is no news. */
 const DAYS = 90;
 
-interface Row {
+const CODES = [
+  'ATTENDANCE',
+  'HOURS',
+  'CAMPAIGN',
+  'OCCASION',
+  'FIVE_GROUPS',
+  'FIRST_OF_ITS_KIND',
+  'RECENCY',
+] as const satisfies readonly StoryLeadReasonCode[];
+
+interface Row extends Record<StoryLeadReasonCode, number> {
   id: string;
   score: number;
-  points: Record<StoryLeadReasonCode, number>;
   people: number;
   minutes: number;
   days: number;
@@ -63,48 +72,59 @@ export async function storyLeads(ctx: Context, args: PageArguments): Promise<Lea
   return toPage(request, read as never, () => totalOf(ctx)) as unknown as LeadPage;
 }
 
+/** Nobody need be scored to be counted. */
 async function totalOf(ctx: Context): Promise<Total> {
   const bind = new Bind();
   const rows = await run<{ count: number }>(
     ctx.em(),
-    `${leadsSql(ctx, bind)} select count(*)::int as count from lead`,
+    `select count(*)::int as count from activity a where ${untold(ctx, bind)} and exists (select 1
+       from service_record r where r.activity_id = a.id and r.kind = 'SERVICE')`,
     bind.values,
   );
   return { count: rows[0]!.count, kind: 'EXACT' };
 }
 
-/** With the leads that the viewer may have, as `lead`, scored. */
-function leadsSql({ viewer, now, today }: Context, bind: Bind): string {
+/** SQL: an activity of which a story could be told, by whom the viewer writes for. */
+function untold({ viewer, now }: Context, bind: Bind): string {
   const mine = anyOf(
     inDistrict('a.district_code', bind, viewer),
     inDistrict('a.district_code', bind, viewer, 'MEDIA'),
     coordinated('a.organizer_id', bind, viewer),
   );
   const from = bind.add(new Date(now().getTime() - DAYS * 86_400_000));
-  const day = bind.add(today());
-  return `with scored as (
-      select a.id, a.occasion, c.title as campaign, x.people, x.minutes,
+  return `a.status = 'COMPLETED' and a.starts_at > ${from}::timestamptz and (${mine})
+    and not exists (select 1 from story s where s.activity_id = a.id and s.status <> 'RETRACTED')`;
+}
+
+/** With the leads that the viewer may have, as `lead`, scored. */
+function leadsSql(ctx: Context, bind: Bind): string {
+  const condition = untold(ctx, bind);
+  const day = bind.add(ctx.today());
+  return `with untold as (select a.id, a.organizer_id, a.program_id, a.campaign_id, a.occasion, a.ends_at from activity a where ${condition}),
+    served as (select r.activity_id, count(distinct r.volunteer_id) filter (where r.kind = 'SERVICE')::int as people,
+        coalesce(sum(r.minutes) filter (where ${counts('r')}), 0)::int as minutes
+      from service_record r where r.activity_id in (select id from untold) group by 1),
+    -- Looked up once for each organizer and program, of which there are few.
+    first as materialized (select p.organizer_id, p.program_id, o.id from (select distinct organizer_id, program_id from untold) p
+      cross join lateral (select o.id from activity o where o.organizer_id = p.organizer_id and o.program_id = p.program_id
+        and o.status = 'COMPLETED' order by o.starts_at, o.id limit 1) o),
+    scored as (select a.id, a.occasion, c.title as campaign, x.people, x.minutes,
         ${day}::date - (a.ends_at at time zone 'Asia/Shanghai')::date as days,
         exists (select 1 from activity_beneficiary_group g where g.activity_id = a.id) as serves,
-        not exists (select 1 from activity o where o.organizer_id = a.organizer_id and o.program_id = a.program_id
-          and o.status = 'COMPLETED' and (o.starts_at, o.id) < (a.starts_at, a.id)) as is_first
-      from activity a left join campaign c on c.id = a.campaign_id
-      cross join lateral (select count(distinct r.volunteer_id) filter (where r.kind = 'SERVICE')::int as people,
-          coalesce(sum(r.minutes) filter (where ${counts('r')}), 0)::int as minutes
-        from service_record r where r.activity_id = a.id) x
-      where a.status = 'COMPLETED' and a.starts_at > ${from}::timestamptz and (${mine}) and x.people > 0
-        and not exists (select 1 from story s where s.activity_id = a.id and s.status <> 'RETRACTED')),
-    pointed as (select *, json_build_object(
-        'ATTENDANCE', least(people, 30),
-        'HOURS', least(greatest(minutes, 0) / 120, 20),
-        'CAMPAIGN', case when campaign is null then 0 else 15 end,
-        'OCCASION', case when occasion is null then 0 else 10 end,
-        'FIVE_GROUPS', case when serves then 10 else 0 end,
-        'FIRST_OF_ITS_KIND', case when is_first then 15 else 0 end,
-        'RECENCY', greatest(20 - days, 0)) as points
+        a.id = f.id as is_first
+      from untold a join served x on x.activity_id = a.id
+        join first f on f.organizer_id = a.organizer_id and f.program_id = a.program_id left join campaign c on c.id = a.campaign_id
+      where x.people > 0),
+    pointed as (select id, people, minutes, days, campaign, occasion,
+        least(people, 30) as "ATTENDANCE",
+        least(greatest(minutes, 0) / 120, 20) as "HOURS",
+        case when campaign is null then 0 else 15 end as "CAMPAIGN",
+        case when occasion is null then 0 else 10 end as "OCCASION",
+        case when serves then 10 else 0 end as "FIVE_GROUPS",
+        case when is_first then 15 else 0 end as "FIRST_OF_ITS_KIND",
+        greatest(20 - days, 0) as "RECENCY"
       from scored),
-    lead as (select id, people, minutes, days, campaign, occasion, points,
-        (select sum(value::int)::int from json_each_text(points)) as score from pointed)`;
+    lead as (select *, ${CODES.map((code) => `"${code}"`).join(' + ')} as score from pointed)`;
 }
 
 const TEXTS: Readonly<Record<StoryLeadReasonCode, (row: Row) => Bilingual>> = {
@@ -127,9 +147,8 @@ const TEXTS: Readonly<Record<StoryLeadReasonCode, (row: Row) => Bilingual>> = {
 };
 
 function leadOf(row: Row, { language }: Context): Lead {
-  const reasons = (Object.entries(row.points) as [StoryLeadReasonCode, number][])
-    .filter(([, points]) => points > 0)
-    .map(([code, points]) => ({ code, points, text: TEXTS[code](row)[language] }))
+  const reasons = CODES.map((code) => ({ code, points: row[code], text: TEXTS[code](row)[language] }))
+    .filter(({ points }) => points > 0)
     .toSorted((a, b) => b.points - a.points);
   return { key: row.id, score: row.score, reasons };
 }
