@@ -12,4 +12,8 @@ export interface Context extends WriteContext {
   /** Address of this service as its readers know it, without a slash at the end. */
   baseUrl: string;
   language: 'zh' | 'en';
+  log: {
+    error: (details: object, message: string) => void;
+    info: (details: object, message: string) => void;
+  };
 }

@@ -3,8 +3,10 @@ import { dbStopCommand } from './commands/db-stop.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { grantCommand } from './commands/grant.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { moveCommand } from './commands/move.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -16,8 +18,10 @@ const commands: Record<string, Command> = {
   migrate: migrateCommand,
   import: importCommand,
   export: exportCommand,
+  move: moveCommand,
   demo: demoCommand,
   token: tokenCommand,
+  grant: grantCommand,
   doctor: doctorCommand,
   schema: schemaCommand,
   'db:stop': dbStopCommand,

@@ -25,7 +25,8 @@ const oneOf =
 /** What `pg` knows; of libpq's words `allow` is missing, which a mistyped one would resemble. */
 const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
-const databaseUrl = (text: string): string | null => {
+/** What is wrong with a database's URL; null when nothing is, or it is empty. */
+export const databaseUrlFault = (text: string): string | null => {
   if (text === '') return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
@@ -49,6 +50,26 @@ const webUrl = (text: string): string | null =>
     ? null
     : '应为网址 / must be a URL';
 
+/** The origins that a setting lists; an empty one has none. */
+export const originsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+
+/** As browsers send it: `https://host`, a port only where it is not the usual one, nothing behind. */
+const isOrigin = (text: string): boolean =>
+  URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+
+const originList = (text: string): string | null => {
+  const origins = originsIn(text);
+  if (origins.length === 1 && origins[0] === '*') return null;
+  const wrong = origins.filter((origin) => !isOrigin(origin));
+  return wrong.length === 0
+    ? null
+    : `应为以逗号分隔的来源，如 https://kanban.example.cn，末尾没有斜杠，或单独一个 *；有误：${wrong.join('、')} / must be origins set off by commas, like https://dashboard.example.org, without a slash at the end, or * alone`;
+};
+
 export const SETTINGS = [
   {
     name: 'PORT',
@@ -69,7 +90,7 @@ export const SETTINGS = [
     default: '',
     zh: '使用这个 PostgreSQL（15 或更新）而不用嵌入式数据库',
     en: 'use this PostgreSQL (15 or later) instead of the embedded one',
-    check: databaseUrl,
+    check: databaseUrlFault,
   },
   {
     name: 'NAMED_STATEMENTS',
@@ -111,6 +132,13 @@ export const SETTINGS = [
     default: 'zhiyuan-graph',
     zh: '令牌须写明的受众',
     en: 'audience that tokens must name',
+  },
+  {
+    name: 'CORS_ORIGINS',
+    default: '',
+    zh: '允许哪些网站的页面从浏览器调用，以逗号分隔，如 https://kanban.example.cn；* 为全部，不设则只有本站',
+    en: 'origins whose pages may call from a browser, set off by commas; * for all, without it this service’s own pages only',
+    check: originList,
   },
   {
     name: 'PUBLIC_URL',

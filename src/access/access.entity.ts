@@ -25,6 +25,13 @@ const RoleGrantSchema = defineEntity({
       expression: `("party_id" is not null) = ("role" = 'COORDINATOR')`,
     },
   ],
+  indexes: [
+    {
+      name: 'role_grant_once',
+      expression:
+        'create unique index "role_grant_once" on "role_grant" ("account_id", "role", "party_id", "district_code") nulls not distinct where "revoked_at" is null',
+    },
+  ],
   properties: {
     id: id(),
     account: () => p.manyToOne(Account).ref().index(),

@@ -4,9 +4,9 @@ import { districtsOf } from '../viewer.ts';
 
 /**
  * Where a right holds. OWN: what belongs to the viewer. UNIT: to a unit or team the viewer coordinates, or one below.
- * DISTRICT: to the district of the role. ANY: whoever is signed in.
+ * DISTRICT: to the district of the role.
  */
-export type Scope = 'OWN' | 'UNIT' | 'DISTRICT' | 'ANY';
+export type Scope = 'OWN' | 'UNIT' | 'DISTRICT';
 
 type Right = Partial<Record<Role | 'SIGNED_IN', Scope>>;
 
@@ -55,6 +55,7 @@ export const rights: Record<ActionName, Right> = {
   // Nobody answers an offer for another, the office neither: that would be an assignment.
   serviceRequestAccept: { COORDINATOR: 'UNIT' },
   serviceRequestDecline: { COORDINATOR: 'UNIT' },
+  serviceRequestReturn: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
@@ -94,8 +95,6 @@ export function may(viewer: Viewer, action: ActionName, owner: Owner): boolean {
 
 function holds(viewer: Viewer, scope: Scope, owner: Owner, districts: readonly string[]): boolean {
   switch (scope) {
-    case 'ANY':
-      return true;
     case 'OWN':
       return isSame(viewer.volunteer, owner.volunteer) || isSame(viewer.account, owner.account);
     case 'UNIT':
@@ -111,7 +110,7 @@ const isSame = (a: string | null, b: string | null | undefined): boolean => a !=
 export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope }[] {
   const held = new Set<string>(viewer.roles.map(({ role }) => role));
   if (viewer.account !== null) held.add('SIGNED_IN');
-  const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT', 'ANY'];
+  const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT'];
   return Object.entries(rights).flatMap(([mutation, right]) => {
     if (mutation === 'mediaUpload') return [];
     const scopes = new Set(Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : [])));

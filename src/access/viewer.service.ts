@@ -1,5 +1,7 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { v7 } from 'uuid';
+import { run } from '../database/run.ts';
 import type { Viewer } from '../viewer.ts';
 import type { Claims } from './tokens.ts';
 
@@ -22,8 +24,14 @@ async function introduced(lookup: Lookup, claims: Claims): Promise<Viewer> {
   return (await known(lookup, claims))!;
 }
 
-const VIEWER = `
-  with recursive a as (select id from account where issuer = $1 and subject = $2),
+/** The viewer with this account, as the transaction sees them now. */
+export async function viewerWith(em: EntityManager, account: string): Promise<Viewer> {
+  const [viewer] = await run<Viewer>(em, viewerIn('select id from account where id = $1'), [account]);
+  return viewer!;
+}
+
+const viewerIn = (account: string): string => `
+  with recursive a as (${account}),
   held as (select g.role, g.district_code as district, g.party_id as party
     from role_grant g join a on a.id = g.account_id where g.revoked_at is null),
   below(id) as (select party from held where party is not null
@@ -32,9 +40,10 @@ const VIEWER = `
     coalesce((select json_agg(held) from held), '[]') as roles,
     coalesce((select json_agg(below.id) from below), '[]') as parties
   from a`;
+const BY_CLAIMS = viewerIn('select id from account where issuer = $1 and subject = $2');
 
 async function known({ pool, isNamed }: Lookup, { issuer, subject }: Claims): Promise<Viewer | null> {
-  const statement = { text: VIEWER, values: [issuer, subject] };
+  const statement = { text: BY_CLAIMS, values: [issuer, subject] };
   const { rows } = await pool.query<Viewer>(isNamed ? { ...statement, name: 'zg_viewer' } : statement);
   return rows[0] ?? null;
 }

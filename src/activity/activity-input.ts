@@ -106,9 +106,19 @@ export async function readActivity(
   return { values, shifts };
 }
 
+/** Years that activities can be in: a mistyped one is noticed. */
+const YEARS = { from: 2000, to: 2100 };
+
 /** Checks start and end. */
 export function checkTime(startsAt: Date, endsAt: Date, path: readonly string[], code = ''): void {
   const [zh, en] = code === '' ? ['', ''] : [`${code}：`, `${code}: `];
+  if (startsAt.getUTCFullYear() < YEARS.from || endsAt.getUTCFullYear() > YEARS.to) {
+    throw invalidInput(
+      path,
+      `${zh}时间应在 ${YEARS.from} 年到 ${YEARS.to} 年之间`,
+      `${en}the time must be within the years ${YEARS.from} to ${YEARS.to}`,
+    );
+  }
   if (endsAt <= startsAt)
     throw invalidInput(path, `${zh}结束应晚于开始`, `${en}the end must be after the start`);
   if (endsAt.getTime() - startsAt.getTime() > LONGEST) {
@@ -141,7 +151,7 @@ function readShift(
 
 async function termsOf(w: Writing, ids: readonly string[], path: string[]): Promise<Term[]> {
   if (ids.length > MANY) throw tooMany(path);
-  const keys = [...new Set(ids.map((id) => w.keyOf('Term', id)))];
+  const keys = [...new Set(ids.map((id, i) => w.keyOf('Term', id, [...path, String(i)])))];
   const found = await w.em.find(Term, { id: { $in: keys } });
   if (found.length < keys.length) throw notFound(path);
   return found;
@@ -158,7 +168,7 @@ async function coOrganizersOf(w: Writing, ids: readonly string[], organizer: Par
 
 async function partiesOf(w: Writing, ids: readonly string[], path: string[]): Promise<Party[]> {
   if (ids.length > MANY) throw tooMany(path);
-  const keys = [...new Set(ids.map((id) => w.keyOf('Party', id)))];
+  const keys = [...new Set(ids.map((id, i) => w.keyOf('Party', id, [...path, String(i)])))];
   const found = await w.em.find(Party, { id: { $in: keys } });
   if (found.length < keys.length) throw notFound(path);
   return found;

@@ -1,5 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
+import { isOwn } from '../volunteer/volunteer.policy.ts';
 import type { Expression } from '../graph/model.ts';
 import type { Activity } from './activity.entity.ts';
 
@@ -16,18 +17,26 @@ export const isRun: Expression = (alias, bind, { viewer }) =>
     coordinated(`${alias}.organizer_id`, bind, viewer),
   );
 
+/** Rows with `volunteer_id` about oneself, or about whoever is of a unit or team that one coordinates. */
+const ofOwnVolunteer: Expression = (alias, bind, asking) => {
+  const own = isOwn('ov', bind, asking);
+  return own === 'false'
+    ? 'false'
+    : `exists (select 1 from volunteer ov where ov.id = ${alias}.volunteer_id and (${own}))`;
+};
+
 /**
  * Everybody sees what was published; drafts and void ones are the organizer's and the office's. Whoever signed up for
- * one that is void now still sees what their sign-up was for.
+ * one that is void now still sees what their sign-up was for, and so do their unit and team.
  */
 export const activityVisible: Expression = (alias, bind, asking) => {
-  const { volunteer } = asking.viewer;
+  const own = ofOwnVolunteer('vs', bind, asking);
   return anyOf(
     `${alias}.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`,
     isRun(alias, bind, asking),
-    volunteer === null
+    own === 'false'
       ? 'false'
-      : `exists (select 1 from sign_up vs where vs.activity_id = ${alias}.id and vs.volunteer_id = ${bind.add(volunteer)})`,
+      : `exists (select 1 from sign_up vs where vs.activity_id = ${alias}.id and (${own}))`,
   );
 };
 
@@ -39,12 +48,11 @@ export const shiftVisible: Expression = (alias, bind, asking) =>
 export const seriesVisible: Expression = (alias, bind, asking) =>
   `exists (select 1 from activity va where va.series_id = ${alias}.id and (${activityVisible('va', bind, asking)}))`;
 
-/** Rows with `activity_id` and `volunteer_id`: one's own, those of activities one organizes, those of the district. */
+/** Rows with `activity_id` and `volunteer_id`: of one's own people, of activities one organizes, of the district. */
 export const ofOwnActivity: Expression = (alias, bind, asking) => {
-  const { volunteer } = asking.viewer;
   const run = isRun('oa', bind, asking);
   return anyOf(
-    volunteer === null ? 'false' : `${alias}.volunteer_id = ${bind.add(volunteer)}`,
+    ofOwnVolunteer(alias, bind, asking),
     run === 'false'
       ? 'false'
       : `exists (select 1 from activity oa where oa.id = ${alias}.activity_id and (${run}))`,

@@ -4,8 +4,10 @@ import type { Writing } from '../writing/writing.ts';
 export interface Conflict {
   /** The sign-up in the way. */
   id: string;
-  /** Code of its activity. */
+  /** Code of its activity, its organizer and district. */
   code: string;
+  organizer: string;
+  district: string;
   /** Whether it is one for the same activity and shift. */
   isSame: boolean;
 }
@@ -27,7 +29,8 @@ interface Wish {
 export async function conflictOf(w: Writing, wish: Wish): Promise<Conflict | null> {
   const [conflict] = await run<Conflict>(
     w.em,
-    `select s.id, a.code, (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
+    `select s.id, a.code, a.organizer_id as organizer, a.district_code as district,
+       (s.activity_id = $2 and s.shift_id is not distinct from $3::uuid) as "isSame"
      from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
      where s.volunteer_id = $1 and s.id is distinct from $6::uuid
        and s.status in ('CONFIRMED', 'WAITING', 'ATTENDED') and a.status in ('PUBLISHED', 'COMPLETED')

@@ -1,4 +1,3 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import type { MutationActivitySeriesCreateArgs } from '../generated/resolvers.ts';
 import { codesOf } from '../writing/input.ts';
 import { invalidInput } from '../writing/refusal.ts';
@@ -6,17 +5,17 @@ import type { Writing } from '../writing/writing.ts';
 import { ActivitySeries } from './activity.entity.ts';
 import { readActivity } from './activity-input.ts';
 import { draft } from './activity.service.ts';
+import { daysOf, readRule, RuleFault } from './recurrence.ts';
 
 /** Occurrences of one series; a rule that gives more is refused. */
 export const OCCURRENCES = 400;
 const YEARS = 2;
-const TIME_ZONE = 'Asia/Shanghai';
+const DAY = 86_400_000;
 
-const localTime = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: TIME_ZONE,
-  dateStyle: 'short',
-  timeStyle: 'medium',
-});
+/** Shanghai is eight hours ahead all the year round: a day there begins at a fixed instant. */
+const inShanghai = (date: Date): Date => new Date(date.getTime() + 8 * 3_600_000);
+const dayIn = (date: Date): number => Math.floor(inShanghai(date).getTime() / DAY);
+const shanghaiDate = (date: Date): string => inShanghai(date).toISOString().slice(0, 10);
 
 /** Drafts every occurrence of a series: each like the first, on the days of the rule. */
 export async function activitySeriesCreate(
@@ -58,48 +57,35 @@ const ruleOf = (text: string): string => text.trim().replace(/^RRULE:/i, '');
 /** The starts that a rule gives from the first one on, in Asia/Shanghai. Throws InvalidInput for an endless or wrong rule. */
 export function startsOf(rule: string, first: Date, exceptDates: readonly string[]): Date[] {
   const path = ['input', 'rrule'];
-  const text = ruleOf(rule);
-  if (!/^[A-Z0-9=;,:+-]{1,300}$/i.test(text)) {
-    throw invalidInput(path, '不是 RFC 5545 的重复规则', 'Not a recurrence rule of RFC 5545');
-  }
-  if (!/(^|;)(COUNT=\d{1,4}|UNTIL=\d{8}(T\d{6}Z?)?)(;|$)/i.test(text)) {
-    throw invalidInput(path, '规则须有 COUNT 或 UNTIL', 'The rule needs COUNT or UNTIL');
-  }
-  if (/(^|;)FREQ=(SECONDLY|MINUTELY|HOURLY)/i.test(text)) {
-    throw invalidInput(
-      path,
-      '重复至多每天一次；一天多次请用班次',
-      'At most once a day; use shifts within a day',
-    );
-  }
-  const start = localTime.format(first).replaceAll(/[-:]/g, '').replace(' ', 'T');
+  const read = orInvalid(path, () => readRule(ruleOf(rule)));
   const end = new Date(first);
   end.setUTCFullYear(end.getUTCFullYear() + YEARS);
-  let dates: Date[];
-  try {
-    const rrule = new RRuleTemporal({
-      rruleString: `DTSTART;TZID=${TIME_ZONE}:${start}\nRRULE:${text}`,
-      maxIterations: 10_000,
-    });
-    dates = rrule
-      .all((_, i) => i <= OCCURRENCES + exceptDates.length)
-      .map(({ epochMilliseconds }) => new Date(epochMilliseconds));
-  } catch (error) {
-    throw invalidInput(
-      path,
-      '不是有效的重复规则',
-      `Not a valid recurrence rule: ${(error as Error).message}`,
-    );
-  }
+  const day = dayIn(first);
+  const starts = daysOf(read, day, dayIn(end))
+    .map((number) => new Date(first.getTime() + (number - day) * DAY))
+    .filter((date) => read.until === null || date.getTime() <= read.until)
+    .slice(0, read.count ?? undefined);
+  // Nothing may be left that the rule gives beyond the years looked at.
+  const isWhole = read.count === null ? read.until! <= end.getTime() : starts.length === read.count;
   const days = new Set(exceptDates);
-  const starts = dates.filter((date) => !days.has(localTime.format(date).slice(0, 10)));
-  if (starts.length === 0) throw invalidInput(path, '按此规则没有任何场次', 'The rule gives no occurrence');
-  if (starts.length > OCCURRENCES || starts.at(-1)! > end) {
+  const kept = starts.filter((date) => !days.has(shanghaiDate(date)));
+  if (kept.length === 0)
+    throw invalidInput(path, '按此重复规则没有任何场次', 'The recurrence rule gives no occurrence');
+  if (!isWhole || kept.length > OCCURRENCES) {
     throw invalidInput(
       path,
       `一个系列至多 ${OCCURRENCES} 场、${YEARS} 年`,
       `A series has ${OCCURRENCES} occurrences and ${YEARS} years at most`,
     );
   }
-  return starts;
+  return kept;
+}
+
+function orInvalid<T>(path: readonly string[], read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RuleFault) throw invalidInput(path, error.zh, error.message);
+    throw error;
+  }
 }

@@ -124,6 +124,15 @@ async function checkConflicts(
   });
   if (!other) return;
   if (other.isSame) throw alreadySignedUp(other.id);
+  // Whoever signs somebody up learns that there is another activity, and which one only where they run it.
+  if (!w.may({ district: other.district, parties: [other.organizer], volunteer: volunteer.id })) {
+    throw new Refusal(
+      'TimeConflict',
+      '同一时间已报名另一场活动',
+      'Signed up for another activity at that time',
+      { activityCode: null },
+    );
+  }
   throw new Refusal(
     'TimeConflict',
     `同一时间已报名 ${other.code}`,

@@ -47,7 +47,7 @@ const MinorReadSchema = defineEntity({
   properties: {
     id: id(),
     at: instant(),
-    account: () => p.manyToOne(Account).ref(),
+    account: () => p.manyToOne(Account).ref().index(),
     /** Key of the volunteer; no foreign key, since the record outlives the row. */
     volunteerKey: p.uuid().fieldName('volunteer_id'),
     fields: p.array(),

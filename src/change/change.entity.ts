@@ -26,8 +26,11 @@ const ChangeSchema = defineEntity({
   indexes: [{ properties: ['xid', 'position'] }, { properties: ['subjectId', 'xid'] }],
   properties: {
     id: id(),
-    /** The transaction that wrote it, or a later one that it had waited for: rows of a transaction still running hide all that began after it. */
-    xid: p.bigint('string').defaultRaw('(pg_current_xact_id()::text)::bigint'),
+    /**
+     * The transaction that wrote it, or a later one that it had waited for, plus what `restored-feed.ts` has added on this server: rows of a transaction still
+     * running hide all that began after it.
+     */
+    xid: p.bigint('string').defaultRaw('change_xid()'),
     position: p.bigint('string').autoincrement(),
     kind: p.enum(CHANGE_KINDS),
     at: instant(),

@@ -4,7 +4,7 @@ import { type EmbeddedServer, hasEmbedded, startEmbedded } from '../database/emb
 import type { SessionLimits } from '../database/session-limits.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
-import { say } from './command.ts';
+import { say, tell } from './command.ts';
 
 export interface OpenDatabase extends Database {
   /** Null with DATABASE_URL. */
@@ -46,6 +46,7 @@ export async function openDatabase(
       const applied = await migrate(database);
       if (applied.length > 0)
         say(`已升级数据库结构：${applied.length} 步`, `Migrated the database: ${applied.length} steps`);
+      await adoptFeed(database);
     }
     return {
       ...database,
@@ -73,6 +74,16 @@ export async function openDatabase(
     await embedded?.release();
     throw error;
   }
+}
+
+/** Mends the feed of a database that was restored from another server, and says so. */
+export async function adoptFeed({ pool }: Database): Promise<void> {
+  const { adoptRestoredFeed } = await import('../change/restored-feed.ts');
+  if (!(await adoptRestoredFeed(pool))) return;
+  tell(
+    '数据库来自另一台服务器：变动流已续接，原有游标仍可用',
+    'The database comes from another server: its feed goes on here, cursors stay valid',
+  );
 }
 
 function noDatabase(dataDir: string): OperatorError {

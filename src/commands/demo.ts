@@ -41,6 +41,11 @@ export const demoCommand: Command = {
       zh: '删除全部示例数据；规划、审计记录与真实数据不动',
       en: 'remove all demonstration data; plan, audit trail and real data stay',
     },
+    force: {
+      type: 'boolean',
+      zh: '与 --remove 同用：挂在示例数据上的真实数据（如报名、时长）也一并删除，先说明有多少',
+      en: 'with --remove: what is real and hangs on demonstration data (sign-ups, hours) goes too, told first',
+    },
   },
   settings: [...DATABASE_SETTINGS, ...MEDIA_SETTINGS],
   async run({ settings, positionals, options }) {
@@ -49,7 +54,7 @@ export const demoCommand: Command = {
     const database = await openDatabase(settings);
     try {
       const media = mediaStorage(settings, database);
-      if (options['remove']) await remove(database, media);
+      if (options['remove']) await remove(database, options['force'] === true, media);
       else if (!(await demonstrate(database, size, media))) {
         tell(
           '已有示例数据，未作改动；要换一份，先用 demo --remove 删除',
@@ -71,7 +76,8 @@ function sizeOf(options: CommandLine['options']): Size {
     seed: seed === undefined ? usual.seed : Number(seed),
     until: until ?? usual.until,
   };
-  const isDate = /^(19|20)\d\d-\d\d-\d\d$/.test(size.until) && dateOf(Date.parse(size.until)) === size.until;
+  const day = /^(19|20)\d\d-\d\d-\d\d$/.test(size.until) ? Date.parse(size.until) : Number.NaN;
+  const isDay = !Number.isNaN(day) && dateOf(day) === size.until;
   const faults = [
     isWhole(size.activities, SMALLEST, LARGEST)
       ? null
@@ -79,10 +85,11 @@ function sizeOf(options: CommandLine['options']): Size {
     isWhole(size.seed, 0, SEEDS - 1)
       ? null
       : `seed 应为 0 到 ${SEEDS - 1} 的整数 / must be a whole number from 0 to ${SEEDS - 1}`,
-    isDate ? null : 'until 应为 年-月-日，如 2026-11-24 / must be a date like 2026-11-24',
+    isDay ? null : 'until 应为 年-月-日，如 2026-11-24 / must be a date like 2026-11-24',
     options['remove'] && [activities, seed, until].some((value) => value !== undefined)
       ? 'remove 不与其他选项同用 / goes with no other option'
       : null,
+    options['force'] && !options['remove'] ? 'force 只与 remove 同用 / goes with remove only' : null,
   ].filter((fault) => fault !== null);
   if (faults.length === 0) return size;
   throw new OperatorError(
@@ -120,14 +127,17 @@ export async function demonstrate(
   return true;
 }
 
-async function remove({ pool }: { pool: Pool }, media: MediaStorage): Promise<void> {
+async function remove({ pool }: { pool: Pool }, force: boolean, media: MediaStorage): Promise<void> {
   say('正在删除示例数据……', 'Removing the demonstration data …');
   const [{ removeDemonstration }, { demonstrationPictures, removeFiles }] = await Promise.all([
     import('../demonstration/remove.ts'),
     import('../demonstration/remove-files.ts'),
   ]);
   const pictures = await demonstrationPictures(pool);
-  const removed = await removeDemonstration(pool);
+  const removed = await removeDemonstration(pool, {
+    force,
+    onHanging: ({ zh, en }) => tell(`一并删除的真实数据：\n${zh}`, `Real data that go too:\n${en}`),
+  });
   await removeFiles(pool, media, pictures);
   const of = (table: string): number => removed.get(table) ?? 0;
   const all = [...removed.values()].reduce((sum, count) => sum + count, 0);

@@ -101,6 +101,14 @@ export const doctorCommand: Command = {
           return rows[0]!.count === 0 ? '' : fail(String(rows[0]!.count));
         },
       })),
+      {
+        zh: '变动流接在本服务器的事务之后',
+        en: 'the feed goes on with this server’s transactions',
+        run: async () => {
+          const { isFromElsewhere } = await import('../change/restored-feed.ts');
+          return (await isFromElsewhere(database!.pool)) ? fail('npm run migrate') : '';
+        },
+      },
     ];
     let failed = 0;
     try {

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
-import { openDatabase } from './database.ts';
+import { adoptFeed, openDatabase } from './database.ts';
 
 export const migrateCommand: Command = {
   usage: '',
@@ -14,6 +14,7 @@ export const migrateCommand: Command = {
     ]);
     try {
       const applied = await migrate(database);
+      await adoptFeed(database);
       tell(
         applied.length === 0 ? '数据库结构已是最新' : `已执行：${applied.join('、')}`,
         applied.length === 0 ? 'The database is up to date' : `Applied: ${applied.join(', ')}`,

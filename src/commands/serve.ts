@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
-import { type CommandLine, SETTINGS, type Settings } from '../settings.ts';
+import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
@@ -57,6 +58,7 @@ export const serveCommand: Command = {
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
       media: mediaStorage(settings, database),
       publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
+      corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
     const signalled = signal();
@@ -70,9 +72,12 @@ export const serveCommand: Command = {
       await database.close();
       throw listenError(error, settings);
     }
+    // Over the connections without limits: it may have much to do.
+    const stopClearing = keepClear(database.pool, app.log);
     try {
       await Promise.race([signalled, keepEmbedded(database, app.log)]);
     } finally {
+      stopClearing();
       await app.close();
       await database.close();
     }

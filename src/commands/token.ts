@@ -1,30 +1,16 @@
 import { OperatorError } from '../operator-error.ts';
 import { DATABASE_SETTINGS } from '../settings.ts';
-import { ROLES, type Role } from '../viewer.ts';
 import type { Command } from './command.ts';
 import { tell } from './command.ts';
-import { openDatabase, type OpenDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
+import { GRANT_OPTIONS, wantedOf } from './granting.ts';
 
 export const tokenCommand: Command = {
   usage: '<标识 subject>',
   zh: '签发一个本机令牌并打印；可同时授予角色',
   en: 'mint a token of this service’s own and print it; may grant a role as well',
   options: {
-    role: {
-      type: 'string',
-      zh: `角色：${ROLES.join('、')}；不给则只有登录`,
-      en: 'role; without, just signed in',
-    },
-    party: {
-      type: 'string',
-      zh: '协调员的单位或队伍的代码，如 370117/aishan-street',
-      en: 'code of the coordinator’s unit or team',
-    },
-    district: {
-      type: 'string',
-      zh: '区划代码；只有一个区时可省',
-      en: 'code of the district; may be left out where there is one',
-    },
+    ...GRANT_OPTIONS,
     hours: { type: 'string', zh: '有效小时数（12）', en: 'hours it is valid (12)' },
   },
   settings: [...DATABASE_SETTINGS, 'OIDC_ISSUER'],
@@ -35,19 +21,12 @@ export const tokenCommand: Command = {
     }
     if (settings.OIDC_ISSUER !== '') {
       throw new OperatorError(
-        '设置了 OIDC_ISSUER，令牌由它签发',
-        'OIDC_ISSUER is set: tokens are minted there',
+        '设置了 OIDC_ISSUER，令牌由它签发；授予角色用 grant',
+        'OIDC_ISSUER is set: tokens are minted there; roles are granted with grant',
         2,
       );
     }
-    const role = options['role'] as Role | undefined;
-    if (role !== undefined && !ROLES.includes(role)) {
-      throw new OperatorError(
-        `没有角色 ${role}；有 ${ROLES.join('、')}`,
-        `No role ${role}; there are ${ROLES.join(', ')}`,
-        2,
-      );
-    }
+    const wanted = wantedOf(options);
     const hours = Number(options['hours'] ?? 12);
     if (!(Number.isInteger(hours) && hours >= 1 && hours <= 8760)) {
       throw new OperatorError(
@@ -56,12 +35,13 @@ export const tokenCommand: Command = {
         2,
       );
     }
-    const [database, { LOCAL_ISSUER, mintToken }] = await Promise.all([
+    const [database, { LOCAL_ISSUER, mintToken }, { grantRole }] = await Promise.all([
       openDatabase(settings),
       import('../access/tokens.ts'),
+      import('./grant-role.ts'),
     ]);
     try {
-      if (role) await grant(database, { issuer: LOCAL_ISSUER, subject }, role, options);
+      if (wanted) await grantRole(database.pool, { issuer: LOCAL_ISSUER, subject }, wanted);
       process.stdout.write(`${await mintToken(database.pool, subject, hours)}\n`);
       tell(
         `${subject} 的令牌，${hours} 小时内有效；请求时写 Authorization: Bearer <令牌>`,
@@ -73,46 +53,3 @@ export const tokenCommand: Command = {
     }
   },
 };
-
-async function grant(
-  { pool }: OpenDatabase,
-  { issuer, subject }: { issuer: string; subject: string },
-  role: Role,
-  options: Record<string, string | boolean | undefined>,
-): Promise<void> {
-  const { v7 } = await import('uuid');
-  const code = options['party'] as string | undefined;
-  if ((code !== undefined) !== (role === 'COORDINATOR')) {
-    throw new OperatorError(
-      '协调员须给 --party，其他角色不给',
-      'A coordinator needs --party, the other roles have none',
-      2,
-    );
-  }
-  const party = code === undefined ? null : await partyOf(pool, code);
-  const district =
-    (options['district'] as string | undefined) ?? code?.split('/')[0] ?? (await onlyDistrict(pool));
-  const { rows } = await pool.query<{ id: string }>(
-    `insert into account (id, issuer, subject, created_at) values ($1, $2, $3, now())
-     on conflict (issuer, subject) do update set subject = excluded.subject returning id`,
-    [v7(), issuer, subject],
-  );
-  await pool.query(
-    `insert into role_grant (id, account_id, role, party_id, district_code, granted_at, version)
-     select $1, $2, $3, $4, $5, now(), 1 where not exists (select 1 from role_grant g where g.account_id = $2 and g.role = $3
-       and g.party_id is not distinct from $4::uuid and g.district_code = $5 and g.revoked_at is null)`,
-    [v7(), rows[0]!.id, role, party, district],
-  );
-}
-
-async function partyOf(pool: OpenDatabase['pool'], code: string): Promise<string> {
-  const { rows } = await pool.query<{ id: string }>('select id from party where code = $1', [code]);
-  if (rows[0]) return rows[0].id;
-  throw new OperatorError(`没有单位或队伍 ${code}`, `There is no party ${code}`);
-}
-
-async function onlyDistrict(pool: OpenDatabase['pool']): Promise<string> {
-  const { rows } = await pool.query<{ code: string }>('select distinct district_code as code from plan');
-  if (rows.length === 1) return rows[0]!.code;
-  throw new OperatorError('请用 --district 给出区划代码', 'Give the code of the district with --district', 2);
-}

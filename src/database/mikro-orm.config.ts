@@ -7,7 +7,10 @@ import { Migration20261125000000_work } from '../../migrations/Migration20261125
 import { Migration20261125010000_request } from '../../migrations/Migration20261125010000_request.ts';
 import { Migration20261125015000_file_entry } from '../../migrations/Migration20261125015000_file_entry.ts';
 import { Migration20261125020000_membership_plan } from '../../migrations/Migration20261125020000_membership_plan.ts';
+import { Migration20261125031843_request_privacy } from '../../migrations/Migration20261125031843_request_privacy.ts';
+import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
+import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
 import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
 import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
@@ -30,6 +33,7 @@ import { RoleModel, Story, StoryStep } from '../story/story.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
+import { Attempt } from '../writing/attempt.entity.ts';
 import { IdempotentAnswer } from '../writing/idempotent-answer.entity.ts';
 import { poolOptions } from './pool-options.ts';
 
@@ -63,6 +67,7 @@ export const entities = [
   AuditEntry,
   MinorRead,
   IdempotentAnswer,
+  Attempt,
   Change,
   Venue,
   Volunteer,
@@ -92,7 +97,10 @@ const migrationsList = [
   Migration20261125010000_request,
   Migration20261125015000_file_entry,
   Migration20261125020000_membership_plan,
+  Migration20261125031843_request_privacy,
+  Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
+  Migration20261125033541_feed_offset,
   Migration20261125034348_story_media,
   Migration20261125040158_change_order,
 ];

@@ -17,6 +17,8 @@ export interface Changed {
 interface Keys {
   lists: Lists;
   venue: (name: string) => string;
+  /** Whom a telephone stands for. */
+  person: (phone: string) => string;
   volunteer: (index: number) => string;
   series: (index: number) => string;
 }
@@ -93,7 +95,7 @@ export function activityRows(
     }
     for (const request of activity.requests) {
       const number = unused.next().value!;
-      const rows = requestRows(request, { lists: keys.lists, number, activity: id });
+      const rows = requestRows(request, { lists: keys.lists, number, activity: id, person: keys.person });
       tables.service_request.push(rows.request);
       tables.dispatch.push(...rows.dispatches);
     }

@@ -1,51 +1,57 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { OperatorError } from '../errors.ts';
 import { DEMONSTRATION_LOCK } from './demonstration.ts';
+import {
+  adoptHanging,
+  adoptTrials,
+  countPlaces,
+  type Hanging,
+  hangingOn,
+  isPart,
+  type Link,
+  linksOf,
+  tablesOf,
+} from './hanging.ts';
 
-/** Rows that hang on a volunteer and have no flag of their own: they are the volunteer's, and go with them. */
-const PARTS: ReadonlySet<string> = new Set(['consent', 'team_membership']);
-
-/** A foreign key to a table with demonstration rows. */
-interface Link {
-  table: string;
-  column: string;
-  to: string;
-  /** Whether the table has rows that are flagged one by one. */
-  isFlagged: boolean;
-  cascades: boolean;
+export interface Removal {
+  /** Remove what is real and hangs on demonstration rows, too. */
+  force?: boolean;
+  /** Told what that is, before anything goes. */
+  onHanging?: (lines: { zh: string; en: string }) => void;
 }
-
-const LINKS = `
-  with flagged as (select attrelid as oid from pg_attribute join pg_class on pg_class.oid = attrelid
-    where attname = 'is_demo' and relkind = 'r' and relnamespace = current_schema()::regnamespace)
-  select c.conrelid::regclass::text as table, a.attname as column, c.confrelid::regclass::text as to,
-    c.conrelid in (select oid from flagged) as "isFlagged", c.confdeltype = 'c' as cascades
-  from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-  where c.contype = 'f' and c.confrelid in (select oid from flagged) order by 1, 2`;
-
-const FLAGGED = `select attrelid::regclass::text as table from pg_attribute join pg_class on pg_class.oid = attrelid
-  where attname = 'is_demo' and relkind = 'r' and relnamespace = current_schema()::regnamespace order by 1`;
 
 /**
  * Removes every row flagged as demonstration data, with what is told of it in the public feed, in one transaction;
  * the plan, the audit trail and everything real stay. Tables and their order come from the database's own foreign
  * keys, so that a module added later is not forgotten. Returns how many rows went, by table. Throws OperatorError
- * when something real hangs on a demonstration row.
+ * when something real hangs on a demonstration row, unless `force` says that it shall go too; cancelled sign-ups do anyway.
  */
-export async function removeDemonstration(pool: Pool): Promise<Map<string, number>> {
+export async function removeDemonstration(
+  pool: Pool,
+  { force = false, onHanging }: Removal = {},
+): Promise<Map<string, number>> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [DEMONSTRATION_LOCK]);
-    const tables = (await client.query<{ table: string }>(FLAGGED)).rows.map(({ table }) => table);
-    const { rows: links } = await client.query<Link>(LINKS);
+    const tables = await tablesOf(client);
+    const links = await linksOf(client);
     // Nothing may come to hang on a row between the look and the deletion.
     const involved = new Set([...tables, ...links.map(({ table }) => table)]);
     await client.query(`lock table ${[...involved].join()} in share row exclusive mode`);
-    await refuseIfReal(client, links);
+    await adoptTrials(client);
+    const hanging = await hangingOn(client, links);
+    if (hanging.length > 0) {
+      if (!force) throw refusal(hanging);
+      onHanging?.(told(hanging));
+      await adoptHanging(client, links);
+      await countPlaces(client);
+    }
     const removed = new Map<string, number>();
     for (const table of tables) await client.query(forget(table));
-    for (const { table, column, to } of links.filter((link) => PARTS.has(link.table))) {
+    for (const link of links) {
+      const { table, column, to, isFlagged, onDelete } = link;
+      if (isFlagged || onDelete === 'CASCADE' || (!isPart(link) && !force)) continue;
       await client.query(`delete from ${table} t using ${to} r where r.id = t.${column} and r.is_demo`);
     }
     for (const table of ordered(tables, links)) {
@@ -88,6 +94,7 @@ function ordered(tables: readonly string[], links: readonly Link[]): string[] {
 const NAMES: Record<string, readonly [zh: string, en: string]> = {
   activity: ['活动', 'activities'],
   activity_series: ['活动系列', 'series'],
+  file_entry: ['档案条目', 'file entries'],
   certificate: ['证书', 'certificates'],
   measurement: ['测评值', 'measurements'],
   media_asset: ['图片', 'pictures'],
@@ -100,23 +107,25 @@ const NAMES: Record<string, readonly [zh: string, en: string]> = {
   volunteer: ['志愿者', 'volunteers'],
 };
 
-async function refuseIfReal(client: PoolClient, links: readonly Link[]): Promise<void> {
-  const found: { zh: string; en: string }[] = [];
-  for (const { table, column, to, isFlagged, cascades } of links) {
-    if (!isFlagged && (cascades || PARTS.has(table))) continue;
-    const { rows } = await client.query<{ count: number }>(
-      `select count(*)::int as count from ${table} t join ${to} r on r.id = t.${column}
-       where r.is_demo${isFlagged ? ' and not t.is_demo' : ''}`,
-    );
-    const { count } = rows[0]!;
-    if (count === 0) continue;
+/** What hangs there, a sentence part each, with the names to find it by. */
+function told(hanging: readonly Hanging[]): { zh: string; en: string } {
+  const parts = hanging.map(({ table, to, onDelete, isFlagged, count, names }) => {
     const [zh, en] = NAMES[table] ?? [table, table];
     const [zhTo, enTo] = NAMES[to] ?? [to, to];
-    found.push({ zh: `${count} 条${zh}（挂在示例${zhTo}上）`, en: `${count} ${en} on ${enTo}` });
-  }
-  if (found.length === 0) return;
-  throw new OperatorError(
-    `有真实数据挂在示例数据上，未作任何改动：${found.map(({ zh }) => zh).join('；')}`,
-    `Something real hangs on demonstration rows; nothing was changed: ${found.map(({ en }) => en).join('; ')}`,
+    const stays = isFlagged && onDelete === 'SET_NULL';
+    const list = names.length === 0 ? '' : names.join(' ');
+    return {
+      zh: `  - ${count} 条${zh}（挂在示例${zhTo}上${stays ? '，只失去所指' : ''}）${list && `：${list}`}`,
+      en: `  - ${count} ${en} on ${enTo}${stays ? ' (which lose that reference only)' : ''}${list && `: ${list}`}`,
+    };
+  });
+  return { zh: parts.map(({ zh }) => zh).join('\n'), en: parts.map(({ en }) => en).join('\n') };
+}
+
+function refusal(hanging: readonly Hanging[]): OperatorError {
+  const { zh, en } = told(hanging);
+  return new OperatorError(
+    `有真实数据挂在示例数据上，未作任何改动：\n${zh}\n先取消这些报名、改换这些场所；或用 demo --remove --force 一并删除`,
+    `Something real hangs on demonstration rows; nothing was changed:\n${en}\nCancel such sign-ups and move such activities first, or remove all of it with demo --remove --force`,
   );
 }

@@ -9,11 +9,17 @@ type Row = Record<string, unknown>;
 /** The rows of a request that an activity may serve. */
 export function requestRows(
   request: RequestContent,
-  { lists, number, activity }: { lists: Lists; number: string; activity: string },
+  {
+    lists,
+    number,
+    activity,
+    person,
+  }: { lists: Lists; number: string; activity: string; person: (phone: string) => string },
 ): { request: Row; dispatches: Row[] } {
   const id = newKey();
   const { status, reason } = request;
   const party = (code: string) => lists.party(code).key;
+  const endedAt = status === 'REJECTED' ? request.reviewedAt : (request.evaluatedAt ?? request.cancelledAt);
   const accepted = request.offers.find(({ answer }) => answer === 'ACCEPTED');
   return {
     request: {
@@ -31,6 +37,7 @@ export function requestRows(
       contact_phone: request.contactPhone,
       address: request.address,
       requester_id: null,
+      person: person(request.contactPhone),
       status,
       reject_reason: status === 'REJECTED' ? reason : null,
       cancel_reason: status === 'CANCELLED' ? reason : null,
@@ -41,6 +48,7 @@ export function requestRows(
       accepted_at: instantOrNull(request.acceptedAt),
       served_at: instantOrNull(request.servedAt),
       evaluated_at: instantOrNull(request.evaluatedAt),
+      ended_at: instantOrNull(endedAt),
       accepted_by_id: accepted ? party(accepted.party) : null,
       activity_id: request.scheduledAt === null ? null : activity,
       score: request.score,

@@ -154,7 +154,8 @@ function served(activity: ActivityContent, setting: Setting, random: Random): Re
     if (at < now) cancel(request, at, '活动取消，另行再约');
     return request;
   }
-  const servedAt = endsAt + random.whole(10, 90) * MINUTE;
+  // Some attendance is entered late, and only then was it served.
+  const servedAt = Math.max(endsAt + random.whole(10, 90) * MINUTE, presentAt(activity) + 5 * MINUTE);
   if (servedAt >= now) return request;
   move(request, { status: 'SERVED', servedAt });
   const evaluatedAt = servedAt + hours(random, 1, 72);
@@ -168,6 +169,15 @@ function served(activity: ActivityContent, setting: Setting, random: Random): Re
   move(request, { status: 'EVALUATED', evaluatedAt, score, comment: random.pick(COMMENTS) });
   return request;
 }
+
+/** When the first attendance was known; never without any. */
+const presentAt = ({ signUps }: ActivityContent): number =>
+  Math.min(
+    ...signUps.flatMap(({ checkedInAt, records: [first] }) =>
+      checkedInAt === null ? [] : first && first.reason !== null ? first.recordedAt : checkedInAt,
+    ),
+    Infinity,
+  );
 
 function cancel(request: RequestContent, at: number, reason: string): void {
   move(request, { status: 'CANCELLED', cancelledAt: at, reason, stepDueAt: null });

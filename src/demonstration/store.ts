@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { newKey } from './keys.ts';
 import { pinyinKey } from '../database/columns.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import { counts } from '../ledger/counting.ts';
+import { served } from '../ledger/counting.ts';
 import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
 import { activityRows, type Changed } from './activity-rows.ts';
 import { dateOf } from '../shanghai.ts';
@@ -24,6 +24,8 @@ export class Store {
   readonly #client: PoolClient;
   readonly #lists: Lists;
   readonly #venues = new Map<string, string>();
+  /** By telephone, as the service tells requesters without an account apart. */
+  readonly #persons = new Map<string, string>();
   #volunteers: string[] = [];
   #series: string[] = [];
   readonly #stories: StoryRows;
@@ -166,6 +168,7 @@ export class Store {
         venue: (name) => this.#venues.get(name)!,
         volunteer: (index) => this.#volunteers[index]!,
         series: (index) => this.#series[index]!,
+        person: (phone) => this.#person(phone),
       },
     );
     const stories = this.#stories.of(
@@ -212,20 +215,18 @@ export class Store {
 
   /** Certificates over what the ledger has by now. */
   async certificates(certificates: readonly CertificateContent[]): Promise<void> {
-    const { rows } = await this.#client.query<{ id: string; at: number }>(
-      `with issued as (insert into certificate (id, number, volunteer_id, valid_from, valid_to, minutes, activity_count,
+    await this.#client.query(
+      `insert into certificate (id, number, volunteer_id, valid_from, valid_to, minutes, activity_count,
            district_code, issued_at, voided_at, version, is_demo)
          select v.id, v.number, v.volunteer, v."from", v."to", s.minutes, s.activities, $2, v.issued, v.voided, v.version, true
          from json_to_recordset($1) v(id uuid, number text, volunteer uuid, "from" date, "to" date, issued timestamptz,
            voided timestamptz, version int)
          cross join lateral (
-           select sum(r.minutes)::int as minutes, count(distinct r.activity_id)::int as activities from service_record r
-           where r.volunteer_id = v.volunteer and ${counts('r')}
+           select sum(minutes)::int as minutes, count(*)::int as activities from (${served(`r.volunteer_id = v.volunteer
              and r.recorded_at <= v.issued and r.confirmed_at <= v.issued
              and r.started_at >= (v."from")::timestamp at time zone 'Asia/Shanghai'
-             and r.started_at < (v."to" + 1)::timestamp at time zone 'Asia/Shanghai') s
-         where s.minutes > 0 returning id, voided_at)
-       select id, (extract(epoch from voided_at) * 1000)::float8 as at from issued where voided_at is not null order by 2, 1`,
+             and r.started_at < (v."to" + 1)::timestamp at time zone 'Asia/Shanghai'`)}) each) s
+         where s.minutes > 0`,
       [
         JSON.stringify(
           certificates.map(({ volunteer, issuedAt, voidedAt, ...certificate }) => ({
@@ -240,13 +241,12 @@ export class Store {
         this.#lists.district,
       ],
     );
-    await this.#announce(
-      rows.map(({ id, at }) => ({
-        kind: 'CERTIFICATE_VOIDED',
-        at,
-        subject: toGlobalId('Certificate', id),
-      })),
-    );
+  }
+
+  #person(phone: string): string {
+    const known = this.#persons.get(phone) ?? newKey();
+    this.#persons.set(phone, known);
+    return known;
   }
 
   #party(code: string | null): string | null {

@@ -27,9 +27,12 @@ export interface ModelDefinition {
   visible?: Expression;
   /**
    * Properties with personal data, and whose rows' data the asker may see whole. Others see them masked (the server
-   * does that where the schema says `@personal`), and cannot find rows by them.
+   * does that where the schema says `@personal`), and cannot find rows by them. `recorded`: the rows of which every
+   * reading is on record, and so is that a search by such a property found them.
    */
-  personal?: { properties: readonly string[]; whole: Expression };
+  personal?: { properties: readonly string[]; whole: Expression; recorded?: Expression };
+  /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
+  untold?: readonly string[];
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -53,9 +56,12 @@ export type RelationDefinition = {
     }
 );
 
+/** SQL in a measure: the instant of the request, which is not the database's. */
+export const NOW = '$2::timestamptz';
+
 /** A value computed for each row from others that hang on it, e.g. a sum; named `Model.field`. */
 export interface MeasureDefinition {
-  /** A select of key and value for the keys (a bound `uuid[]`). */
+  /** A select of key and value for the keys (a bound `uuid[]`); `NOW` may stand in it. */
   sql: (keys: string) => string;
   /** The value of a row that the select does not give. */
   none: unknown;
@@ -96,6 +102,9 @@ export interface Model {
   visible: Expression | null;
   personal: ReadonlySet<string>;
   whole: Expression | null;
+  recorded: Expression | null;
+  /** What the audit trail does not repeat: `untold` and all that is personal. */
+  untold: ReadonlySet<string>;
 }
 
 export type Relation = RelationDefinition & {
@@ -165,7 +174,7 @@ export class Models {
     throw badRequest(
       'BAD_ID',
       `这个 ID 属于 ${named.model.name}，不是 ${model.name}`,
-      `This id is of a ${named.model.name}, not of a ${model.name}`,
+      `This id is of the type ${named.model.name}, not ${model.name}`,
       { id },
     );
   }
@@ -243,6 +252,8 @@ function buildModel(
     visible: definition.visible ?? null,
     personal: new Set(definition.personal?.properties),
     whole: definition.personal?.whole ?? null,
+    recorded: definition.personal?.recorded ?? null,
+    untold: new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
   for (const property of model.personal) {
@@ -252,6 +263,7 @@ function buildModel(
     ...model.order,
     ...Object.values(model.orders).flat(),
     ...Object.values(model.needs).flat(),
+    ...model.untold,
   ]) {
     if (!model.computed[property]) columnOf(model, property);
   }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Asking } from '../viewer.ts';
-import { type Condition, columnOf, type Model, type Models, type Relation } from './model.ts';
+import { type Condition, columnOf, type Model, type Models, NOW, type Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
@@ -15,6 +15,9 @@ const EXACT_UP_TO = 10_000;
 
 /** The rows a list is taken from: a condition over the alias, built anew for each statement with that statement's values. */
 type Scope = (alias: string, bind: Bind, where: WhereTranslator) => (string | null | undefined)[];
+
+/** Takes note that a row was found by a property. */
+type NoteFound = (key: string, property: string) => void;
 
 /** What all requests share. */
 export interface Reading {
@@ -35,13 +38,20 @@ export class GraphReader {
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   /** Counts all that this reader hands out; resolvers that make objects of their own add theirs. */
   readonly tally: Tally;
+  readonly #noteFound: NoteFound;
 
-  constructor({ models, plans, statements }: Reading, asking: Asking, tally: Tally) {
+  constructor(
+    { models, plans, statements }: Reading,
+    asking: Asking,
+    tally: Tally,
+    noteFound: NoteFound = () => {},
+  ) {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
     this.#asking = asking;
     this.tally = tally;
+    this.#noteFound = noteFound;
   }
 
   /** Counts a list into the answer: as often as it is handed out, though it was loaded once. */
@@ -59,7 +69,9 @@ export class GraphReader {
   measure(name: string, row: Row): Promise<unknown> {
     const { sql, none } = this.#models.measure(name);
     const loader = this.#loader(`measure ${name}`, async (keys) => {
-      const values = new Map((await this.#statements.run(sql('$1::uuid[]'), [keys])) as [string, unknown][]);
+      const text = sql('$1::uuid[]');
+      const bound = text.includes(NOW) ? [keys, this.#asking.now] : [keys];
+      const values = new Map((await this.#statements.run(text, bound)) as [string, unknown][]);
       return keys.map((key) => values.get(key as string) ?? none);
     });
     return loader.load(row.$id);
@@ -141,14 +153,16 @@ export class GraphReader {
     const plan = this.#plans.ofConnection(model, info);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
+    const sought = new Set<string>();
     const scope: Scope = (alias, bind, where) => [
       this.#visible(model, alias, bind),
       condition?.(alias, bind, args),
-      where.translate(model, alias, args.where),
+      where.translate(model, alias, args.where, sought),
     ];
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
+    if (model.recorded && sought.size > 0) await this.#recordFound(model, scope, sought);
     const page = toPage(
       request,
       rows.map((values) => edge(plan, ordering, values, 0)),
@@ -177,6 +191,17 @@ export class GraphReader {
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
     return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  /** Notes every recorded row that a search finds, on whichever page it stands: the total tells of all of them. */
+  async #recordFound(model: Model, scope: Scope, sought: ReadonlySet<string>): Promise<void> {
+    const bind = new Bind();
+    const terms = scope('t', bind, this.#translator(bind));
+    const recorded = `(${model.recorded!('t', bind, this.#asking)})`;
+    const text = `select t.${model.key.name} from ${model.table} t${where([...terms, recorded])}`;
+    for (const [key] of (await this.#run(text, bind)) as [string][]) {
+      for (const property of sought) this.#noteFound(key, property);
+    }
   }
 
   async #run(text: string, { values }: Bind): Promise<unknown[][]> {

@@ -5,6 +5,9 @@ import { Aliases, type Bind, likeLiteral } from './sql.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** Comparators that leave rows out for what they have: what is not found tells what it is. */
+const EXCLUDING = new Set(['ne', 'notIn', 'isNull']);
+
 /**
  * Translates a `…Where` input into one SQL condition over `alias`. Works from the models alone: a key of the input is
  * a column or computed (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
@@ -22,17 +25,26 @@ export class WhereTranslator {
     this.#asking = asking;
   }
 
-  translate(model: Model, alias: string, where: Input | null | undefined): string | null {
+  /**
+   * `sought` takes the personal properties by which the rows are looked for, from whoever notes which are found. Where
+   * nobody does, and within what leaves rows out, recorded rows are not told apart by personal properties.
+   */
+  translate(
+    model: Model,
+    alias: string,
+    where: Input | null | undefined,
+    sought: Set<string> | null = null,
+  ): string | null {
     const terms: string[] = [];
     for (const [key, value] of Object.entries(where ?? {})) {
       if (value === undefined || value === null) continue;
-      terms.push(...this.#term(model, alias, key, value));
+      terms.push(...this.#term(model, alias, key, value, sought));
     }
     return terms.length === 0 ? null : terms.join(' and ');
   }
 
-  #term(model: Model, alias: string, key: string, value: unknown): string[] {
-    if (key === 'and' || key === 'or') return this.#combined(model, alias, key, value as Input[]);
+  #term(model: Model, alias: string, key: string, value: unknown, sought: Set<string> | null): string[] {
+    if (key === 'and' || key === 'or') return this.#combined(model, alias, key, value as Input[], sought);
     if (key === 'not') {
       const inner = this.translate(model, alias, value as Input);
       // Without anything to negate, `not: {}` is the negation of "always": no row.
@@ -42,12 +54,18 @@ export class WhereTranslator {
     if (toOne) return [this.#toOne(alias, toOne.name, this.#models.model(toOne.target), value as Input)];
     const relation = this.#models.findRelation(`${model.name}.${key}`);
     if (relation) return this.#toMany(model, alias, relation, value as Input);
-    return this.#comparator(model, alias, key, value as Input);
+    return this.#comparator(model, alias, key, value as Input, sought);
   }
 
-  #combined(model: Model, alias: string, key: 'and' | 'or', inputs: Input[]): string[] {
+  #combined(
+    model: Model,
+    alias: string,
+    key: 'and' | 'or',
+    inputs: Input[],
+    sought: Set<string> | null,
+  ): string[] {
     const terms = inputs
-      .map((input) => this.translate(model, alias, input) ?? 'true')
+      .map((input) => this.translate(model, alias, input, sought) ?? 'true')
       .map((term) => `(${term})`);
     if (terms.length === 0) return [key === 'and' ? 'true' : 'false'];
     return [`(${terms.join(` ${key} `)})`];
@@ -97,7 +115,13 @@ export class WhereTranslator {
     return condition === null ? 'false' : `(${condition}) is not true`;
   }
 
-  #comparator(model: Model, alias: string, property: string, comparator: Input): string[] {
+  #comparator(
+    model: Model,
+    alias: string,
+    property: string,
+    comparator: Input,
+    sought: Set<string> | null,
+  ): string[] {
     const computed = model.computed[property]?.(alias, this.#bind, this.#asking);
     const column = computed ? `(${computed})` : `${alias}.${columnOf(model, property).name}`;
     const isId = property === 'id';
@@ -107,8 +131,12 @@ export class WhereTranslator {
       if (raw === undefined || raw === null) continue;
       terms.push(this.#compare(column, operator, Array.isArray(raw) ? raw.map(value) : value(raw)));
     }
-    if (terms.length > 0 && model.personal.has(property))
+    if (terms.length > 0 && model.personal.has(property)) {
       terms.unshift(`(${model.whole!(alias, this.#bind, this.#asking)})`);
+      if (sought && !Object.keys(comparator).some((operator) => EXCLUDING.has(operator)))
+        sought.add(property);
+      else if (model.recorded) terms.unshift(`not (${model.recorded(alias, this.#bind, this.#asking)})`);
+    }
     return terms;
   }
 

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { writings } from '../writing/write.ts';
-import { roleGrant, roleRevoke } from './identity.service.ts';
+import { alreadyGranted, roleGrant, roleRevoke } from './identity.service.ts';
 import { permissionsOf } from '../access/rights.ts';
 
 export const identityResolvers: Resolvers = {
@@ -8,7 +8,7 @@ export const identityResolvers: Resolvers = {
     viewer: () => ({}) as never,
     roleGrants: (_, args, ctx, info) => ctx.read.page('RoleGrant', args, info),
   },
-  Mutation: writings({ roleGrant, roleRevoke }),
+  Mutation: writings({ roleGrant, roleRevoke }, { role_grant_once: alreadyGranted }),
   Viewer: {
     isSignedIn: (_, __, { viewer }) => viewer.account !== null,
     account: (_, __, { viewer, read }, info) =>

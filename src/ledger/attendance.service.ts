@@ -3,6 +3,7 @@ import { isCheckInCode } from '../activity/check-in-code.ts';
 import { ownerOfActivity } from '../activity/activity.policy.ts';
 import { type CHECK_IN_METHODS, SignUp } from '../activity/sign-up.entity.ts';
 import { changeSignUp, checkConsent } from '../activity/sign-up.service.ts';
+import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
 import type {
   MutationActivityCompleteArgs,
@@ -10,11 +11,13 @@ import type {
   MutationSignUpCheckOutArgs,
   MutationSignUpRecordArgs,
 } from '../generated/resolvers.ts';
+import { isOneself, refuseOneself } from '../volunteer/volunteer-of.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { count, type Counted, type Span } from './counting.ts';
 import { ServiceRecord } from './ledger.entity.ts';
+import { checkFree } from './overlap.ts';
 
 type Method = (typeof CHECK_IN_METHODS)[number];
 
@@ -22,7 +25,6 @@ const MINUTE = 60_000;
 /** Check-in opens this long before the start, check-out closes this long after the end. */
 const OPENS_BEFORE = 60 * MINUTE;
 const CLOSES_AFTER = 120 * MINUTE;
-
 /** Checks in: by the coordinator, by the code shown at the place, or by oneself (which somebody must confirm). */
 export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs): Promise<string> {
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
@@ -31,7 +33,7 @@ export async function signUpCheckIn(w: Writing, args: MutationSignUpCheckInArgs)
   }
   checkOpen(w, activity, new Date(time.startsAt.getTime() - OPENS_BEFORE), time.endsAt);
   await checkConsent(w, await signUp.volunteer.loadOrFail(), time.startsAt);
-  signUp.checkInMethod = methodOf(w, activity, args.code);
+  signUp.checkInMethod = await methodOf(w, signUp, activity, args.code);
   signUp.checkedInAt = w.now;
   signUp.status = 'ATTENDED';
   return signUp.id;
@@ -44,19 +46,20 @@ export async function signUpCheckOut(w: Writing, args: MutationSignUpCheckOutArg
     throw invalidTransition(signUp.status, '没有签到，或已经签退', 'Not checked in, or checked out already');
   }
   checkOpen(w, activity, time.startsAt, new Date(time.endsAt.getTime() + CLOSES_AFTER));
-  const method = methodOf(w, activity, args.code);
+  const method = await methodOf(w, signUp, activity, args.code);
   signUp.checkedOutAt = w.now;
   // What rests on somebody's own word at either end, rests on it.
   const source = method === 'SELF' || signUp.checkInMethod === 'SELF' ? 'SELF' : method;
-  enter(w, signUp, count(time, signUp.checkedInAt, w.now), source, null);
+  await enter(w, signUp, time, count(time, signUp.checkedInAt, w.now), source, null);
   return signUp.id;
 }
 
-/** Records attendance afterwards, of somebody who was not checked in and out. */
+/** Records attendance afterwards, of somebody else who was not checked in and out. */
 export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): Promise<string> {
   const reason = textOf(args.reason, ['reason'], 500);
   w.reason = reason;
   const { signUp, activity, time } = await attending(w, args.id, args.expectedVersion);
+  refuseOneself(w, signUp.volunteer);
   if (await w.em.count(ServiceRecord, { signUp, kind: 'SERVICE' })) {
     throw invalidTransition(signUp.status, '已有服务记录，请用更正', 'There is a record already: correct it');
   }
@@ -81,7 +84,7 @@ export async function signUpRecord(w: Writing, args: MutationSignUpRecordArgs): 
   signUp.checkedInAt ??= from;
   signUp.checkedOutAt = to;
   signUp.checkInMethod ??= 'COORDINATOR';
-  enter(w, signUp, count(time, from, to), 'COORDINATOR', reason);
+  await enter(w, signUp, time, count(time, from, to), 'COORDINATOR', reason);
   return signUp.id;
 }
 
@@ -112,14 +115,14 @@ export async function activityComplete(w: Writing, args: MutationActivityComplet
       signUp.status = 'CANCELLED';
       signUp.cancelledAt = w.now;
     } else if (!signUp.checkedOutAt) {
-      const { startsAt } = signUp.shift?.unwrap() ?? activity;
+      const time = signUp.shift?.unwrap() ?? activity;
       const nothing = {
-        startedAt: startsAt,
-        endedAt: startsAt,
+        startedAt: time.startsAt,
+        endedAt: time.startsAt,
         minutes: 0,
         notCountedReason: 'NO_CHECK_OUT' as const,
       };
-      enter(w, signUp, nothing, signUp.checkInMethod ?? 'COORDINATOR', null);
+      await enter(w, signUp, time, nothing, signUp.checkInMethod ?? 'COORDINATOR', null);
     }
   }
   activity.status = 'COMPLETED';
@@ -142,20 +145,44 @@ function checkOpen(w: Writing, { status }: Activity, from: Date, to: Date): void
   throw new Refusal('CheckInRefused', '不在签到、签退的时间内', 'Outside the hours of checking in and out');
 }
 
-/** How the viewer proves presence. Throws CheckInRefused for a wrong code. */
-function methodOf(w: Writing, activity: Activity, code: string | null | undefined): Method {
-  if (w.may(ownerOfActivity(activity))) return 'COORDINATOR';
+/**
+ * How the viewer proves presence. Whoever runs the activity has the code in hand, so that of their own it proves
+ * nothing: somebody else must confirm it. Throws CheckInRefused for a wrong code, and TooManyAttempts after some: six
+ * digits could be tried out.
+ */
+async function methodOf(
+  w: Writing,
+  { volunteer }: SignUp,
+  activity: Activity,
+  code: string | null | undefined,
+): Promise<Method> {
+  if (w.may(ownerOfActivity(activity))) return isOneself(w, volunteer) ? 'SELF' : 'COORDINATOR';
   if (code == null || code.trim() === '') return 'SELF';
+  await w.guesses('check-in-code', activity.id);
   if (isCheckInCode(w.digest, activity.id, w.now, code)) return 'CODE';
   throw new Refusal('CheckInRefused', '签到码不对或已过期', 'The code is wrong or has expired', {
     path: ['code'],
   });
 }
 
-function enter(w: Writing, signUp: SignUp, counted: Counted, source: Method, reason: string | null): void {
+/** Enters a record in the ledger. Throws OverlappingService for time that another record takes up. */
+async function enter(
+  w: Writing,
+  signUp: SignUp,
+  time: Span,
+  counted: Counted,
+  source: Method,
+  reason: string | null,
+): Promise<void> {
+  const id = v7();
+  // Of records of overlapping times the exclusion constraint takes one; what corrections have made of them it cannot see.
+  if (counted.notCountedReason === null) {
+    await checkFree(w, signUp.volunteer.id, { time, minutes: counted.minutes, except: id });
+  }
   w.em.create(
     ServiceRecord,
     {
+      id,
       ...counted,
       volunteer: signUp.volunteer,
       activity: signUp.activity,
@@ -171,11 +198,3 @@ function enter(w: Writing, signUp: SignUp, counted: Counted, source: Method, rea
     { persist: true },
   );
 }
-
-/** What the exclusion constraint on the ledger means. */
-export const overlappingService = () =>
-  new Refusal(
-    'OverlappingService',
-    '这名志愿者同一时间已有另一条服务记录',
-    'The volunteer has another record of service at that time',
-  );

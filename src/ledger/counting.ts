@@ -4,6 +4,15 @@ import type { NOT_COUNTED_REASONS } from './ledger.entity.ts';
 export const counts = (alias: string): string =>
   `${alias}.confirmed_at is not null and ${alias}.not_counted_reason is null`;
 
+/**
+ * SQL: a select of `activity_id`, `volunteer_id`, `minutes`, `is_demo`, a row for everybody who served in an activity: whose entries
+ * that count come to more than nothing, corrections included. Every number of people, attendances or activities is over
+ * these, so that a record corrected to nothing, or not confirmed, counts nowhere. `condition` is one on entries `r`.
+ */
+export const served = (condition: string): string =>
+  `select r.activity_id, r.volunteer_id, sum(r.minutes)::int as minutes, bool_or(r.is_demo) as is_demo from service_record r
+   where ${counts('r')} and ${condition} group by r.activity_id, r.volunteer_id having sum(r.minutes) > 0`;
+
 /** Hours as they are shown: minutes / 60, to two places. */
 export const hoursOf = (minutes: number): number => Math.round((minutes / 60) * 100) / 100;
 

@@ -1,6 +1,6 @@
 import { ofOwnActivity } from '../activity/activity.policy.ts';
 import type { ReadsDefinition } from '../graph/model.ts';
-import { counts } from './counting.ts';
+import { counts, served } from './counting.ts';
 import { ServiceRecord } from './ledger.entity.ts';
 
 const sumBy = (column: string, value: string) => (keys: string) =>
@@ -23,7 +23,13 @@ export const ledgerReads: ReadsDefinition = {
   measures: {
     'Activity.attendance': {
       sql: (keys) =>
-        `select r.activity_id, count(distinct r.volunteer_id)::int from service_record r where r.activity_id = any(${keys}) and r.kind = 'SERVICE' group by 1`,
+        `select s.activity_id, count(*)::int from (${served(`r.activity_id = any(${keys})`)}) s group by 1`,
+      none: 0,
+    },
+    'ServiceRecord.countedMinutes': {
+      sql: (keys) =>
+        `select k.id, sum(r.minutes)::int from unnest(${keys}) k(id) join service_record r on r.id = k.id or r.corrects_id = k.id
+         where ${counts('r')} group by 1`,
       none: 0,
     },
     'Activity.minutes': { sql: sumBy('activity_id', 'sum(r.minutes)::int'), none: 0 },

@@ -2,14 +2,9 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Row } from '../graph/plan.ts';
 import { writings } from '../writing/write.ts';
-import {
-  activityComplete,
-  overlappingService,
-  signUpCheckIn,
-  signUpCheckOut,
-  signUpRecord,
-} from './attendance.service.ts';
+import { activityComplete, signUpCheckIn, signUpCheckOut, signUpRecord } from './attendance.service.ts';
 import { hoursOf } from './counting.ts';
+import { overlappingService } from './overlap.ts';
 import { serviceRecordConfirm, serviceRecordCorrect } from './ledger.service.ts';
 
 const number = (name: string) => (row: Row, _: unknown, ctx: Context) =>
@@ -39,6 +34,7 @@ export const ledgerResolvers: Resolvers = {
     serviceRecords: (volunteer, args, ctx, info) =>
       ctx.read.pageOf('Volunteer.serviceRecords', volunteer, args, info),
   },
+  ServiceRecord: { countedMinutes: number('ServiceRecord.countedMinutes') },
   SignUp: {
     serviceRecords: (signUp, _, ctx, info) => ctx.read.many('SignUp.serviceRecords', signUp, info),
   },

@@ -1,11 +1,11 @@
 import type { Bilingual } from '../errors.ts';
-import { counts } from '../ledger/counting.ts';
+import { NOW } from '../graph/model.ts';
 import type { Definition } from './measure.ts';
 
 const SESSIONS: Bilingual = { zh: '场', en: 'sessions' };
 const PEOPLE: Bilingual = { zh: '人', en: 'people' };
 
-/** What `ProgramProgress` gives, over the activities `a` of a program and their service records `r`. */
+/** What `ProgramProgress` gives, over the activities `a` of a program and who served in each, `s`: see `served`. */
 export const definitions = {
   sessions: {
     sql: `count(distinct a.id) filter (where a.status = 'COMPLETED')`,
@@ -15,7 +15,7 @@ export const definitions = {
     en: 'activities whose status is COMPLETED',
   },
   upcoming: {
-    sql: `count(distinct a.id) filter (where a.status = 'PUBLISHED' and a.starts_at > now())`,
+    sql: `count(distinct a.id) filter (where a.status = 'PUBLISHED' and a.starts_at > ${NOW})`,
     unit: SESSIONS,
     basis: 'RECORDS',
     zh: '已发布且尚未开始的活动场数',
@@ -29,21 +29,21 @@ export const definitions = {
     en: 'activities cancelled',
   },
   attendances: {
-    sql: `count(distinct (r.activity_id, r.volunteer_id)) filter (where r.id is not null)`,
+    sql: `count(s.volunteer_id)`,
     unit: { zh: '人次', en: 'attendances' },
     basis: 'LEDGER',
-    zh: '有服务记录的到场人次：同一人在同一活动计一次',
-    en: 'attendances with a record of service: each person once an activity',
+    zh: '有已确认时长的到场人次：同一人在同一活动计一次；更正为零的不计',
+    en: 'attendances with confirmed minutes: each person once an activity, none where corrections leave nothing',
   },
   participants: {
-    sql: `count(distinct r.volunteer_id)`,
+    sql: `count(distinct s.volunteer_id)`,
     unit: PEOPLE,
     basis: 'LEDGER',
-    zh: '有服务记录的人数：同一人只计一次',
-    en: 'people with a record of service: each once',
+    zh: '有已确认时长的人数：同一人只计一次；更正为零的不计',
+    en: 'people with confirmed minutes: each once, none where corrections leave nothing',
   },
   minutes: {
-    sql: `coalesce(sum(r.minutes) filter (where ${counts('r')}), 0)`,
+    sql: `coalesce(sum(s.minutes), 0)`,
     unit: { zh: '分钟', en: 'minutes' },
     basis: 'LEDGER',
     zh: '台账中已确认且计入的分钟数之和，含更正',
@@ -67,11 +67,11 @@ export const targetDefinitions: Record<string, Bilingual & { sql: string }> = {
   },
   PARTICIPANTS: {
     sql: definitions.attendances.sql,
-    zh: '该目标所属品牌（没有则为项目）的活动中有服务记录的到场人次',
-    en: 'attendances with a record of service at activities of the target’s campaign, or of its program',
+    zh: '该目标所属品牌（没有则为项目）的活动中有已确认时长的到场人次',
+    en: 'attendances with confirmed minutes at activities of the target’s campaign, or of its program',
   },
   PEOPLE_TRAINED: {
-    sql: `count(distinct r.volunteer_id) filter (where ${counts('r')})`,
+    sql: `count(distinct s.volunteer_id)`,
     zh: '该目标所属品牌（没有则为项目）的活动中时长已确认的人数：同一人只计一次',
     en: 'people with confirmed hours at activities of the target’s campaign, or of its program: each once',
   },

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { badRequest } from '../errors.ts';
 import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
-import { counts } from '../ledger/counting.ts';
+import { served } from '../ledger/counting.ts';
+import { demandDistrict } from '../plan/district.ts';
 import { columnsOf, type Definition, measuresOf } from './measure.ts';
 
 const DAY_AFTER = `($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
@@ -10,7 +11,7 @@ const within = (column: string) =>
   `${column} >= $2::date::timestamp at time zone 'Asia/Shanghai' and ${column} < ${DAY_AFTER}`;
 
 const volunteers = `from volunteer v where v.district_code = $1`;
-const served = `from service_record r join activity a on a.id = r.activity_id where a.district_code = $1 and ${within('r.started_at')}`;
+const attended = `from (${served(within('r.started_at'))}) s join activity a on a.id = s.activity_id where a.district_code = $1`;
 
 const PEOPLE = { zh: '人', en: 'people' };
 
@@ -31,11 +32,11 @@ const definitions = {
     en: 'volunteers registered within the period',
   },
   activeVolunteers: {
-    sql: `(select count(distinct r.volunteer_id) ${served} and ${counts('r')})`,
+    sql: `(select count(distinct s.volunteer_id) ${attended})`,
     unit: PEOPLE,
     basis: 'LEDGER',
-    zh: '期间内有已确认时长的志愿者人数',
-    en: 'volunteers with confirmed hours within the period',
+    zh: '期间内有已确认时长的志愿者人数；更正为零的不计',
+    en: 'volunteers with confirmed hours within the period, where corrections leave any',
   },
   teams: {
     sql: `(select count(distinct m.team_id) from team_membership m join volunteer v on v.id = m.volunteer_id
@@ -53,14 +54,14 @@ const definitions = {
     en: 'activities that began within the period and are completed',
   },
   attendances: {
-    sql: `(select count(*) ${served} and r.kind = 'SERVICE')`,
+    sql: `(select count(*) ${attended})`,
     unit: { zh: '人次', en: 'attendances' },
     basis: 'LEDGER',
-    zh: '期间内的服务记录数，更正不另计',
-    en: 'records of service within the period; corrections are none of their own',
+    zh: '期间内有已确认时长的到场人次：同一人在同一活动计一次；更正为零的不计',
+    en: 'attendances with confirmed minutes within the period: each person once an activity, none where corrections leave nothing',
   },
   minutes: {
-    sql: `(select coalesce(sum(r.minutes), 0) ${served} and ${counts('r')})`,
+    sql: `(select coalesce(sum(s.minutes), 0) ${attended})`,
     unit: { zh: '分钟', en: 'minutes' },
     basis: 'LEDGER',
     zh: '期间内已确认且计入的分钟数之和，含更正',
@@ -68,12 +69,16 @@ const definitions = {
   },
 } as const satisfies Record<string, Definition>;
 
-/** Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start. */
+/**
+ * Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start,
+ * and for a district that no plan is of.
+ */
 export async function districtStatistics(
   ctx: Context,
   { districtCode, from, to }: QueryDistrictStatisticsArgs,
 ) {
   if (to < from) throw badRequest('BAD_VALUE', '止日早于起日', 'The last day is before the first');
+  await demandDistrict(ctx.em(), districtCode);
   const [row] = await run<{ values: Record<keyof typeof definitions, number> }>(
     ctx.em(),
     `select ${columnsOf(definitions)} as values`,

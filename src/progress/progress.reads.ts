@@ -1,4 +1,5 @@
 import type { ReadsDefinition } from '../graph/model.ts';
+import { served } from '../ledger/counting.ts';
 import { definitions, targetDefinitions } from './definitions.ts';
 import { columnsOf } from './measure.ts';
 import { Measurement } from './measurement.entity.ts';
@@ -7,7 +8,8 @@ const cases = Object.entries(targetDefinitions)
   .map(([metric, { sql }]) => `when '${metric}' then ${sql}`)
   .join(' ');
 
-const RECORDS = 'left join service_record r on r.activity_id = a.id';
+/** Everybody who served in the activity, once. By the activity's key, since the ledger is far larger than a program. */
+const SERVED = `left join lateral (${served('r.activity_id = a.id')}) s on true`;
 
 export const progressReads: ReadsDefinition = {
   models: {
@@ -21,14 +23,14 @@ export const progressReads: ReadsDefinition = {
   measures: {
     'Program.progress': {
       sql: (keys) =>
-        `select p.id, ${columnsOf(definitions)} from program p left join activity a on a.program_id = p.id ${RECORDS} where p.id = any(${keys}) group by p.id`,
+        `select p.id, ${columnsOf(definitions)} from program p left join activity a on a.program_id = p.id ${SERVED} where p.id = any(${keys}) group by p.id`,
       none: null,
     },
     'Target.progress': {
       sql: (keys) =>
         `select t.id, (case t.metric ${cases} end)::int from target t
          left join activity a on a.program_id = t.program_id and (t.campaign_id is null or a.campaign_id = t.campaign_id)
-         ${RECORDS} where t.id = any(${keys}) group by t.id`,
+         ${SERVED} where t.id = any(${keys}) group by t.id`,
       none: null,
     },
   },

@@ -1,14 +1,16 @@
 import type { Expression } from '../graph/model.ts';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
 
 /** The regulation asks for a prompt answer (article 13); how prompt is ours: so many days for each step. */
 const DAYS = { REVIEW: 3, DISPATCH: 2, ANSWER: 2, SCHEDULE: 3 } as const;
 
-/** An offer may give this many days at most. */
+/** An offer gives this long at least, and this long at most. */
+export const ANSWER_HOURS_MIN = 1;
 export const ANSWER_DAYS_MAX = 14;
 
-export const daysAfter = (start: Date, days: number): Date => new Date(start.getTime() + days * DAY);
+export const hoursAfter = (start: Date, hours: number): Date => new Date(start.getTime() + hours * HOUR);
+export const daysAfter = (start: Date, days: number): Date => hoursAfter(start, days * 24);
 
 /** When a step that begins now is due. */
 export const dueAfter = (start: Date, step: keyof typeof DAYS): Date => daysAfter(start, DAYS[step]);

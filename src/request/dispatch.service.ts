@@ -3,17 +3,21 @@ import type {
   MutationServiceRequestAcceptArgs,
   MutationServiceRequestDeclineArgs,
   MutationServiceRequestOfferArgs,
+  MutationServiceRequestReturnArgs,
 } from '../generated/resolvers.ts';
 import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
-import { optionalTextOf } from '../writing/input.ts';
+import { optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
-import { ANSWER_DAYS_MAX, daysAfter, dueAfter } from './deadlines.ts';
+import { ANSWER_DAYS_MAX, ANSWER_HOURS_MIN, daysAfter, dueAfter, hoursAfter } from './deadlines.ts';
 import { Dispatch, ServiceRequest } from './request.entity.ts';
-import { changeRequest } from './request.service.ts';
+import { changeRequest, changeService } from './request.service.ts';
 
-/** Offers an approved request to a party. An offer past its time is superseded by the new one. */
+/**
+ * Offers a request to a party: an approved one, or one whose present party is past its time, to answer or, having
+ * accepted, to find an activity for it.
+ */
 export async function serviceRequestOffer(
   w: Writing,
   args: MutationServiceRequestOfferArgs,
@@ -24,10 +28,7 @@ export async function serviceRequestOffer(
     throw invalidInput(['input', 'party'], '应为本区的单位或队伍', 'Must be a unit or team of the district');
   }
   const respondBy = respondByOf(w, args.input.respondBy);
-  if (request.status === 'OFFERED') await expire(w, request);
-  else if (request.status !== 'APPROVED') {
-    throw invalidTransition(request.status, '只有已通过的点单可以派', 'Only an approved one can be offered');
-  }
+  await supersede(w, request);
   request.status = 'OFFERED';
   request.stepDueAt = respondBy;
   w.em.create(
@@ -41,12 +42,49 @@ export async function serviceRequestOffer(
 function respondByOf(w: Writing, given: string | null | undefined): Date {
   if (given == null) return dueAfter(w.now, 'ANSWER');
   const respondBy = new Date(given);
-  if (respondBy > w.now && respondBy <= daysAfter(w.now, ANSWER_DAYS_MAX)) return respondBy;
+  if (respondBy >= hoursAfter(w.now, ANSWER_HOURS_MIN) && respondBy <= daysAfter(w.now, ANSWER_DAYS_MAX)) {
+    return respondBy;
+  }
   throw invalidInput(
     ['input', 'respondBy'],
-    `应在此刻之后、${ANSWER_DAYS_MAX} 日之内`,
-    `Must be from now on, within ${ANSWER_DAYS_MAX} days`,
+    `应在 ${ANSWER_HOURS_MIN} 小时之后、${ANSWER_DAYS_MAX} 日之内`,
+    `Must be ${ANSWER_HOURS_MIN} hour from now at least, and within ${ANSWER_DAYS_MAX} days`,
   );
+}
+
+/** Makes way for a new offer. Throws OfferPending or InvalidTransition while the present party has its time. */
+async function supersede(w: Writing, request: ServiceRequest): Promise<void> {
+  if (request.status === 'APPROVED') return;
+  if (request.status === 'OFFERED') return expire(w, request);
+  if (!(await isPastScheduling(w, request))) {
+    throw invalidTransition(
+      request.status,
+      '只有已通过的，或接单后逾期未排期的点单可以派',
+      'Only an approved one can be offered, or one that was accepted and not scheduled in time',
+    );
+  }
+  await takeBack(w, request, { answer: 'EXPIRED', answeredAt: null });
+}
+
+/** Whether it was accepted, and no activity was found for it in time; one that was cancelled is none. */
+async function isPastScheduling(
+  w: Writing,
+  { status, stepDueAt, activity }: ServiceRequest,
+): Promise<boolean> {
+  if (status === 'ACCEPTED') return stepDueAt! < w.now;
+  if (status !== 'SCHEDULED') return false;
+  const planned = await activity!.loadOrFail();
+  return (planned.status === 'CANCELLED' || planned.status === 'VOID') && planned.endsAt < w.now;
+}
+
+/** Takes a request from the party that accepted it; what the offer came to, is said. */
+async function takeBack(
+  w: Writing,
+  request: ServiceRequest,
+  outcome: Pick<Dispatch, 'answer' | 'answeredAt'> & { declineReason?: string },
+): Promise<void> {
+  w.em.assign(await w.em.findOneOrFail(Dispatch, { request, answer: 'ACCEPTED' }), outcome);
+  w.em.assign(request, { acceptedBy: null, acceptedAt: null, activity: null });
 }
 
 /** Ends the open offer. Throws OfferPending while it still has time. */
@@ -90,6 +128,26 @@ export async function serviceRequestDecline(
   w.reason = declineReason;
   const { request, dispatch } = await answering(w, args.id, args.expectedVersion);
   w.em.assign(dispatch, { answer: 'DECLINED', answeredAt: w.now, declineReason });
+  w.em.assign(request, { status: 'APPROVED', stepDueAt: dueAfter(w.now, 'DISPATCH') });
+  return request.id;
+}
+
+/** Hands an accepted request back before the service, with a reason: it can be offered to another. */
+export async function serviceRequestReturn(
+  w: Writing,
+  args: MutationServiceRequestReturnArgs,
+): Promise<string> {
+  const declineReason = textOf(args.reason, ['reason'], 500);
+  w.reason = declineReason;
+  const request = await changeService(w, args.id, args.expectedVersion);
+  if (request.status !== 'ACCEPTED' && request.status !== 'SCHEDULED') {
+    throw invalidTransition(
+      request.status,
+      '只有已接而尚未服务的点单可以退单',
+      'Only an accepted one that was not served yet can be handed back',
+    );
+  }
+  await takeBack(w, request, { answer: 'RETURNED', answeredAt: w.now, declineReason });
   w.em.assign(request, { status: 'APPROVED', stepDueAt: dueAfter(w.now, 'DISPATCH') });
   return request.id;
 }

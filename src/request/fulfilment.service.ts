@@ -1,4 +1,5 @@
 import { Activity } from '../activity/activity.entity.ts';
+import { SignUp } from '../activity/sign-up.entity.ts';
 import type {
   MutationServiceRequestEvaluateArgs,
   MutationServiceRequestScheduleArgs,
@@ -7,9 +8,8 @@ import type {
 import { optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
-import { ServiceRequest } from './request.entity.ts';
-import { ownerOfService } from './request.policy.ts';
-import { changeRequest } from './request.service.ts';
+import type { ServiceRequest } from './request.entity.ts';
+import { changeRequest, changeService } from './request.service.ts';
 
 /** Links the activity that is to serve the request, or another one in its place. */
 export async function serviceRequestSchedule(
@@ -48,7 +48,7 @@ async function checkSuitable(w: Writing, request: ServiceRequest, activity: Acti
   }
 }
 
-/** Records that the service was given: with its activity, once that has begun, or after it. */
+/** Records that the service was given: with its activity, once that has begun and somebody attends, or after it. */
 export async function serviceRequestServed(
   w: Writing,
   args: MutationServiceRequestServedArgs,
@@ -61,12 +61,20 @@ export async function serviceRequestServed(
       'Only a scheduled one can be served',
     );
   }
-  const { status, startsAt } = await request.activity!.loadOrFail();
+  const activity = await request.activity!.loadOrFail();
+  const { status, startsAt } = activity;
   if (status !== 'COMPLETED' && !(status === 'PUBLISHED' && startsAt <= w.now)) {
     throw invalidTransition(
       request.status,
       '所排的活动尚未开始，或已取消',
       'Its activity has not begun, or was cancelled',
+    );
+  }
+  if ((await w.em.count(SignUp, { activity, status: 'ATTENDED' })) === 0) {
+    throw invalidTransition(
+      request.status,
+      '所排的活动还没有人到场；已到场的请先签到或补记',
+      'Nobody has attended its activity yet: check in or record those who have',
     );
   }
   request.status = 'SERVED';
@@ -95,10 +103,7 @@ export async function serviceRequestEvaluate(
     score,
     comment: optionalTextOf(comment, ['input', 'comment'], 2_000),
     evaluatedAt: w.now,
+    endedAt: w.now,
   });
   return request.id;
 }
-
-/** The request, locked, if the viewer may act for whoever accepted it. */
-const changeService = (w: Writing, id: string, version: number): Promise<ServiceRequest> =>
-  w.change(ServiceRequest, 'ServiceRequest', id, ownerOfService, version);

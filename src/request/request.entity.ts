@@ -17,7 +17,14 @@ export const SERVICE_REQUEST_STATUSES = [
   'EVALUATED',
   'CANCELLED',
 ] as const;
-export const DISPATCH_ANSWERS = ['PENDING', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'WITHDRAWN'] as const;
+export const DISPATCH_ANSWERS = [
+  'PENDING',
+  'ACCEPTED',
+  'DECLINED',
+  'RETURNED',
+  'EXPIRED',
+  'WITHDRAWN',
+] as const;
 
 const ServiceRequestSchema = defineEntity({
   name: 'ServiceRequest',
@@ -29,6 +36,8 @@ const ServiceRequestSchema = defineEntity({
     { properties: ['acceptedBy', 'submittedAt', 'id'] },
     { properties: ['activity', 'submittedAt', 'id'] },
     { properties: ['servedAt', 'id'] },
+    { properties: ['contactPhone'] },
+    { properties: ['endedAt'] },
   ],
   checks: [
     {
@@ -52,6 +61,10 @@ const ServiceRequestSchema = defineEntity({
       expression: `("score" is not null) = ("status" = 'EVALUATED') and ("score" is null or ("score" >= 1 and "score" <= 5))`,
     },
     {
+      name: 'service_request_ended',
+      expression: `("ended_at" is not null) = ("status" in ('REJECTED', 'EVALUATED', 'CANCELLED'))`,
+    },
+    {
       name: 'service_request_preferred',
       expression: `"preferred_from" is null or "preferred_to" is null or "preferred_to" > "preferred_from"`,
     },
@@ -67,9 +80,12 @@ const ServiceRequestSchema = defineEntity({
     districtCode: p.text(),
     preferredFrom: instant().nullable(),
     preferredTo: instant().nullable(),
-    contactName: p.text(),
-    contactPhone: p.text(),
+    /** Whoever needs it can be reached so; null once erased, a year after the end. */
+    contactName: p.text().nullable(),
+    contactPhone: p.text().nullable(),
     address: p.text().nullable(),
+    /** Tells people apart in figures, and outlives the contact: an account's own requests, or those of one telephone. */
+    person: p.uuid().hidden(),
     /** Null for whoever had somebody else submit it. */
     requester: () => p.manyToOne(Account).ref().nullable(),
     status: p.enum(SERVICE_REQUEST_STATUSES),
@@ -83,6 +99,8 @@ const ServiceRequestSchema = defineEntity({
     acceptedAt: instant().nullable(),
     servedAt: instant().nullable(),
     evaluatedAt: instant().nullable(),
+    /** When it was rejected, cancelled or evaluated. */
+    endedAt: instant().nullable(),
     acceptedBy: () => p.manyToOne(Party).ref().nullable().deleteRule('restrict'),
     activity: () => p.manyToOne(Activity).ref().nullable().deleteRule('restrict'),
     score: p.integer().nullable(),
@@ -107,7 +125,7 @@ const DispatchSchema = defineEntity({
     { name: 'dispatch_respond_by', expression: '"respond_by" > "offered_at"' },
     {
       name: 'dispatch_answered',
-      expression: `("answered_at" is not null) = ("answer" in ('ACCEPTED', 'DECLINED')) and ("decline_reason" is null or "answer" = 'DECLINED')`,
+      expression: `("answered_at" is not null) = ("answer" in ('ACCEPTED', 'DECLINED', 'RETURNED')) and ("decline_reason" is null or "answer" in ('DECLINED', 'RETURNED'))`,
     },
   ],
   properties: {

@@ -24,32 +24,46 @@ const ownedBy: Expression = (alias, bind, { viewer }) =>
     coordinated(`${alias}.street_id`, bind, viewer),
   );
 
-/** They, and whoever got an offer. */
-export const requestVisible: Expression = (alias, bind, asking) =>
-  anyOf(
+/** An offer that its party has to do with: who declined, handed back or was too late has not any more. */
+const concerned: Expression = (alias, bind, { viewer }) => {
+  const own = coordinated(`${alias}.party_id`, bind, viewer);
+  return own === 'false' ? 'false' : `${own} and ${alias}.answer in ('PENDING', 'ACCEPTED')`;
+};
+
+/** They, and whoever has an offer or accepted one. */
+export const requestVisible: Expression = (alias, bind, asking) => {
+  const offered = concerned('vd', bind, asking);
+  return anyOf(
     ownedBy(alias, bind, asking),
-    asking.viewer.parties.length === 0
+    offered === 'false'
       ? 'false'
-      : `exists (select 1 from dispatch vd where vd.request_id = ${alias}.id and ${coordinated('vd.party_id', bind, asking.viewer)})`,
+      : `exists (select 1 from dispatch vd where vd.request_id = ${alias}.id and ${offered})`,
   );
+};
+
+/** So many days after the evaluation whoever served can still ask back. */
+const DAYS_AFTER_EVALUATION = 30;
 
 /**
- * Whose contact one may see whole: an offer alone does not open it, an acceptance does, until the request is
- * cancelled (privacy of beneficiaries, article 21).
+ * Whose contact one may see whole: an offer alone does not open it, an acceptance does, as long as the service takes
+ * (privacy of beneficiaries, article 21).
  */
 export const requestWhole: Expression = (alias, bind, asking) => {
   const accepted = coordinated(`${alias}.accepted_by_id`, bind, asking.viewer);
   return anyOf(
     ownedBy(alias, bind, asking),
-    accepted === 'false' ? 'false' : `${accepted} and ${alias}.status <> 'CANCELLED'`,
+    accepted === 'false'
+      ? 'false'
+      : `${accepted} and (${alias}.status in ('ACCEPTED', 'SCHEDULED', 'SERVED')
+          or ${alias}.evaluated_at > ${bind.add(asking.now)}::timestamptz - interval '${DAYS_AFTER_EVALUATION} days')`,
   );
 };
 
-/** An offer is seen by those it was made to, and by those whose request it is; not by others who got one. */
+/** An offer is seen by those it was made to as long as the request is, and by those whose request it is. */
 export const dispatchVisible: Expression = (alias, bind, asking) => {
   const owned = ownedBy('vr', bind, asking);
   return anyOf(
-    coordinated(`${alias}.party_id`, bind, asking.viewer),
+    concerned(alias, bind, asking),
     owned === 'false'
       ? 'false'
       : `exists (select 1 from service_request vr where vr.id = ${alias}.request_id and (${owned}))`,

@@ -11,6 +11,7 @@ export const requestReads: ReadsDefinition = {
       orders: { SUBMITTED_AT: ['submittedAt'], NUMBER: ['number'], SERVED_AT: ['servedAt'] },
       visible: requestVisible,
       personal: { properties: ['contactName', 'contactPhone', 'address'], whole: requestWhole },
+      untold: ['need', 'comment'],
       computed: {
         waitsFor,
         dueAt,

@@ -1,7 +1,12 @@
 import type { Resolvers, UnitResolvers } from '../generated/resolvers.ts';
 import { lookUp } from '../graph/look-up.ts';
 import { writings } from '../writing/write.ts';
-import { serviceRequestAccept, serviceRequestDecline, serviceRequestOffer } from './dispatch.service.ts';
+import {
+  serviceRequestAccept,
+  serviceRequestDecline,
+  serviceRequestOffer,
+  serviceRequestReturn,
+} from './dispatch.service.ts';
 import {
   serviceRequestEvaluate,
   serviceRequestSchedule,
@@ -27,6 +32,7 @@ export const requestResolvers: Resolvers = {
     serviceRequestOffer,
     serviceRequestAccept,
     serviceRequestDecline,
+    serviceRequestReturn,
     serviceRequestSchedule,
     serviceRequestServed,
     serviceRequestEvaluate,

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type {
   MutationServiceRequestCancelArgs,
   MutationServiceRequestReviewArgs,
@@ -14,7 +15,7 @@ import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { dueAfter } from './deadlines.ts';
 import { Dispatch, ServiceRequest } from './request.entity.ts';
-import { ownerOfRequest } from './request.policy.ts';
+import { ownerOfRequest, ownerOfService } from './request.policy.ts';
 
 /** Submits a request: for oneself, or for somebody else by whoever looks after the street. */
 export async function serviceRequestSubmit(
@@ -47,6 +48,8 @@ export async function serviceRequestSubmit(
       acceptedAt: null,
       servedAt: null,
       evaluatedAt: null,
+      endedAt: null,
+      person: requester ?? (await personOf(w, values.contactPhone)),
       acceptedBy: null,
       activity: null,
       score: null,
@@ -56,6 +59,16 @@ export async function serviceRequestSubmit(
   );
   await w.em.flush();
   return request.id;
+}
+
+/** Whom a telephone stands for in figures, where it was given for somebody without an account: the same each time. */
+async function personOf(w: Writing, contactPhone: string): Promise<string> {
+  const [known] = await w.em.find(
+    ServiceRequest,
+    { contactPhone },
+    { orderBy: { submittedAt: 'asc', id: 'asc' }, limit: 1 },
+  );
+  return known?.person ?? v7();
 }
 
 async function valuesOf(w: Writing, input: ServiceRequestInput) {
@@ -80,6 +93,9 @@ async function valuesOf(w: Writing, input: ServiceRequestInput) {
   }
   const preferredFrom = input.preferredFrom == null ? null : new Date(input.preferredFrom);
   const preferredTo = input.preferredTo == null ? null : new Date(input.preferredTo);
+  if (preferredFrom && preferredFrom < w.now) {
+    throw invalidInput(at('preferredFrom'), '希望的时间已经过去', 'The preferred time is past');
+  }
   if (preferredTo && (preferredTo <= w.now || (preferredFrom && preferredTo <= preferredFrom))) {
     throw invalidInput(
       at('preferredTo'),
@@ -126,6 +142,7 @@ export async function serviceRequestReview(
     request.status = 'REJECTED';
     request.rejectReason = reason;
     request.stepDueAt = null;
+    request.endedAt = w.now;
   }
   return request.id;
 }
@@ -156,6 +173,7 @@ export async function serviceRequestCancel(
   request.status = 'CANCELLED';
   request.cancelReason = reason;
   request.stepDueAt = null;
+  request.endedAt = w.now;
   for (const dispatch of await w.em.find(Dispatch, { request, answer: 'PENDING' })) {
     dispatch.answer = 'WITHDRAWN';
   }
@@ -165,3 +183,7 @@ export async function serviceRequestCancel(
 /** The request, locked, if the viewer may act on it as whose it is. */
 export const changeRequest = (w: Writing, id: string, version: number): Promise<ServiceRequest> =>
   w.change(ServiceRequest, 'ServiceRequest', id, ownerOfRequest, version);
+
+/** The request, locked, if the viewer may act for whoever accepted it. */
+export const changeService = (w: Writing, id: string, version: number): Promise<ServiceRequest> =>
+  w.change(ServiceRequest, 'ServiceRequest', id, ownerOfService, version);

@@ -2,10 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
 import { badRequest } from '../errors.ts';
 import { Bind } from '../graph/sql.ts';
+import { demandDistrict } from '../plan/district.ts';
 import { ANONYMOUS } from '../viewer.ts';
 import { isLate } from './deadlines.ts';
-import type { ServiceRequest } from './request.entity.ts';
-import { type Cell, FEWEST, suppressed } from './suppression.ts';
+import { figuresOf, type MonthRow } from './figures.ts';
+import { SERVICE_REQUEST_STATUSES, type ServiceRequest } from './request.entity.ts';
+import { FEWEST } from './suppression.ts';
 
 export interface CountByGroup {
   /** Key of the group's term. */
@@ -24,18 +26,13 @@ export interface Statistics {
   lateCount: number | null;
 }
 
-interface Row extends Cell {
-  status: ServiceRequest['status'] | null;
-  term: string | null;
-  late: number;
-  latePeople: number;
-  answeredPeople: number;
-  median: number | null;
-}
+/** Whatever has been reviewed has one of these. */
+const REVIEWED = SERVICE_REQUEST_STATUSES.filter((status) => status !== 'SUBMITTED');
 
 /**
- * A district's requests in figures that everybody may see, in one statement. Whole months only, so that the difference
- * of two periods is one too. People are told apart by their telephone: one person's many requests are no group.
+ * A district's requests in figures that everybody may see, by whole months. Only those that were reviewed count, so that
+ * nobody makes a group larger by asking for nothing; and people are told apart by account or telephone, so that one
+ * person's many requests are no group.
  */
 export async function requestStatistics(
   em: EntityManager,
@@ -43,40 +40,62 @@ export async function requestStatistics(
   now: Date,
 ): Promise<Statistics> {
   if (to < from) throw badRequest('BAD_VALUE', 'to 早于 from', 'to is before from');
+  await demandDistrict(em, districtCode);
   const period = { from: `${from.slice(0, 7)}-01`, to: lastDayOfMonth(to) };
-  const bind = new Bind();
-  const late = isLate('r', bind, { viewer: ANONYMOUS, today: '', now });
-  const midnight = (day: string) => `${bind.add(day)}::date::timestamp at time zone 'Asia/Shanghai'`;
-  const rows = await run<Row>(
-    em,
-    `with q as (
-       select r.status, r.beneficiary_group_id as term, r.contact_phone as person, ${late} as is_late,
-         extract(epoch from r.accepted_at - r.submitted_at) / 60 as minutes
-       from service_request r
-       where r.district_code = ${bind.add(districtCode)} and r.submitted_at >= ${midnight(period.from)}
-         and r.submitted_at < ${midnight(period.to)} + interval '1 day')
-     select status, term, count(*)::int as count, count(distinct person)::int as people,
-       (count(*) filter (where is_late))::int as late,
-       (count(distinct person) filter (where is_late))::int as "latePeople",
-       (count(distinct person) filter (where minutes is not null))::int as "answeredPeople",
-       percentile_cont(0.5) within group (order by minutes)::float8 as median
-     from q group by grouping sets ((), (status), (term)) order by status, term`,
-    bind.values,
-  );
-  const total = rows.find(({ status, term }) => status === null && term === null)!;
-  const statuses = rows.filter(({ status }) => status !== null);
-  const terms = rows.filter(({ term }) => term !== null);
-  const ofStatuses = suppressed(statuses);
-  const ofTerms = suppressed(terms);
+  const [{ rows, median }, groups] = await Promise.all([
+    read(em, districtCode, period, now),
+    run<{ id: string }>(
+      em,
+      `select t.id from term t join vocabulary v on v.id = t.vocabulary_id join plan p on p.id = v.plan_id
+       where v.code = 'five-groups' and p.district_code = $1 order by p.id, t.ordinal`,
+      [districtCode],
+    ),
+  ]);
+  const { count, byStatus, byGroup, lateCount } = figuresOf(rows);
+  // Every status and group has its line, so that a line says nothing by being there.
   return {
     districtCode,
     ...period,
-    count: total.people < FEWEST ? null : total.count,
-    byStatus: statuses.map(({ status }, i) => ({ status: status!, count: ofStatuses[i]! })),
-    byGroup: terms.map(({ term }, i) => ({ term: term!, count: ofTerms[i]! })),
-    medianResponseMinutes: total.answeredPeople < FEWEST ? null : total.median,
-    lateCount: total.late > 0 && total.latePeople < FEWEST ? null : total.late,
+    count,
+    byStatus: REVIEWED.map((status) => ({ status, count: byStatus.get(status) ?? null })),
+    byGroup: groups.map(({ id }) => ({ term: id, count: byGroup.get(id) ?? null })),
+    medianResponseMinutes: median,
+    lateCount,
   };
+}
+
+/** The cells of each month, and the median over the months in which enough people were answered; in one statement. */
+async function read(
+  em: EntityManager,
+  districtCode: string,
+  period: { from: string; to: string },
+  now: Date,
+): Promise<{ rows: MonthRow[]; median: number | null }> {
+  const bind = new Bind();
+  const late = isLate('r', bind, { viewer: ANONYMOUS, today: '', now });
+  const midnight = (day: string) => `${bind.add(day)}::date::timestamp at time zone 'Asia/Shanghai'`;
+  const rows = await run<MonthRow & { median: number | null }>(
+    em,
+    `with q as (
+       select to_char(r.submitted_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, r.status,
+         r.beneficiary_group_id as term, r.person, ${late} as is_late,
+         extract(epoch from r.accepted_at - r.submitted_at) / 60 as minutes
+       from service_request r
+       where r.district_code = ${bind.add(districtCode)} and r.reviewed_at is not null
+         and r.submitted_at >= ${midnight(period.from)} and r.submitted_at < ${midnight(period.to)} + interval '1 day'),
+     answered as (
+       select month from q where minutes is not null group by month having count(distinct person) >= ${FEWEST})
+     select month,
+       case grouping(status, term, is_late) when 3 then 'STATUS' when 5 then 'GROUP' when 6 then 'LATENESS' else 'ALL' end as "by",
+       coalesce(status, term::text, is_late::text, '') as value,
+       count(*)::int as count, count(distinct person)::int as people,
+       case when count(distinct person) < ${FEWEST} then array_agg(distinct person) end as persons,
+       (select percentile_cont(0.5) within group (order by minutes)::float8 from q
+        where month in (select month from answered)) as median
+     from q group by grouping sets ((month), (month, status), (month, term), (month, is_late))`,
+    bind.values,
+  );
+  return { rows, median: rows[0]?.median ?? null };
 }
 
 function lastDayOfMonth(day: string): string {

@@ -13,6 +13,7 @@ import {
 import type { Context } from '../context.ts';
 import type { Bilingual } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
+import { inLanguage } from './apollo-messages.ts';
 import { createExecutor } from './executor.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { createSizeOfList } from './list-sizes.ts';
@@ -31,10 +32,6 @@ export interface ServerContext extends Context {
   tally: AnswerTally;
   /** Notes that the request has its line in the log. */
   noteLogged: () => void;
-  log: {
-    error: (details: object, message: string) => void;
-    info: (details: object, message: string) => void;
-  };
 }
 
 export interface ApolloParts {
@@ -180,9 +177,15 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
   if (code === 'GRAPHQL_PARSE_FAILED' && / \d+ tokens\. Parsing aborted/.test(error.message)) {
     return present(limitExceeded('TOKENS').toJSON(), original, context);
   }
-  if (messages)
-    return { ...plain(error), message: messages[context.language], extensions: { code, ...details } };
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return plain(error);
+  if (messages) {
+    return {
+      ...plain(error),
+      message: messages[context.language],
+      extensions: { code: ownCode(original) ?? code, ...details, ...variableOf(original) },
+    };
+  }
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
+    return inLanguage(plain(error), context.language);
   // What graphql-js itself refuses while executing, e.g. a null variable where a value must be.
   const thrown = original instanceof GraphQLError ? (original.originalError ?? original) : original;
   if (thrown instanceof GraphQLError && !thrown.originalError) {
@@ -198,6 +201,21 @@ function present(error: GraphQLFormattedError, original: unknown, context: Serve
       : `Internal server error (request ${context.requestId})`;
   return { ...plain(error), message, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
+
+/** Where in the variables a value is that a scalar refused: `input.startsAt`. */
+function variableOf(error: unknown): { variable?: string } {
+  const message = error instanceof GraphQLError ? error.message : '';
+  const [, name, path] =
+    /^Variable "\$(\w+)" got invalid value .*?(?: at "([\w.[\]]+)")?; /s.exec(message) ?? [];
+  const variable = path ?? name;
+  return variable === undefined ? {} : { variable };
+}
+
+/** A value in the document is refused while validating, and Apollo then gives its own code; in a variable it keeps ours. */
+const ownCode = (error: unknown): unknown =>
+  error instanceof GraphQLError && error.originalError instanceof GraphQLError
+    ? error.originalError.extensions['code']
+    : undefined;
 
 const plain = ({ message, path, locations, extensions }: GraphQLFormattedError) => ({
   message,

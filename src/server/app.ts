@@ -12,6 +12,7 @@ import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
+import { registerCors } from './cors.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -40,6 +41,8 @@ export interface AppOptions {
   now?: () => Date;
   /** Issuer and audience of OpenID Connect; without, tokens of this service's own are taken. */
   issuer?: { issuer: string; audience: string };
+  /** Origins whose pages may call the service from a browser, `*` for all; none by default. */
+  corsOrigins?: readonly string[];
   webRoot?: string;
   /** Where pictures are kept; without, none are taken or served. */
   media?: MediaStorage;
@@ -101,7 +104,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, request.id, now);
     return {
-      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally),
+      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally, (volunteer, field) =>
+        minors.note(volunteer, field),
+      ),
       orm: database.orm,
       models,
       em: () => (em ??= database.orm.em.fork()),
@@ -121,6 +126,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   };
   const { media } = options;
   const purgeMedia = media ? purging(app, () => purgeRemoved(database.pool, media)) : () => {};
+  // Before the wire rules: to them a preflight is a method that is not supported.
+  await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });

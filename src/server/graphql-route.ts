@@ -1,6 +1,8 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inLanguage } from './apollo-messages.ts';
+import { type Language, languageOf } from './language.ts';
 import type { ServerContext } from './apollo.ts';
 import { preparedQuery } from './wire.ts';
 
@@ -27,10 +29,18 @@ export function registerGraphql(app: FastifyInstance, { apollo, context }: Graph
       const body = await answer(request, reply);
       if (!logged.has(request)) {
         request.log.info({ status: reply.statusCode, code: codeOf(body) }, 'refused');
+        return translated(body, languageOf(request.headers['accept-language']));
       }
       return body;
     },
   });
+}
+
+/** What Apollo refuses before it knows of an operation, in the language of the request. */
+function translated(body: unknown, language: Language): unknown {
+  if (typeof body !== 'string' || !body.startsWith('{"errors":')) return body;
+  const { errors, ...rest } = JSON.parse(body) as { errors: { message: string }[] };
+  return JSON.stringify({ errors: errors.map((error) => inLanguage(error, language)), ...rest });
 }
 
 function codeOf(body: unknown): string | undefined {

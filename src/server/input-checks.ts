@@ -5,7 +5,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { badRequest } from '../errors.ts';
+import { badRequest, locate } from '../errors.ts';
 import type { Model, Models } from '../graph/model.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
@@ -31,35 +31,62 @@ export class InputCount {
 
 /**
  * Refuses arguments that no answer could be found for, before anything is read. Throws BAD_ID for an id that this
- * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000.
+ * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000; `argument` in the
+ * extensions says which.
  */
 export function checkArguments(
   models: Models,
   definition: GraphQLField<unknown, unknown>,
   args: Values,
 ): void {
-  for (const { name, type } of definition.args) checkValue(models, type, args[name], undefined);
+  for (const { name, type } of definition.args) {
+    checkValue({ models, at: { name, within: null } }, type, args[name], undefined);
+  }
 }
 
+/** Where a value stands; only a fault makes a path of it. */
+export interface Place {
+  name: string;
+  within: Place | null;
+}
+
+interface Checking {
+  models: Models;
+  at: Place;
+}
+
+export const pathOf = ({ name, within }: Place): string[] => [...(within ? pathOf(within) : []), name];
+
 /** `of` is the model whose ids these must be, where that is known. */
-function checkValue(models: Models, type: GraphQLInputType, value: unknown, of: Model | undefined): void {
+function checkValue(checking: Checking, type: GraphQLInputType, value: unknown, of: Model | undefined): void {
+  const { models, at } = checking;
   if (value === null || value === undefined) return;
-  if (isNonNullType(type)) checkValue(models, type.ofType, value, of);
+  if (isNonNullType(type)) checkValue(checking, type.ofType, value, of);
   else if (isListType(type)) {
-    for (const item of Array.isArray(value) ? value : [value]) checkValue(models, type.ofType, item, of);
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) {
+        checkValue({ models, at: { name: String(i), within: at } }, type.ofType, item, of);
+      }
+    } else checkValue(checking, type.ofType, value, of);
   } else if (isInputObjectType(type)) {
     const fields = type.getFields();
     const own = modelOf(models, type.name);
     for (const [name, item] of Object.entries(value)) {
       // `id` of a look-up or condition is of the type looked for; a comparator passes on what it compares.
       const passed = type.name === 'IDComparator' ? of : name === 'id' ? own : undefined;
-      if (fields[name]) checkValue(models, fields[name].type, item, passed);
+      if (fields[name]) checkValue({ models, at: { name, within: at } }, fields[name].type, item, passed);
     }
   } else if (type.name === 'ID') {
-    if (of) models.keyOf(of, value as string);
-    else models.ofId(value as string);
+    try {
+      if (of) models.keyOf(of, value as string);
+      else models.ofId(value as string);
+    } catch (error) {
+      throw locate(error, { argument: pathOf(at) });
+    }
   } else if (typeof value === 'string' && value.includes('\0')) {
-    throw badRequest('BAD_VALUE', '文字不能含有 U+0000', 'A text cannot have U+0000 in it');
+    throw badRequest('BAD_VALUE', '文字不能含有 U+0000', 'A text cannot have U+0000 in it', {
+      argument: pathOf(at),
+    });
   }
 }
 

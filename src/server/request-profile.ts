@@ -10,12 +10,12 @@ import {
   GraphQLSkipDirective,
   type OperationDefinitionNode,
 } from 'graphql';
-import { badRequest } from '../errors.ts';
+import { badRequest, locate } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import { Ordering } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
 import { DocumentWalk, type Site } from './document-walk.ts';
-import { checkArguments, InputCount } from './input-checks.ts';
+import { checkArguments, InputCount, pathOf, type Place } from './input-checks.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import type { SizeOfList } from './list-sizes.ts';
 
@@ -61,7 +61,7 @@ export class RequestProfile {
   /**
    * Cost of the request; null when its variables do not fit their types, which is the executor's to say. Throws
    * LIMIT_NODES, LIMIT_INPUT_*, BAD_USER_INPUT, BAD_VALUE, PAGE_SIZE, BAD_PAGE, BAD_CURSOR, BAD_ID before anything is
-   * read.
+   * read; `field` in the extensions says which field asks for it.
    */
   check(given: Variables): Cost | null {
     const input = new InputCount();
@@ -72,25 +72,36 @@ export class RequestProfile {
       given,
     );
     if (!coerced) return null;
-    const nodes = this.#nodes(this.#sites, coerced, 1, input);
+    const nodes = this.#nodes(this.#sites, coerced, 1, input, null);
     if (nodes > LIMITS.NODES) throw limitExceeded('NODES', nodes);
     return { nodes, fields: this.#fields, depth: this.#depth };
   }
 
-  #nodes(sites: readonly Site[], variables: Variables, times: number, input: InputCount): number {
+  #nodes(
+    sites: readonly Site[],
+    variables: Variables,
+    times: number,
+    input: InputCount,
+    within: Place | null,
+  ): number {
     let total = 0;
     for (const site of sites) {
       if (isLeftOut(site, variables)) continue;
       let below = times * (site.size ?? 1);
+      const at = { name: site.field.alias?.value ?? site.field.name.value, within };
       if (site.field.arguments?.length || site.isConnection) {
         const args = argumentsOf(site, variables);
         input.add(args, 0);
-        checkArguments(this.#profiling.models, site.definition!, args);
-        if (site.isConnection) below *= this.#checkPage(site, args);
+        try {
+          checkArguments(this.#profiling.models, site.definition!, args);
+          if (site.isConnection) below *= this.#checkPage(site, args);
+        } catch (error) {
+          throw locate(error, { field: pathOf(at) });
+        }
         if (site.size !== null && Array.isArray(args['ids'])) below *= args['ids'].length;
       }
       if (site.isConnection || site.size !== null) total += below;
-      total += this.#nodes(site.children, variables, below, input);
+      total += this.#nodes(site.children, variables, below, input, at);
     }
     return total;
   }

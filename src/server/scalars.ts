@@ -3,13 +3,13 @@ import { badRequest } from '../errors.ts';
 
 function textScalar(
   name: string,
-  zh: string,
-  en: string,
+  [zh, en]: readonly [zh: string, en: string],
   isValid: (text: string) => boolean,
+  { code = 'BAD_VALUE', canonical = (text: string) => text } = {},
 ): GraphQLScalarType {
   const parse = (value: unknown): string => {
-    if (typeof value === 'string' && isValid(value)) return value;
-    throw badRequest('BAD_VALUE', `${zh}：${shown(value)}`, `${en}: ${shown(value)}`);
+    if (typeof value === 'string' && isValid(value)) return canonical(value);
+    throw badRequest(code, `${zh}：${shown(value)}`, `${en}: ${shown(value)}`);
   };
   return new GraphQLScalarType({
     name,
@@ -28,16 +28,27 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-const isInstant = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && isDate(text.slice(0, 10));
+/**
+ * Whether the text is an instant of the years 1 to 9999, in UTC too: those that the database and JavaScript can both hold.
+ * PostgreSQL takes offsets below 16 hours; the world has none beyond 14.
+ */
+function isInstant(text: string): boolean {
+  const parts = /^(.{10})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/.exec(text);
+  if (!parts || !isDate(parts[1]!)) return false;
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1 && year <= 9999;
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** The custom scalars; values travel as text in both directions. */
 export const scalars = {
-  Date: textScalar('Date', '日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD', isDate),
-  DateTime: textScalar('DateTime', '时刻应为 RFC 3339 格式', 'An instant is RFC 3339', isInstant),
-  Cursor: textScalar('Cursor', '游标无效', 'Not a cursor', (text) => /^[\w-]{8,2000}$/.test(text)),
-  UUID: textScalar('UUID', '不是 UUID', 'Not a UUID', (text) =>
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
-  ),
-  URL: textScalar('URL', '网址无效', 'Not a URL', (text) => URL.canParse(text)),
+  Date: textScalar('Date', ['日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD'], isDate),
+  DateTime: textScalar('DateTime', ['时刻应为 RFC 3339 格式', 'An instant is RFC 3339'], isInstant),
+  Cursor: textScalar('Cursor', ['游标无效', 'Not a cursor'], (text) => /^[\w-]{8,2000}$/.test(text), {
+    code: 'BAD_CURSOR',
+  }),
+  // RFC 9562: letters of either case on input, small ones on output; one key is one key however it is written.
+  UUID: textScalar('UUID', ['不是 UUID', 'Not a UUID'], isUuid, { canonical: (text) => text.toLowerCase() }),
+  URL: textScalar('URL', ['网址无效', 'Not a URL'], (text) => URL.canParse(text)),
 };

@@ -45,6 +45,8 @@ export function registerSignIn(app: FastifyInstance, { pool, verify, isNamed }: 
     const header = request.headers.authorization;
     if (header === undefined) return;
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
+    // What is answered to somebody is theirs alone, by GET too.
+    reply.header('cache-control', 'private, no-store');
     let claims: Claims | null;
     try {
       claims = token === undefined ? null : await verify(token);

@@ -1,13 +1,16 @@
 import type { MutationConsentGiveArgs, MutationConsentWithdrawArgs } from '../generated/resolvers.ts';
 import { optionalTextOf } from '../writing/input.ts';
-import { invalidInput, invalidTransition } from '../writing/refusal.ts';
+import { invalidInput, invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { ageOn, MAJORITY } from './age.ts';
 import { Consent } from './volunteer.entity.ts';
 import { ownerOfVolunteer } from './volunteer.policy.ts';
-import { activeVolunteer } from './volunteer-of.ts';
+import { activeVolunteer, isOneself } from './volunteer-of.ts';
 
-/** Records a consent. A minor's is the guardian's to give; a guardian's participation consent nobody else's. */
+/**
+ * Records a consent. A minor's is the guardian's to give, to the coordinator of the unit or the office: a child's own
+ * word for it counts once, at registration, and a consent that was withdrawn is not the child's to give again.
+ */
 export async function consentGive(w: Writing, { input }: MutationConsentGiveArgs): Promise<string> {
   const volunteer = await activeVolunteer(w, input.volunteer);
   const isMinor = volunteer.birthDate != null && ageOn(volunteer.birthDate, w.today) < MAJORITY;
@@ -16,6 +19,12 @@ export async function consentGive(w: Writing, { input }: MutationConsentGiveArgs
       ['input', 'givenBy'],
       `未满 ${MAJORITY} 周岁须由监护人同意，成年人须由本人同意`,
       `Under ${MAJORITY} the guardian consents, from then on the volunteer`,
+    );
+  }
+  if (isMinor && isOneself(w, volunteer)) {
+    throw notAllowed(
+      '监护人的同意由所在单位的协调员或文明办记录',
+      'A guardian’s consent is recorded by the coordinator of the unit or the office',
     );
   }
   if (!isMinor && input.kind === 'GUARDIAN_PARTICIPATION') {

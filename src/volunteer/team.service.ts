@@ -1,6 +1,7 @@
 import type { Owner } from '../access/rights.ts';
 import type { MutationTeamJoinArgs, MutationTeamLeaveArgs } from '../generated/resolvers.ts';
 import { Party } from '../party/party.entity.ts';
+import { districtOf } from '../party/district.ts';
 import { invalidInput, invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { TeamMembership, Volunteer } from './volunteer.entity.ts';
@@ -18,7 +19,7 @@ export async function teamJoin(w: Writing, { input }: MutationTeamJoinArgs): Pro
   const team = await w.refer(Party, 'Party', input.team, ['input', 'team']);
   if (team.kind !== 'TEAM') throw invalidInput(['input', 'team'], '不是队伍', 'Not a team');
   const volunteer = await volunteerOf(w, input.volunteer, (row) => ownerOfMembership(row, team.id));
-  if (input.role === 'LEADER' && !w.may({ district: volunteer.districtCode, parties: [team.id] })) {
+  if (input.role === 'LEADER' && !w.may({ district: districtOf(team), parties: [team.id] })) {
     throw notAllowed();
   }
   if (await w.em.count(TeamMembership, { volunteer, team, leftOn: null })) {

@@ -1,9 +1,19 @@
 import type { Expression, ReadsDefinition } from '../graph/model.ts';
-import { ofVisibleVolunteer, volunteerVisible, volunteerWhole } from './volunteer.policy.ts';
+import {
+  ofVisibleVolunteer,
+  ofWholeVolunteer,
+  volunteerVisible,
+  volunteerWhole,
+} from './volunteer.policy.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entity.ts';
 
 const isMinor: Expression = (alias, bind, { today }) =>
   `coalesce(${alias}.birth_date > ${bind.add(today)}::date - interval '18 years', false)`;
+
+const ofMinor =
+  (column: string): Expression =>
+  (alias, bind, asking) =>
+    `case when ${isMinor(alias, bind, asking)} then ${alias}.${column} end`;
 
 export const volunteerReads: ReadsDefinition = {
   models: {
@@ -11,12 +21,15 @@ export const volunteerReads: ReadsDefinition = {
       entity: Volunteer,
       order: ['number'],
       orders: { NUMBER: ['number'], REGISTERED_AT: ['registeredAt'] },
-      computed: { isMinor },
+      // A child's guardian is none any more once the child is of age.
+      computed: { isMinor, guardianName: ofMinor('guardian_name'), guardianPhone: ofMinor('guardian_phone') },
       visible: volunteerVisible,
       personal: {
         properties: ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'],
         whole: volunteerWhole,
+        recorded: isMinor,
       },
+      untold: ['skills'],
       needs: Object.fromEntries(
         ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'].map((name) => [name, ['isMinor']]),
       ),
@@ -27,8 +40,8 @@ export const volunteerReads: ReadsDefinition = {
       orders: { JOINED_ON: ['joinedOn'] },
       visible: ofVisibleVolunteer,
     },
-    FileEntry: { entity: FileEntry, order: ['on'], visible: ofVisibleVolunteer },
-    Consent: { entity: Consent, order: ['givenAt'], visible: ofVisibleVolunteer },
+    FileEntry: { entity: FileEntry, order: ['on'], visible: ofWholeVolunteer, untold: ['title', 'source'] },
+    Consent: { entity: Consent, order: ['givenAt'], visible: ofWholeVolunteer, untold: ['evidence'] },
   },
   relations: {
     'Volunteer.teamMemberships': { target: 'TeamMembership', by: 'volunteer' },

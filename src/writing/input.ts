@@ -2,10 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
 import { invalidInput } from './refusal.ts';
 
-/** A line of text, trimmed. Throws InvalidInput when it is empty, too long or has control characters in it. */
+/**
+ * A line of text, trimmed. Throws InvalidInput when there is nothing to be seen in it, it is too long, or has control
+ * characters or halves of characters in it.
+ */
 export function textOf(given: string, path: readonly string[], max = 200): string {
   const text = given.trim();
-  if (text === '') throw invalidInput(path, '不能为空', 'It must not be empty');
+  // A half of a pair is no character, and the database cannot hold it.
+  if (!text.isWellFormed()) throw invalidInput(path, '含有残缺的字符', 'It contains halves of characters');
+  if (isBlank(text)) throw invalidInput(path, '不能为空', 'It must not be empty');
   if (text.length > max)
     throw invalidInput(
       path,
@@ -24,8 +29,12 @@ export function optionalTextOf(
   path: readonly string[],
   max = 200,
 ): string | null {
-  return given === null || given === undefined || given.trim() === '' ? null : textOf(given, path, max);
+  return given === null || given === undefined || isBlank(given) ? null : textOf(given, path, max);
 }
+
+/** Whether there is nothing to be seen: white space, zero-width and format characters alone. */
+const isBlank = (text: string): boolean =>
+  !/[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(text);
 
 /** Codes from a sequence, e.g. `370117-A-000123`: so many, in order. */
 export async function codesOf(

@@ -5,9 +5,11 @@ export type RefusalType =
   | 'NotAllowed'
   | 'NotFound'
   | 'VersionConflict'
+  | 'ChangedMeanwhile'
   | 'InvalidInput'
   | 'InvalidTransition'
   | 'IdempotencyConflict'
+  | 'TooManyAttempts'
   | 'AlreadyRegistered'
   | 'GuardianConsentMissing'
   | 'RiskStatementMissing'
@@ -19,13 +21,14 @@ export type RefusalType =
   | 'TimeConflict'
   | 'CheckInRefused'
   | 'OverlappingService'
+  | 'MinutesConflict'
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
   | 'ActivityNotSuitable'
   | 'ConsentMissing';
 
-/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and nothing is written. */
+/** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {
   readonly type: RefusalType;
   readonly code: string;
@@ -50,7 +53,8 @@ export class Refusal extends Error {
   }
 }
 
-export const notAllowed = () => new Refusal('NotAllowed', '无权这样做', 'You may not do this');
+export const notAllowed = (zh = '无权这样做', en = 'You may not do this') =>
+  new Refusal('NotAllowed', zh, en);
 
 export const notFound = (path?: readonly string[]) =>
   new Refusal('NotFound', '没有这个对象，或无权看到它', 'There is no such object, or you may not see it', {
@@ -67,6 +71,18 @@ export const versionConflict = (current: number) =>
     `It has changed since and is at version ${current}; read it again`,
     { current },
   );
+
+/** What no service foresaw and the database refused: for the client to try again, for the operators to look at. */
+export class UnforeseenConflict extends Refusal {
+  constructor(cause: unknown) {
+    super(
+      'ChangedMeanwhile',
+      '写入时数据已被改动，什么也没有写；请重试',
+      'It changed meanwhile and nothing was written; please try again',
+    );
+    this.cause = cause;
+  }
+}
 
 export const invalidTransition = (status: string, zh: string, en: string) =>
   new Refusal('InvalidTransition', zh, en, { status });

@@ -1,4 +1,4 @@
-import type { EventSubscriber, FlushEventArgs } from '@mikro-orm/core';
+import { ArrayType, type EventSubscriber, type FlushEventArgs, type Platform } from '@mikro-orm/core';
 import type { EntityManager, EntityProperty } from '@mikro-orm/postgresql';
 import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
@@ -15,8 +15,8 @@ interface Noted {
   changes: PropertyChange[];
 }
 
-/** Says in an audit entry that a personal datum changed, not what it was. */
-const PERSONAL = '"***"';
+/** Says in an audit entry that something about a person changed, not what it was. */
+const UNTOLD = '"***"';
 
 /** Notes what one write does to which rows, from the unit of work itself, so that no service can forget to. */
 export class Trail implements EventSubscriber {
@@ -27,7 +27,8 @@ export class Trail implements EventSubscriber {
     this.#models = models;
   }
 
-  onFlush({ uow }: FlushEventArgs): void {
+  onFlush({ uow, em }: FlushEventArgs): void {
+    const platform = em.getPlatform();
     const byEntity = new Map<unknown, Noted>();
     for (const { type, entity, meta, payload, originalEntity } of uow.getChangeSets()) {
       const model = this.#models.ofEntity(meta.className);
@@ -38,11 +39,12 @@ export class Trail implements EventSubscriber {
       const changes = names.flatMap((name): PropertyChange | [] => {
         const property = meta.properties[name as never] as EntityProperty | undefined;
         if (!property || property.primary || property.version || property.hidden) return [];
-        const shown = (value: unknown) => this.#shown(model, property, value);
+        const shown = (value: unknown) => this.#shown(model, property, value, platform);
         const before = shown(original[name]);
         const after = type === 'delete' ? null : shown(values[name]);
-        // Personal data look alike here when they differ: the unit of work says that they do.
-        const isSame = before === after && !model.personal.has(name);
+        // What is not told looks alike here when it differs: the unit of work says that it does.
+        // Where there is nothing before or after, there is nothing to say, either.
+        const isSame = before === after && (before === null || !model.untold.has(name));
         return isSame ? [] : { property: name, before, after };
       });
       const noted: Noted = {
@@ -108,9 +110,13 @@ export class Trail implements EventSubscriber {
     );
   }
 
-  #shown(model: Model, property: EntityProperty, value: unknown): string | null {
+  #shown(model: Model, property: EntityProperty, value: unknown, platform: Platform): string | null {
     if (value === undefined || value === null) return null;
-    if (model.personal.has(property.name)) return PERSONAL;
+    if (model.untold.has(property.name)) return UNTOLD;
+    // The unit of work keeps arrays as PostgreSQL writes them.
+    if (property.customType instanceof ArrayType) {
+      return JSON.stringify(property.customType.convertToJSValue(value as string, platform));
+    }
     const target = property.targetMeta && this.#models.ofEntity(property.targetMeta.className);
     return JSON.stringify(target && typeof value === 'string' ? toGlobalId(target.name, value) : value);
   }

@@ -1,12 +1,14 @@
-import { type EntityManager, FlushMode } from '@mikro-orm/postgresql';
+import { type EntityManager, FlushMode, OptimisticLockError } from '@mikro-orm/postgresql';
+import { getNamedType, type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { v7 } from 'uuid';
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { unauthenticated } from '../errors.ts';
 import type { ActionName, MutationName } from '../access/rights.ts';
+import { type Guess, noteAttempt } from './attempts.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
-import { Refusal } from './refusal.ts';
+import { notAllowed, Refusal, UnforeseenConflict } from './refusal.ts';
 import { Trail } from './trail.ts';
 import { type Service, type WriteContext, Writing } from './writing.ts';
 
@@ -23,25 +25,42 @@ export type Constraints = Readonly<Record<string, () => Refusal>>;
 const RETRY = new Set(['40001', '40P01']);
 const TRIES = 5;
 
+/** What a write is told beside its arguments. */
+export interface WriteOptions {
+  constraints?: Constraints;
+  /** Type of the object that is answered: the answer to a repeated request is for whoever still sees it. */
+  object?: string;
+  /** Throws when nobody waits for the answer any more: whoever was told that time is up finds nothing written. */
+  checkAsked?: () => void;
+}
+/** PostgreSQL's codes for a violated foreign key, unique index, check and exclusion. */
+const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
+
 /**
  * Carries out one use case in one transaction, with its audit entries, public changes and idempotent answer: all of
  * it or nothing. Returns the object's key. Throws Refusal when the rules forbid it.
+ *
+ * A race that was lost is run again. So is a violation that `constraints` has no meaning for, once: the service then
+ * sees what the other has written, and can say what is wrong; only where it still cannot is it an UnforeseenConflict.
  */
 export async function write<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
   action: ActionName,
   service: Service<A>,
   args: A,
-  constraints: Constraints = {},
+  { constraints = {}, ...options }: WriteOptions = {},
 ): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(context, action, service, args);
+      return await attempt(context, action, service, args, options);
     } catch (error) {
-      const { code, constraint } = error as { code?: string; constraint?: string };
+      const { code = '', constraint } = error as { code?: string; constraint?: string };
       const refusal = constraint === undefined ? undefined : constraints[constraint];
       if (refusal) throw refusal();
-      if (!RETRY.has(code ?? '') || tries === TRIES) throw error;
+      const isViolation = VIOLATIONS.has(code);
+      const isRace = RETRY.has(code) || error instanceof OptimisticLockError;
+      if (!isViolation && !isRace) throw error;
+      if (tries === (isViolation ? 2 : TRIES)) throw new UnforeseenConflict(error);
     }
   }
 }
@@ -51,6 +70,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   action: ActionName,
   service: Service<A>,
   args: A,
+  { object, checkAsked }: Omit<WriteOptions, 'constraints'>,
 ): Promise<string> {
   const fork = context.orm.em.fork({ freshEventManager: true });
   const trail = new Trail(context.models);
@@ -62,12 +82,16 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
       ? { account: context.viewer.account, key: idempotencyKey, action, input }
       : null;
   const afterwards: (() => void)[] = [];
-  const key = await fork.transactional(
+  let guess: Guess | null = null;
+  const carriedOut = fork.transactional(
     async (em) => {
-      const known = idempotent && (await claim(em, idempotent));
-      if (known) return known;
       const writing = new Writing(em, action, context);
-      const written = await service(writing, args);
+      const known = idempotent && (await claim(em, idempotent));
+      if (known) {
+        if (object !== undefined && !(await writing.sees(object, known))) throw notAllowed();
+        return known;
+      }
+      const written = await service(writing, args).finally(() => (guess = writing.guess));
       await em.flush();
       await trail.write(em, {
         at: writing.now,
@@ -79,13 +103,22 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
       });
       await announce(em, writing);
       if (idempotent) await settle(em, idempotent, written);
+      checkAsked?.();
       afterwards.push(...writing.afterwards);
       return written;
     },
     { flushMode: FlushMode.COMMIT },
   );
-  for (const act of afterwards) act();
-  return key;
+  try {
+    const key = await carriedOut;
+    for (const act of afterwards) act();
+    return key;
+  } catch (error) {
+    // Nothing of the write is left, but that it was tried is.
+    if (guess !== null)
+      await noteAttempt(context.orm.em.fork(), context.viewer.account!, guess, context.now());
+    throw error;
+  }
 }
 
 /**
@@ -98,7 +131,7 @@ async function announce(em: EntityManager, { changes, now }: Writing): Promise<v
   await run(
     em,
     `insert into change (id, xid, kind, at, district_code, subject_id)
-     select v.id::uuid, greatest((pg_current_xact_id()::text)::bigint,
+     select v.id::uuid, greatest(change_xid(),
          (select max(c.xid) from change c where c.subject_id = v.subject)), v.kind, $1::timestamptz, v.district, v.subject
      from jsonb_to_recordset($2::jsonb) v(id text, kind text, district text, subject text)`,
     [now, JSON.stringify(changes.map((change) => ({ id: v7(), ...change })))],
@@ -108,22 +141,40 @@ async function announce(em: EntityManager, { changes, now }: Writing): Promise<v
 type AnyService = (w: Writing, args: never) => Promise<string>;
 type ArgumentsOf<F> = F extends (w: Writing, args: infer A) => Promise<string> ? A : never;
 
+/** Type of the object that a mutation's payload holds. */
+function objectOf({ returnType }: GraphQLResolveInfo): string {
+  const payload = getNamedType(returnType);
+  if (!isObjectType(payload)) throw new Error(`${payload.name} is no payload`);
+  const { errors: _, query: __, ...fields } = payload.getFields();
+  return getNamedType(Object.values(fields)[0]!.type).name;
+}
+
 /** Resolvers of mutations from the services of the same names. Asks for a token; the rest is the service's to judge. */
 export function writings<S extends Partial<Record<MutationName, AnyService>>>(
   services: S,
   constraints: Constraints = {},
-): { [N in keyof S]: (parent: unknown, args: ArgumentsOf<S[N]>, ctx: Context) => Promise<Outcome> } {
+): {
+  [N in keyof S]: (
+    parent: unknown,
+    args: ArgumentsOf<S[N]>,
+    ctx: Context,
+    info: GraphQLResolveInfo,
+  ) => Promise<Outcome>;
+} {
   return Object.fromEntries(
     Object.entries(services).map(([action, service]) => [
       action,
-      async (_: unknown, args: never, ctx: Context): Promise<Outcome> => {
+      async (_: unknown, args: never, ctx: Context, info: GraphQLResolveInfo): Promise<Outcome> => {
         if (ctx.viewer.account === null) throw unauthenticated();
         // Once the client was told that time is up, no further write of its document begins.
         ctx.read.tally.check();
         try {
-          const key = await write(ctx, action as MutationName, service as Service<never>, args, constraints);
+          const checkAsked = () => ctx.read.tally.check();
+          const options = { constraints, object: objectOf(info), checkAsked };
+          const key = await write(ctx, action as MutationName, service as Service<never>, args, options);
           return { key, errors: [] };
         } catch (error) {
+          if (error instanceof UnforeseenConflict) ctx.log.error({ err: error.cause }, 'fault');
           if (error instanceof Refusal) return { key: null, errors: [error] };
           throw error;
         } finally {

@@ -1,12 +1,14 @@
 import { type EntityClass, type EntityManager, LockMode, type MikroORM } from '@mikro-orm/postgresql';
 import type { ChangeKind } from '../change/change.entity.ts';
 import { run } from '../database/run.ts';
+import { locate } from '../errors.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import type { Models } from '../graph/model.ts';
+import type { Expression, Models } from '../graph/model.ts';
 import { Bind } from '../graph/sql.ts';
 import { type ActionName, may, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
 import type { Viewer } from '../viewer.ts';
+import { checkAttempts, type Guess, type GuessKind } from './attempts.ts';
 import { notAllowed, notFound, versionConflict } from './refusal.ts';
 
 /** What a write needs of its surroundings, whether a request or a command asks for it. */
@@ -44,6 +46,8 @@ export class Writing {
   /** Done once the write is carried out. */
   readonly afterwards: (() => void)[] = [];
   readonly changes: { kind: ChangeKind; district: string; subject: string }[] = [];
+  /** What this write may find out by trying: refused, it counts as an attempt at it. */
+  guess: Guess | null = null;
   readonly #models: Models;
 
   constructor(em: EntityManager, action: ActionName, context: WriteContext) {
@@ -57,9 +61,13 @@ export class Writing {
     this.#models = context.models;
   }
 
-  /** The key in a global id of this model. Throws BAD_ID. */
-  keyOf(model: string, id: string): string {
-    return this.#models.keyOf(this.#models.model(model), id);
+  /** The key in a global id of this model. Throws BAD_ID, with the path in the arguments where it is given. */
+  keyOf(model: string, id: string, argument?: readonly string[]): string {
+    try {
+      return this.#models.keyOf(this.#models.model(model), id);
+    } catch (error) {
+      throw argument ? locate(error, { argument }) : error;
+    }
   }
 
   /** Whether the viewer may do this to something of that owner. */
@@ -84,13 +92,13 @@ export class Writing {
     ownerOf: (row: E) => Owner | Promise<Owner>,
     version?: number,
   ): Promise<E> {
-    const row = await this.em.findOne(entity, { id: this.keyOf(model, id) } as never, {
+    const row = await this.em.findOne(entity, { id: this.keyOf(model, id, ['id']) } as never, {
       lockMode: LockMode.PESSIMISTIC_WRITE,
     });
     if (!row) throw notFound(['id']);
     const owner = await ownerOf(row);
     this.district = owner.district;
-    if (!this.may(owner)) throw (await this.#sees(model, row.id)) ? notAllowed() : notFound(['id']);
+    if (!this.may(owner)) throw (await this.sees(model, row.id)) ? notAllowed() : notFound(['id']);
     const current = (row as { version?: number }).version;
     if (version !== undefined && current !== undefined && current !== version) throw versionConflict(current);
     return row;
@@ -103,9 +111,9 @@ export class Writing {
     id: string,
     path: readonly string[],
   ): Promise<E> {
-    const key = this.keyOf(model, id);
+    const key = this.keyOf(model, id, path);
     const row = await this.em.findOne(entity, { id: key } as never);
-    if (!row || !(await this.#sees(model, key))) throw notFound(path);
+    if (!row || !(await this.sees(model, key))) throw notFound(path);
     return row;
   }
 
@@ -119,16 +127,34 @@ export class Writing {
     return id === null || id === undefined ? null : this.refer(entity, model, id, path);
   }
 
+  /** Says that what follows may find out something by trying. Throws TooManyAttempts. */
+  async guesses(kind: GuessKind, of: string | null = null): Promise<void> {
+    if (this.viewer.account === null) return;
+    await checkAttempts(this.em, this.viewer.account, { kind, of }, this.now);
+    this.guess = { kind, of };
+  }
+
   /** Tells the public feed, if the write is carried out. */
   announce(kind: ChangeKind, model: string, row: { id: string; districtCode: string }): void {
     this.changes.push({ kind, district: row.districtCode, subject: toGlobalId(model, row.id) });
   }
 
-  async #sees(model: string, key: string): Promise<boolean> {
-    const { visible, table } = this.#models.model(model);
-    if (!visible) return true;
+  /** Whether the viewer sees the personal data of this row unmasked. */
+  seesWhole(model: string, key: string): Promise<boolean> {
+    const { whole, table } = this.#models.model(model);
+    return this.#meets(whole, table, key);
+  }
+
+  /** Whether the viewer sees this row of a model, or of one of its types. */
+  sees(model: string, key: string): Promise<boolean> {
+    const { visible, table } = this.#models.ofType(model)!;
+    return this.#meets(visible, table, key);
+  }
+
+  async #meets(condition: Expression | null, table: string, key: string): Promise<boolean> {
+    if (!condition) return true;
     const bind = new Bind();
-    const term = visible('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
+    const term = condition('t', bind, { viewer: this.viewer, today: this.today, now: this.now });
     const found = await run(
       this.em,
       `select 1 from ${table} t where t.id = ${bind.add(key)} and (${term})`,

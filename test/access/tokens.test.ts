@@ -1,50 +1,14 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createVerifier, IssuerUnavailable, mintToken } from '../../src/access/tokens.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testDatabase } from '../setup/database.ts';
+import { oidcIssuer } from '../setup/issuer.ts';
 
 const database = await testDatabase('plan');
 
-/** An issuer of OpenID Connect whose published keys can change. */
-async function testIssuer() {
-  const published: JWK[] = [];
-  const fault = { status: 200 };
-  let asked = 0;
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json');
-    if (request.url === '/.well-known/openid-configuration') {
-      response.end(JSON.stringify({ issuer: address, jwks_uri: `${address}/keys` }));
-    } else {
-      asked += 1;
-      response.statusCode = fault.status;
-      response.end(JSON.stringify({ keys: published }));
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  afterAll(() => server.close());
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  async function key(kid: string, isPublished = true) {
-    const { publicKey, privateKey } = await generateKeyPair('ES256');
-    if (isPublished) published.push({ ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' });
-    return (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
-      new SignJWT({
-        iss: address,
-        aud: 'zhiyuan-graph',
-        sub: 'li',
-        exp: Math.floor(Date.now() / 1000) + 60,
-        ...claims,
-      })
-        .setProtectedHeader({ alg: 'ES256', kid, ...header })
-        .sign(privateKey);
-  }
-  return { address, key, published, fault, asked: () => asked };
-}
-
 describe('of an issuer', async () => {
-  const issuer = await testIssuer();
+  const issuer = await oidcIssuer();
   const sign = await issuer.key('first');
   const verify = await createVerifier(database.pool, { issuer: issuer.address, audience: 'zhiyuan-graph' });
 
@@ -94,7 +58,7 @@ describe('of an issuer', async () => {
   });
 
   test('keys without names are tried one after the other', async () => {
-    const nameless = await testIssuer();
+    const nameless = await oidcIssuer();
     const signs = [await nameless.key('a'), await nameless.key('b')];
     for (const key of nameless.published) delete key.kid;
     const own = { issuer: nameless.address, audience: 'zhiyuan-graph' };
@@ -108,7 +72,7 @@ describe('of an issuer', async () => {
   });
 
   test('that gives no keys now is no fault of the token: it is told so, with a time to ask again', async () => {
-    const silent = await testIssuer();
+    const silent = await oidcIssuer();
     const signed = await (await silent.key('a'))();
     const own = { issuer: silent.address, audience: 'zhiyuan-graph' };
     silent.fault.status = 503;

@@ -173,7 +173,7 @@ test('a series moves by a day though each goes to where the next one was', async
   const { version } = (
     await query(`query ($id: ID!) { activity(by: {id: $id}) { version } }`, { id: first.id })
   ).activity;
-  const { startsAt } = await coordinator.does(
+  const moved = await coordinator.does(
     'activityUpdate',
     {
       id: first.id,
@@ -181,9 +181,12 @@ test('a series moves by a day though each goes to where the next one was', async
       scope: 'ALL',
       input: activityInput({ startsAt: '2026-11-27T01:00:00Z', endsAt: '2026-11-27T03:00:00Z' }),
     },
-    'startsAt',
+    'series { activities { nodes { startsAt } } }',
   );
-  expect(startsAt).toBe('2026-11-27T01:00:00.000Z');
+  expect(moved.series.activities.nodes).toEqual([
+    { startsAt: '2026-11-27T01:00:00.000Z' },
+    { startsAt: '2026-11-28T01:00:00.000Z' },
+  ]);
 });
 
 test('an update on a stale version is refused with the current one, and nothing is lost', async () => {

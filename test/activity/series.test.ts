@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { RRuleTemporal } from 'rrule-temporal';
 import { expect, test } from 'vitest';
 import { startsOf } from '../../src/activity/series.service.ts';
 import { Refusal } from '../../src/writing/refusal.ts';
@@ -182,9 +184,118 @@ test.each([
   ['FREQ=DAILY;UNTIL=soon', 'UNTIL'],
   ['FREQ=DAILY;COUNT=3\nDTSTART:19700101', 'recurrence'],
   ['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=3', 'recurrence'],
+  ['FREQ=DAILY;COUNT=2;COUNT=3', 'COUNT may be given once'],
+  ['FREQ=DAILY;COUNT=3;EXDATE=20261127', 'EXDATE'],
+  ['FREQ=DAILY;COUNT=3;', 'recurrence'],
+  ['FREQ=DAILY;BYHOUR=9,14;COUNT=4', 'BYHOUR'],
+  ['FREQ=YEARLY;BYYEARDAY=366;COUNT=1', 'BYYEARDAY'],
+  ['FREQ=DAILY;UNTIL=20261128T090000', 'UNTIL'],
+  ['FREQ=DAILY;UNTIL=20261345', 'UNTIL'],
+  ['FREQ=DAILY;UNTIL=20260230', 'UNTIL'],
+  ['FREQ=DAILY;UNTIL=20261128T250000Z', 'UNTIL'],
+  ['FREQ=DAILY;COUNT=2;UNTIL=20261128', 'one of the two'],
+  ['FREQ=DAILY;COUNT=0', 'COUNT'],
+  ['FREQ=DAILY;INTERVAL=0;COUNT=3', 'INTERVAL'],
+  ['FREQ=DAILY;INTERVAL=99999999999999999999;COUNT=3', 'INTERVAL'],
+  ['FREQ=MONTHLY;BYMONTHDAY=32;COUNT=3', 'BYMONTHDAY'],
+  ['FREQ=MONTHLY;BYMONTHDAY=0;COUNT=3', 'BYMONTHDAY'],
+  ['FREQ=YEARLY;BYMONTH=13;COUNT=3', 'BYMONTH'],
+  ['FREQ=MONTHLY;BYDAY=54MO;COUNT=3', 'BYDAY'],
+  ['FREQ=WEEKLY;BYDAY=1MO;COUNT=3', 'BYDAY'],
+  ['FREQ=WEEKLY;BYMONTHDAY=1;COUNT=3', 'BYMONTHDAY'],
+  ['FREQ=WEEKLY;BYSETPOS=1;COUNT=3', 'BYSETPOS'],
+  ['FREQ=WEEKLY;WKST=XX;COUNT=3', 'WKST'],
+  [`FREQ=DAILY;BYHOUR=${Array.from({ length: 24 }, (_, i) => i).join()};BYSETPOS=2000;COUNT=1`, 'BYHOUR'],
 ])('refuses the rule %s', (rule, reason) => {
   expect(() => startsOf(rule, new Date('2026-11-26T01:00:00Z'), [])).toThrow(Refusal);
   expect(() => startsOf(rule, new Date('2026-11-26T01:00:00Z'), [])).toThrow(reason);
+});
+
+/** Processor time of this thread since then. */
+function milliseconds(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(began);
+  return (user + system) / 1_000;
+}
+
+const days = fc.constantFrom('MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU');
+const several = (item: fc.Arbitrary<string | number>) =>
+  fc.uniqueArray(item, { minLength: 1, maxLength: 4 }).map((items) => items.join());
+const place = (most: number) => fc.integer({ min: 1, max: most }).chain((n) => fc.constantFrom(n, -n));
+/** Rules of any accepted parts; some are refused for what they come to. */
+const rules = fc
+  .record(
+    {
+      FREQ: fc.constantFrom('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+      INTERVAL: fc.oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 1, max: 3 }) },
+        fc.integer({ min: 1, max: 1000 }),
+      ),
+      COUNT: fc.oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 1, max: 8 }) },
+        fc.integer({ min: 1, max: 999 }),
+      ),
+      // The library that it is compared with takes `MO,1MO` for `1MO`.
+      BYDAY: fc.oneof(several(days), several(fc.tuple(place(5), days).map(([n, day]) => `${n}${day}`))),
+      BYMONTHDAY: several(place(31)),
+      BYMONTH: several(fc.integer({ min: 1, max: 12 })),
+      BYSETPOS: several(place(5)),
+      WKST: days,
+    },
+    { requiredKeys: ['FREQ', 'COUNT'] },
+  )
+  .map((parts) =>
+    Object.entries(parts)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(';'),
+  );
+
+test('of every accepted rule: at most 400 starts, one a day, at the same hour, as RFC 5545 has them, and soon', () => {
+  let [accepted, compared] = [0, 0];
+  fc.assert(
+    fc.property(rules, fc.integer({ min: 0, max: 3_000 }), (rule, days) => {
+      const first = new Date(Date.parse('2024-01-01T01:00:00Z') + days * 86_400_000);
+      // Of this thread alone: the machine may be busy with other things.
+      const began = process.threadCpuUsage();
+      let starts: Date[];
+      try {
+        starts = startsOf(rule, first, []);
+      } catch (error) {
+        if (error instanceof Refusal) return;
+        throw error;
+      } finally {
+        // Some milliseconds; what this is about took half a minute.
+        expect(milliseconds(began)).toBeLessThan(2_000);
+      }
+      accepted += 1;
+      expect(starts.length).toBeLessThanOrEqual(400);
+      expect(new Set(starts.map((start) => start.toISOString().slice(0, 10))).size).toBe(starts.length);
+      expect(starts.every((start) => start.toISOString().endsWith('T01:00:00.000Z') && start >= first)).toBe(
+        true,
+      );
+      // The library that it is compared with leaves BYMONTHDAY out beside numbered days.
+      if (starts.length > 30 || (/BYDAY=-?\d/.test(rule) && rule.includes('BYMONTHDAY'))) return;
+      compared += 1;
+      const local = `${first.toISOString().slice(0, 10).replaceAll('-', '')}T090000`;
+      const other = new RRuleTemporal({ rruleString: `DTSTART;TZID=Asia/Shanghai:${local}\nRRULE:${rule}` });
+      expect(starts.map(Number), rule).toEqual(other.all().map(({ epochMilliseconds }) => epochMilliseconds));
+    }),
+    { numRuns: 3_000 },
+  );
+  expect([accepted > 100, compared > 100]).toEqual([true, true]);
+});
+
+test('no rule that gives nothing is looked for long', () => {
+  const began = process.threadCpuUsage();
+  for (let i = 0; i < 20; i += 1) {
+    expect(() => startsOf('FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1', new Date(), [])).toThrow(Refusal);
+  }
+  expect(milliseconds(began)).toBeLessThan(20 * 50);
+});
+
+test('UNTIL as a date is that day in Shanghai, the day included', () => {
+  const until = (text: string) =>
+    startsOf(`FREQ=DAILY;UNTIL=${text}`, new Date('2026-11-25T22:00:00Z'), []).length;
+  expect([until('20261128'), until('20261127T220000Z'), until('20261127T215959Z')]).toEqual([3, 3, 2]);
 });
 
 test('a rule that leaves every day out is refused', () => {

@@ -8,7 +8,9 @@ const ENTRIES = `query ($where: AuditEntryWhere) { auditEntries(where: $where, f
 
 const entriesOf = async (id: string) =>
   (
-    await office.query(ENTRIES, { where: { subjectType: { in: ['Activity', 'SignUp', 'Volunteer'] } } })
+    await office.query(ENTRIES, {
+      where: { subjectType: { in: ['Activity', 'ActivitySeries', 'SignUp', 'Volunteer'] } },
+    })
   ).auditEntries.nodes.filter(({ subjectId }: any) => subjectId === id);
 
 test('every write is on record: who, what, before and after, why', async () => {
@@ -50,6 +52,20 @@ test('of personal data it says that they changed, not what they were', async () 
   const [created, updated] = await entriesOf(who.id);
   expect(updated.changes).toEqual([{ property: 'name', before: '"***"', after: '"***"' }]);
   expect(JSON.stringify(created)).not.toMatch(/张三|13811112222|1990-05-01/);
+});
+
+test('a list is JSON before and after, and what one has not said of oneself is not told', async () => {
+  const series = await coordinator.does(
+    'activitySeriesCreate',
+    { input: { activity: activityInput(), rrule: 'FREQ=DAILY;COUNT=3', exceptDates: ['2026-11-27'] } },
+    'id',
+  );
+  const [planned] = await entriesOf(series.id);
+  expect(planned.changes).toContainEqual({ property: 'exceptDates', before: null, after: '["2026-11-27"]' });
+  const who = await given.volunteer();
+  const [created] = await entriesOf(who.id);
+  expect(created.changes.filter(({ after }: any) => after === null)).toEqual([]);
+  expect(created.changes).toContainEqual({ property: 'phone', before: null, after: '"***"' });
 });
 
 test('what was refused, or changed nothing, leaves no entry', async () => {

@@ -111,7 +111,7 @@ test('links open what they name', async () => {
   await open(`/explorer?example=${last.name}.graphql`);
   expect(await queryText()).toContain(last.heading);
 
-  const doors = { dashboard: '做看板', media: '取稿件', data: '查数据' };
+  const doors = { dashboard: '做看板', media: '取稿件', data: '查数据', office: '办事' };
   for (const [door, group] of Object.entries(doors)) {
     const example = operations().find((each) => each.group === group);
     await open(`/explorer?door=${door}`);
@@ -135,6 +135,40 @@ test('the editor completes and formats without asking any other host', async () 
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /prettify/i }).click();
   await expect.poll(queryText).toContain('service {');
+});
+
+test('a step of the work has a place for the token of who sends it, filled in once', async () => {
+  await open('/explorer?example=11-register');
+  expect(await queryText()).toContain('身份：志愿者');
+  expect(await queryText()).not.toContain('# keep');
+  await expect.poll(variablesText).toContain('陈二');
+  await page.getByRole('button', { name: 'Headers', exact: true }).click();
+  await expect.poll(headersText).toContain('Bearer PASTE_THE_TOKEN_HERE');
+  await run();
+  await expect.poll(resultText).toContain('请先在下方 Headers');
+
+  // One word, so that a double click takes it.
+  await page
+    .locator('[aria-label="Headers"] .view-line span', { hasText: 'PASTE_THE_TOKEN_HERE' })
+    .last()
+    .dblclick({ position: { x: 100, y: 8 } });
+  await page.keyboard.insertText(await server.token('volunteer'));
+  await run();
+  await expect.poll(resultText).toContain('陈二');
+
+  await page.getByRole('button', { name: '12 报名' }).click();
+  await expect.poll(queryText).toContain('办事 · 12 报名');
+  await expect.poll(headersText).toContain('Bearer ey');
+  await page.getByRole('button', { name: '3 审单' }).click();
+  await expect.poll(queryText).toContain('身份：文明办');
+  await expect.poll(headersText).toContain('PASTE_THE_TOKEN_HERE');
+});
+
+test('what needs no token is sent without one', async () => {
+  await open('/explorer?door=office');
+  expect(await queryText()).toContain('办事 · 1 查出要用到的对象');
+  await run();
+  await expect.poll(resultText).toContain('艾山街道');
 });
 
 test('at phone width an example is chosen from the list above and its result fits the screen', async () => {
@@ -211,6 +245,7 @@ async function run(): Promise<void> {
 const tabCount = () => page.locator('.graphiql-tab').count();
 const queryText = () => editorText('.graphiql-query-editor');
 const variablesText = () => editorText('[aria-label="Variables"]');
+const headersText = () => editorText('[aria-label="Headers"] .graphiql-editor:not(.hidden)');
 const resultText = () => editorText('.graphiql-response');
 
 /** The lines of an editor that are in view; the editor sets no-break spaces. */
@@ -230,16 +265,22 @@ interface Operation {
 /** The files of operations/, read apart from the page's own code. */
 function operations(): Operation[] {
   const folder = new URL('../../operations/', import.meta.url);
-  const files = readdirSync(folder).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const files = [
+    ...readdirSync(folder),
+    ...readdirSync(new URL('tour/', folder)).map((file) => `tour/${file}`),
+  ];
+  const nameOf = (file: string) => file.replace('tour/', '').replace('.graphql', '');
   return files
     .filter((file) => file.endsWith('.graphql'))
+    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))
     .map((file) => {
-      const name = file.replace('.graphql', '');
-      const [heading = ''] = readFileSync(new URL(file, folder), 'utf8').split('\n');
+      const name = nameOf(file);
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      const [heading = ''] = text.split('\n');
       const [group = '', title = ''] = heading.replace('# ', '').split(' · ');
       const variables = files.includes(`${name}.variables.json`)
         ? readFileSync(new URL(`${name}.variables.json`, folder), 'utf8')
-        : undefined;
+        : /^# variables: (.*)$/m.exec(text)?.[1];
       return { name, heading, group, title, variables };
     });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { adoptRestoredFeed, isFromElsewhere } from '../../src/change/restored-feed.ts';
 import { world } from '../setup/world.ts';
 
 const { coordinator, office, given, query, database } = await world();
@@ -38,6 +39,29 @@ test('what was refused is not told', async () => {
   const { id, version } = await given.activity();
   await coordinator.refused('activityCancel', { id, expectedVersion: version + 1, reason: '雨' });
   expect((await query(CHANGES, { after: before })).changes.nodes).toHaveLength(1);
+});
+
+test('a feed restored on a server whose transactions count from lower goes on, in order, from cursors of before', async () => {
+  const { pool } = database;
+  const setOffset = (offset: number) => pool.query(`select setval('change_xid_offset', $1)`, [offset]);
+  expect([await isFromElsewhere(pool), await adoptRestoredFeed(pool)]).toEqual([false, false]);
+  // The former server had counted further.
+  await setOffset(1_000_000);
+  const [first, second] = [await given.activity(), await given.activity()];
+  const all = (await query(CHANGES, { first: 100 })).changes;
+  const cursor = (await query(CHANGES, { first: all.nodes.length - 1 })).changes.pageInfo.endCursor;
+  await setOffset(0);
+  expect((await query(CHANGES, { first: 100 })).changes.nodes.length).toBe(all.nodes.length - 2);
+  expect(await isFromElsewhere(pool)).toBe(true);
+  expect(
+    (await Promise.all([adoptRestoredFeed(pool), adoptRestoredFeed(pool)])).filter(Boolean),
+  ).toHaveLength(1);
+  expect(await isFromElsewhere(pool)).toBe(false);
+  expect((await query(CHANGES, { first: 100 })).changes.nodes).toEqual(all.nodes);
+  const third = await given.activity();
+  expect(first.id).toBe(all.nodes.at(-2).subjectId);
+  const rest = (await query(CHANGES, { after: cursor })).changes.nodes;
+  expect(rest.map(({ subjectId }: any) => subjectId)).toEqual([second.id, third.id]);
 });
 
 /** Reads the feed to its end again and again until `isDone`; whatever it is killed in the middle of, it reads again. */

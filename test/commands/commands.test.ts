@@ -22,6 +22,8 @@ describe('usage', () => {
       'migrate',
       'import',
       'export',
+      'move',
+      'grant',
       'doctor',
       'schema',
       'db:stop',
@@ -135,6 +137,18 @@ describe('plans', async () => {
     expect(out).toContain('✘ 每条出自文件的事实（STATED、PARSED）都有出处');
     await pool.query('insert into fact_source select * from kept on conflict do nothing');
     await pool.query('drop table kept');
+    expect(await run(['doctor'], env)).toMatchObject({ status: 0 });
+  });
+
+  test('doctor finds a feed restored from a server that had counted further, and migrate has it go on', async () => {
+    await database.pool.query(
+      `insert into change (id, xid, kind, at, district_code, subject_id)
+       values (gen_random_uuid(), change_xid() + 1000000, 'VENUE_CREATED', now(), '370117', '')`,
+    );
+    const { status, out } = await run(['doctor'], env);
+    expect(status).toBe(1);
+    expect(out).toContain('✘ 变动流接在本服务器的事务之后');
+    expect((await run(['migrate'], env)).err).toContain('its feed goes on here');
     expect(await run(['doctor'], env)).toMatchObject({ status: 0 });
   });
 

@@ -22,6 +22,10 @@ test('lists every wrong option at once, with status 2', SEVERAL, async () => {
   expect(wrong.status).toBe(2);
   for (const name of ['activities 应为', 'seed 应为', 'until 应为', 'remove 不与'])
     expect(wrong.err).toContain(name);
+  for (const day of ['2026-13-01', '2026-00-10', 'soon']) {
+    const { status, err } = await run(['demo', '--until', day]);
+    expect([status, err.includes('until 应为'), err.includes('    at ')]).toEqual([2, true, false]);
+  }
   expect(await run(['demo', 'now'])).toMatchObject({ status: 2 });
   expect(await run(['serve', '--demo', '--no-demo'])).toMatchObject({ status: 2 });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OperatorError } from '../../src/operator-error.ts';
-import { readCommandLine, SETTINGS, settingsHelp } from '../../src/settings.ts';
+import { originsIn, readCommandLine, SETTINGS, settingsHelp } from '../../src/settings.ts';
 
 const defaults = Object.fromEntries(SETTINGS.map((setting) => [setting.name, setting.default]));
 
@@ -21,6 +21,23 @@ test.each([
   expect(read).toThrow(OperatorError);
   expect(read).toThrow(message);
   expect(read).toThrow(expect.objectContaining({ exitCode: 2 }));
+});
+
+test.each([
+  'https://a.cn/',
+  'a.cn',
+  'https://a.cn/path',
+  'https://a.cn:443',
+  '*, https://a.cn',
+  'ftp://a.cn',
+])('refuses CORS_ORIGINS=%s', (origins) => {
+  expect(() => readCommandLine([], {}, { CORS_ORIGINS: origins })).toThrow('must be origins');
+});
+
+test('takes origins set off by commas, or every one', () => {
+  for (const origins of ['*', 'http://localhost:5173', 'https://a.cn, https://b.cn:8443,'])
+    expect(readCommandLine([], {}, { CORS_ORIGINS: origins }).settings.CORS_ORIGINS).toBe(origins);
+  expect(originsIn(' https://a.cn, https://b.cn:8443,')).toEqual(['https://a.cn', 'https://b.cn:8443']);
 });
 
 test('takes URLs of every usual form', () => {

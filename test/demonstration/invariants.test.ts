@@ -76,9 +76,11 @@ const INVARIANTS: [name: string, sql: string][] = [
   ],
   [
     'certificates say what the ledger says',
-    `select count(*) from certificate c where minutes <> (select sum(minutes) from service_record r where r.volunteer_id = c.volunteer_id
+    `select count(*) from certificate c where (minutes, activity_count) is distinct from (select (sum(minutes)::int, count(*)::int) from (
+       select sum(r.minutes) as minutes from service_record r where r.volunteer_id = c.volunteer_id
        and r.confirmed_at <= c.issued_at and r.recorded_at <= c.issued_at and r.not_counted_reason is null
-       and (r.started_at at time zone 'Asia/Shanghai')::date between c.valid_from and c.valid_to)`,
+       and (r.started_at at time zone 'Asia/Shanghai')::date between c.valid_from and c.valid_to
+       group by r.activity_id having sum(r.minutes) > 0) each)`,
   ],
   [
     'a request goes forward in time, and is served with its activity by whoever accepted it',

@@ -5,7 +5,7 @@ import type { OperatorError } from '../../src/errors.ts';
 import { toGlobalId } from '../../src/graph/ids.ts';
 import { world } from '../setup/world.ts';
 
-const { database, given, office, coordinator, volunteerInput, query } = await world();
+const { database, given, office, coordinator, volunteerInput, query, partyId } = await world();
 const { pool } = database;
 const size = { activities: 60, seed: 1, until: '2026-11-24' };
 
@@ -22,6 +22,16 @@ async function everything(): Promise<Record<string, string[]>> {
   return all;
 }
 
+/** A demonstration activity that takes sign-ups. */
+async function openActivity(): Promise<{ id: string; code: string }> {
+  const { rows } = await pool.query<{ id: string; code: string }>(
+    `select a.id, a.code from activity a where a.is_demo and a.status = 'PUBLISHED' and a.starts_at > '2026-11-25'
+     and (a.capacity is null or a.sign_up_count < a.capacity) and minimum_age is distinct from 60
+     and not exists (select 1 from shift where activity_id = a.id) limit 1`,
+  );
+  return rows[0]!;
+}
+
 const state = async () => (await query('{ service { dataState } }')).service.dataState;
 
 test('it goes without a trace, and leaves the plan and everything real as they were', async () => {
@@ -29,7 +39,7 @@ test('it goes without a trace, and leaves the plan and everything real as they w
   const activity = await given.activity();
   const { id } = await office.does(
     'volunteerRegister',
-    { input: volunteerInput({ forOneself: false }) },
+    { input: volunteerInput({ forOneself: false, unit: partyId('370117/aishan-street') }) },
     'id version',
   );
   await coordinator.does('signUpCreate', { input: { activity: activity.id, volunteer: id } });
@@ -66,30 +76,76 @@ test('what an office changes about a demonstration row goes with it, and stays i
 
 test('it does not go while something real hangs on it, and says what', async () => {
   await addDemonstration(pool, size);
-  const open = await pool.query<{ id: string }>(
-    `select a.id from activity a where a.is_demo and a.status = 'PUBLISHED' and a.starts_at > '2026-11-25'
-     and (a.capacity is null or a.sign_up_count < a.capacity) and minimum_age is distinct from 60
-     and not exists (select 1 from shift where activity_id = a.id) limit 1`,
-  );
+  const open = await openActivity();
   const { rows: venues } = await pool.query<{ id: string }>('select id from venue where is_demo limit 1');
   const { id: volunteer } = await office.does('volunteerRegister', {
     input: volunteerInput({ forOneself: false }),
   });
-  const input = { activity: toGlobalId('Activity', open.rows[0]!.id), volunteer };
+  const input = { activity: toGlobalId('Activity', open.id), volunteer };
   await office.does('signUpCreate', { input });
   // Were it to go, the venue of this activity would silently be none.
   await given.activity({ venue: toGlobalId('Venue', venues[0]!.id) });
   const before = await everything();
   const error = (await removeDemonstration(pool).catch((thrown: unknown) => thrown)) as OperatorError;
-  expect(error.zh).toContain('1 条报名（挂在示例活动上）');
-  expect(error.zh).toContain('1 条活动（挂在示例场所上）');
-  expect(error.en).toContain('1 sign-ups on activities');
+  expect(error.zh).toContain(`1 条报名（挂在示例活动上）：${open.code}`);
+  expect(error.zh).toMatch(/1 条活动（挂在示例场所上，只失去所指）：370117-A-\d+/);
+  expect(error.en).toContain(`1 sign-ups on activities: ${open.code}`);
+  expect(error.zh).toContain('--force');
   expect(await everything()).toEqual(before);
 });
 
+test('with force what hangs on it goes too, after it is told; what merely refers to it stays', async () => {
+  const { rows: left } = await pool.query('select id, venue_id from activity where not is_demo');
+  expect(left.filter(({ venue_id }) => venue_id !== null)).toHaveLength(1);
+  // Hours on a demonstration activity, of a real person; and a place of an invented one in a real activity.
+  const { rows: signUps } = await pool.query<{ id: string }>(
+    `select s.id from sign_up s join activity a on a.id = s.activity_id where a.is_demo and not s.is_demo`,
+  );
+  await pool.query(
+    `insert into service_record (id, volunteer_id, activity_id, sign_up_id, kind, minutes, started_at, ended_at, source, recorded_at, confirmed_at)
+     select gen_random_uuid(), volunteer_id, activity_id, id, 'SERVICE', 60, now(), now() + interval '1 hour', 'COORDINATOR', now(), now()
+     from sign_up where id = $1`,
+    [signUps[0]!.id],
+  );
+  const real = await given.activity({ startsAt: '2026-12-10T01:00:00Z', endsAt: '2026-12-10T03:00:00Z' });
+  const { rows: invented } = await pool.query<{ id: string }>(
+    `select id from volunteer where is_demo and status = 'ACTIVE' and birth_date < '2000-01-01' limit 1`,
+  );
+  await office.does('signUpCreate', {
+    input: { activity: real.id, volunteer: toGlobalId('Volunteer', invented[0]!.id) },
+  });
+  const lines: { zh: string; en: string }[] = [];
+  await expect(removeDemonstration(pool)).rejects.toThrow('--force');
+  await removeDemonstration(pool, { force: true, onHanging: (each) => lines.push(each) });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]!.en).toContain('1 records of service on activities');
+  const count = async (table: string) => (await pool.query(`select 1 from ${table} where is_demo`)).rowCount;
+  expect([await count('activity'), await count('sign_up'), await count('service_record')]).toEqual([0, 0, 0]);
+  const { rows: kept } = await pool.query('select id, venue_id from activity where not is_demo');
+  expect(kept).toHaveLength(left.length + 1);
+  expect(kept.filter(({ venue_id }) => venue_id !== null)).toEqual([]);
+  const { activity } = await query('query ($id: ID!) { activity(by: {id: $id}) { signUpCount } }', real);
+  expect(activity.signUpCount).toBe(0);
+  // The ledger is closed again.
+  const { rows: triggers } = await pool.query(
+    `select tgenabled from pg_trigger where tgrelid = 'service_record'::regclass and not tgisinternal`,
+  );
+  expect(triggers).toEqual([{ tgenabled: 'O' }]);
+});
+
+test('what a real person tried and cancelled does not keep it', async () => {
+  await addDemonstration(pool, size);
+  const open = await openActivity();
+  const who = await given.volunteer();
+  const signUp = await who.does('signUpCreate', { input: { activity: toGlobalId('Activity', open.id) } });
+  await expect(removeDemonstration(pool)).rejects.toThrow('1 sign-ups');
+  await who.does('signUpCancel', { id: signUp.id, expectedVersion: signUp.version });
+  expect((await removeDemonstration(pool)).get('activity')).toBe(60);
+  expect((await query('query ($id: ID!) { node(id: $id) { id } }', { id: who.id })).node).toBeNull();
+  expect((await who.query('{ viewer { volunteer { id } } }')).viewer.volunteer.id).toBe(who.id);
+});
+
 test('two that add it at once add it once', async () => {
-  await pool.query('update activity set venue_id = null where not is_demo');
-  await pool.query('delete from sign_up where not is_demo');
   await removeDemonstration(pool);
   const both = await Promise.all([addDemonstration(pool, size), addDemonstration(pool, size)]);
   expect(both.filter((added) => added === null)).toHaveLength(1);

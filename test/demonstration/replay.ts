@@ -410,8 +410,11 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
       on(service.confirmedAt, async () => does('serviceRecordConfirm', { id: await id() }));
     }
     for (const { minutes: difference, recordedAt, reason } of signUp.records.slice(1)) {
-      const minutes = difference + (service.notCountedReason === null ? service.minutes : 0);
-      on(recordedAt, async () => does('serviceRecordCorrect', { id: await id(), minutes, reason }));
+      const expectedMinutes = service.notCountedReason === null ? service.minutes : 0;
+      const minutes = expectedMinutes + difference;
+      on(recordedAt, async () =>
+        does('serviceRecordCorrect', { id: await id(), minutes, expectedMinutes, reason }),
+      );
     }
   };
 

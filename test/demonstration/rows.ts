@@ -42,8 +42,9 @@ const ROWS: Record<string, string> = {
     left join service_record r on r.id = x.corrects_id`,
   service_request: `select ${ACTIVITY} as activity, g.code as "group", p.code as program, x.title, x.need, t.code as street,
       x.district_code, x.preferred_from, x.preferred_to, x.contact_name, x.contact_phone, x.address, x.requester_id, x.status,
+      (select min(y.submitted_at) from service_request y where y.person = x.person) as person,
       x.reject_reason, x.cancel_reason, x.submitted_at, x.review_due_at, x.step_due_at, x.reviewed_at, x.accepted_at, x.served_at,
-      x.evaluated_at, b.code as accepted_by, x.score, x.comment, x.version, x.is_demo
+      x.evaluated_at, x.ended_at, b.code as accepted_by, x.score, x.comment, x.version, x.is_demo
     from service_request x join term g on g.id = x.beneficiary_group_id join program p on p.id = x.program_id
     join party t on t.id = x.street_id left join party b on b.id = x.accepted_by_id
     left join activity a on a.id = x.activity_id left join party o on o.id = a.organizer_id`,

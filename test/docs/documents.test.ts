@@ -1,14 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { type GraphQLInterfaceType, parse, validate } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { readValidPlan } from '../../src/commands/import.ts';
 import { importPlan } from '../../src/exchange/import.ts';
 import { LIMITS } from '../../src/server/limits.ts';
 import { SETTINGS } from '../../src/settings.ts';
+import { testDatabase } from '../setup/database.ts';
 import { testServer } from '../setup/server.ts';
 
-const { query, database } = await testServer();
+const { query, database, schema } = await testServer();
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 
@@ -42,6 +44,119 @@ test.each(['README.md', 'README.zh-CN.md'])('%s lists every setting with its def
     .map(([, name, value]) => [name!, value ?? ''])
     .filter(([name]) => !name!.startsWith('LIMIT_'));
   expect(rows.slice(0, SETTINGS.length)).toEqual(SETTINGS.map((setting) => [setting.name, setting.default]));
+});
+
+/** Names and ticks of a table of rights, in its order. */
+const rights = async (path: string) =>
+  [...(await read(path)).matchAll(/^\| `([\w.]+)`[^|]*\|([^|]*)\|([^|]*)\|([^|]*)\|$/gm)].map(
+    ([, name, ...cells]) => [name, ...cells.map((cell) => cell.trim())],
+  );
+
+test('the tables of rights are the same in both languages', async () => {
+  const english = await rights('docs/rights.md');
+  expect(english.length).toBeGreaterThan(60);
+  expect(await rights('docs/rights.zh.md')).toEqual(english);
+});
+
+test('every link between the documents leads somewhere', async () => {
+  const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'operations/tour/README.md'];
+  for (const file of await readdir(join(root, 'docs'))) pages.push(`docs/${file}`);
+  const slug = (heading: string) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\- ]/gu, '')
+      .replaceAll(' ', '-');
+  const broken: string[] = [];
+  for (const page of pages) {
+    for (const [link, target, anchor] of (await read(page)).matchAll(
+      /\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g,
+    )) {
+      const path = target === '' ? page : join(dirname(page), target!);
+      const text = await read(path).catch((error: NodeJS.ErrnoException) =>
+        error.code === 'EISDIR' ? '' : null,
+      );
+      const headings = [...(text ?? '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading!));
+      if (text === null || (anchor !== undefined && !headings.includes(anchor)))
+        broken.push(`${page} ${link}`);
+    }
+  }
+  expect(broken).toEqual([]);
+});
+
+/** Rows of the table of errors: its codes, and their status. */
+const errorRows = async (path: string) =>
+  [
+    ...(await read(path))
+      .split('`extensions.code`  ')[1]!
+      .matchAll(/^\| ((?:`[A-Z_]+…?` ?)+)\s*\| ([\d ]+?) +\|/gm),
+  ].map(([, codes, status]) => [codes!.trim(), status!]);
+
+test('both READMEs list every code of an error', async () => {
+  const english = await errorRows('README.md');
+  expect(await errorRows('README.zh-CN.md')).toEqual(english);
+  const listed = new Set(english.flatMap(([codes]) => codes!.replaceAll('`', '').split(' ')));
+  const source = await sourceText(join(root, 'src'));
+  const used = [
+    ...source.matchAll(
+      /(?:badRequest\(|refusal\([^;]{0,100}?\d{3},|\bcode: |extensions\.code === )\s*'([A-Z][A-Z_]+)'/g,
+    ),
+  ].map(([, code]) => code!);
+  expect(used.length).toBeGreaterThan(20);
+  expect([...new Set(used)].filter((code) => !listed.has(code))).toEqual([]);
+  expect(listed).toContain('UNAUTHENTICATED');
+});
+
+/** Everything that is written in TypeScript below a folder. */
+async function sourceText(folder: string): Promise<string> {
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !file.includes('generated'),
+  );
+  return (await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))).join('\n');
+}
+
+test('docs/clients.md lists every refusal with its code and what stands beside it', async () => {
+  const listed = [
+    ...(await read('docs/clients.md')).matchAll(/^\| `([A-Z_]+)` +\| `(\w+)` +\| ([^|]*)\|/gm),
+  ].map(([, code, type, beside]) => [type!, code!, beside!.trim()]);
+  const types = schema.getPossibleTypes(schema.getType('UserError') as GraphQLInterfaceType);
+  const expected = types.map((type) => [
+    type.name,
+    type.name.replaceAll(/(?<=[a-z])[A-Z]/g, '_$&').toUpperCase(),
+    Object.keys(type.getFields())
+      .filter((name) => !['code', 'message', 'path'].includes(name))
+      .map((name) => `\`${name}\``)
+      .join(' '),
+  ]);
+  const byType = ([a]: string[], [b]: string[]) => a!.localeCompare(b!);
+  expect(listed.toSorted(byType)).toEqual(expected.toSorted(byType));
+});
+
+test('the operations within the code of docs/clients.md fit the contract', async () => {
+  const operations = [...(await read('docs/clients.md')).matchAll(/gql`([^`]*)`/g)].map(([, text]) => text!);
+  expect(operations.length).toBeGreaterThan(1);
+  for (const operation of operations) expect(validate(schema, parse(operation))).toEqual([]);
+});
+
+test('the demonstration leaves nothing empty but what signing in brings', async () => {
+  const { pool } = await testDatabase('demo');
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+  );
+  const counted = await pool.query<{ name: string }>(
+    tables
+      .map(({ name }) => `select '${name}' as name where not exists (select 1 from "${name}")`)
+      .join(' union all '),
+  );
+  expect(counted.rows.map(({ name }) => name).toSorted()).toEqual([
+    'account',
+    'attempt',
+    'audit_entry',
+    'file_entry',
+    'idempotent_answer',
+    'minor_read',
+    'role_grant',
+    'secret',
+  ]);
 });
 
 test('README.md lists every limit', async () => {

@@ -1,52 +1,88 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { type Step, steps, tourIn } from '../setup/tour.ts';
 import { world } from '../setup/world.ts';
 
-const { person, office, setNow, term, send } = await world();
-
-const folder = join(import.meta.dirname, '../../operations/tour');
-const files = readdirSync(folder)
-  .filter((file) => file.endsWith('.graphql'))
-  .toSorted();
-
-const people: Record<string, { send: typeof send }> = {
-  office,
-  resident: await person('resident'),
-  federation: await person('federation', 'COORDINATOR', { party: '370117/womens-federation' }),
-  street: await person('street', 'COORDINATOR', { party: '370117/aishan-street' }),
-  volunteer: await person('volunteer'),
-  anybody: { send },
-};
-
-const at = (value: any, path: string): any =>
-  path === '.' ? value : path.split('.').reduce((inner, key) => inner[key], value);
-
-/** What earlier steps kept. */
-const kept: Record<string, unknown> = {};
-
-function filled(value: unknown): unknown {
-  if (typeof value === 'string' && value.startsWith('@term ')) return term(value.slice(6));
-  if (typeof value === 'string' && value.startsWith('@')) return at(kept, value.slice(1));
-  if (Array.isArray(value)) return value.map(filled);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, filled(item)]));
-}
+const w = await world();
+const tour = await tourIn(w);
 
 const tutorial = readFileSync(join(import.meta.dirname, '../../docs/tutorial-office.zh.md'), 'utf8');
 
-test.each(files)('%s answers as it says, and stands in the tutorial', async (file) => {
-  const text = readFileSync(join(folder, file), 'utf8');
-  const header = Object.fromEntries(
-    [...text.matchAll(/^# (who|at|variables|keep|answer): (.*)$/gm)].map(([, key, value]) => [key, value]),
-  ) as Record<'who' | 'at' | 'variables' | 'keep' | 'answer', string>;
-  const operation = text.replaceAll(/^#.*\n/gm, '');
-  expect(tutorial).toContain(`\`\`\`graphql\n${operation}\`\`\``);
-  setNow(header.at);
-  const variables = filled(JSON.parse(header.variables ?? '{}')) as Record<string, unknown>;
-  const { data, errors } = await people[header.who]!.send(operation, variables);
+test.each(steps)('$file answers as it says, and stands in the tutorial', async (step) => {
+  expect(tutorial).toContain(`\`\`\`graphql\n${step.operation}\`\`\``);
+  w.setNow(step.at);
+  const { data, errors } = await tour.take(step, tour.variablesOf(step));
   expect(errors).toBeUndefined();
-  expect(data).toMatchObject(JSON.parse(header.answer));
-  const [name, path] = (header.keep ?? '').split(' = ');
-  if (name) kept[name] = at(data, path!);
+  expect(data).toMatchObject(step.answer as object);
+});
+
+describe('tried in one sitting, by the table of the tutorial', async () => {
+  const sitting = await world();
+  const walk = await tourIn(sitting);
+  const rows = [...tutorial.matchAll(/^\| (\d+) +\| (\d+)(?:–(\d+))? +\|/gm)].map(([, minute, from, to]) => ({
+    minute: Number(minute),
+    from: Number(from),
+    to: Number(to ?? from),
+  }));
+  const [, untilStart, length] = /此刻之后 (\d+) 分钟，`endsAt` 再往后 (\d+) 分钟/
+    .exec(tutorial)!
+    .map(Number);
+  const TODAY = '2026-11-25';
+  const after = (minutes: number) =>
+    new Date(Date.parse(`${TODAY}T14:00:00+08:00`) + minutes * 60_000).toISOString();
+  const key = randomUUID();
+  const sent = new Map<number, Step & { given: Record<string, any>; data: any }>();
+
+  test('it has every step once, in order', () => {
+    const listed = rows.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i));
+    expect(listed).toEqual(steps.map((_, i) => i + 1));
+    expect(rows.at(-1)!.minute).toBeLessThanOrEqual(20);
+  });
+
+  test.each(steps.map((step, i) => [i + 1, step] as const))(
+    'step %i goes as it says',
+    async (number, step) => {
+      const { minute } = rows.find(({ from, to }) => number >= from && number <= to)!;
+      sitting.setNow(after(minute));
+      const variables = walk.variablesOf(step);
+      if ('key' in variables) variables['key'] = key;
+      if ('from' in variables) Object.assign(variables, { from: TODAY, to: TODAY });
+      if (number === 8) {
+        variables['input'].startsAt = after(minute + untilStart!);
+        variables['input'].endsAt = after(minute + untilStart! + length!);
+      }
+      const { data, errors } = await walk.take(step, variables);
+      expect(errors).toBeUndefined();
+      for (const payload of Object.values<any>(data)) expect(payload?.errors ?? []).toEqual([]);
+      sent.set(number, { ...step, given: variables, data });
+    },
+  );
+
+  const again = (number: number, change: (input: any) => object = (input) => input) => {
+    const { who, operation, given } = sent.get(number)!;
+    return walk.people[who]!.send(operation, { ...given, input: change(given['input']) });
+  };
+
+  test('a key used again gives the first answer, and refuses another content', async () => {
+    const [first, same] = [sent.get(2)!.data, (await again(2)).data];
+    expect(same.serviceRequestSubmit.serviceRequest).toMatchObject({
+      id: first.serviceRequestSubmit.serviceRequest.id,
+      status: 'EVALUATED',
+    });
+    const { data } = await again(2, (input) => ({ ...input, title: '另一件事' }));
+    expect(data.serviceRequestSubmit.errors).toMatchObject([{ code: 'IDEMPOTENCY_CONFLICT' }]);
+  });
+
+  test('whoever is registered is told so, and goes on', async () => {
+    const { data } = await again(11);
+    expect(data.volunteerRegister.errors).toMatchObject([{ code: 'ALREADY_REGISTERED' }]);
+  });
+
+  test('the hours count: half of the activity is enough', () => {
+    const [record] = sent.get(15)!.data.signUpCheckOut.signUp.serviceRecords;
+    expect(record.notCountedReason).toBeNull();
+    expect(record.minutes).toBeGreaterThanOrEqual(length! / 2);
+  });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { world } from '../setup/world.ts';
 
-const { coordinator, office, given, query, database, setNow, programs, partyId } = await world();
+const { coordinator, office, given, query, database, setNow, programs, partyId, send } = await world();
 
 const PROGRESS = `query ($code: String!) { program(by: {code: $code}) { progress { asOf
   sessions { value unit basis definition } upcoming { value } cancelled { value } attendances { value basis } participants { value } minutes { value } organizers { value } }
@@ -92,6 +92,15 @@ test('sessions, attendances and trained people come from what was done', async (
   expect(trained.progress.definition).toContain('同一人只计一次');
 });
 
+test('what is upcoming follows the clock of the request, as asOf does', async () => {
+  await given.activity({ startsAt: '2026-12-25T01:00:00Z', endsAt: '2026-12-25T03:00:00Z' });
+  const upcoming = async () => (await progress()).progress.upcoming.value;
+  const before = await upcoming();
+  setNow('2027-06-01T00:00:00Z');
+  expect([before, await upcoming()]).toEqual([1, 0]);
+  setNow('2026-11-24T04:00:00Z');
+});
+
 test('progress of all programs and targets takes a fixed number of statements', async () => {
   const count = async (first: number) => {
     database.statements = [];
@@ -158,6 +167,13 @@ test('a rate is measured by party and day; a wrong one is retracted and measured
       await office.refused('measurementRecord', { input: { ...input, measuredOn: '2026-10-02', ...more } }),
     ).toMatchObject({ path: ['input', field] });
   }
+});
+
+test('a district that no plan is of is unknown, not counted as zero', async () => {
+  const { data, errors } = await send(
+    `{ districtStatistics(districtCode: "999", from: "2026-11-01", to: "2026-11-30") { minutes { value } } }`,
+  );
+  expect([data, errors![0]!.extensions.code]).toEqual([null, 'BAD_VALUE']);
 });
 
 test('a district is counted over a period (article 34)', async () => {

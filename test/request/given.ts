@@ -1,7 +1,7 @@
 import type { Person, World } from '../setup/world.ts';
 
 /** Whoever a test about service requests needs, and how far a request has come. */
-export async function requests({ person, coordinator, given, partyId, term }: World) {
+export async function requests({ person, office, coordinator, given, partyId, term }: World) {
   const team = await person('team', 'COORDINATOR', { party: '370117/good-helper-traffic-team' });
   const corps = await person('corps', 'COORDINATOR', { party: '370117/volunteer-corps' });
   const otherStreet = await person('other-street', 'COORDINATOR', { party: '370117/lixin-street' });
@@ -37,10 +37,30 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
   const offer = (request: Request, party: string, respondBy?: string) =>
     act('serviceRequestOffer')(request, coordinator, { input: { party, respondBy } });
   const accept = act('serviceRequestAccept');
-  const decline = act('serviceRequestDecline');
+  /** Whoever gives a request away sees it no longer, not in the answer either. */
+  const giveAway =
+    (mutation: string) =>
+    async ({ id, version }: Request, who: Person, more: Record<string, unknown> = {}): Promise<Request> => {
+      const gone = await who.does(mutation, { id, expectedVersion: version, ...more });
+      if (gone !== null) throw new Error(`${mutation} leaves the request to be seen`);
+      return { id, version: version + 1 };
+    };
+  const decline = giveAway('serviceRequestDecline');
+  const handBack = (request: Request, who: Person, reason = '人手不足') =>
+    giveAway('serviceRequestReturn')(request, who, { reason });
   const schedule = (request: Request, who: Person, activity: string) =>
     act('serviceRequestSchedule')(request, who, { activity });
-  const served = act('serviceRequestServed');
+  /** Served with its activity: whoever signed up for it is there. */
+  const served = async (request: Request, who: Person): Promise<Request> => {
+    const { serviceRequest } = await office.query(
+      `query ($id: ID!) { serviceRequest(by: {id: $id}) { activity { signUps(where: {status: {eq: CONFIRMED}}) { nodes { id version } } } } }`,
+      { id: request.id },
+    );
+    for (const { id, version } of serviceRequest.activity.signUps.nodes) {
+      await who.does('signUpCheckIn', { id, expectedVersion: version });
+    }
+    return act('serviceRequestServed')(request, who);
+  };
   const evaluate = (request: Request, who: Person, score = 5) =>
     act('serviceRequestEvaluate')(request, who, { input: { score } });
 
@@ -57,6 +77,7 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
     offer,
     accept,
     decline,
+    handBack,
     schedule,
     served,
     evaluate,
@@ -69,7 +90,11 @@ export async function requests({ person, coordinator, given, partyId, term }: Wo
     /** A request that the team has accepted. */
     accepted: async (requester: Person, more?: Record<string, unknown>) =>
       accept(await offer(await approve(await submitted(requester, more)), TEAM), team),
-    /** An activity that the team has published. */
-    activity: (more: Record<string, unknown> = {}) => given.activity({ organizer: TEAM, ...more }, team),
+    /** An activity that the team has published, with a volunteer signed up. */
+    activity: async (more: Record<string, unknown> = {}) => {
+      const activity = await given.activity({ organizer: TEAM, ...more }, team);
+      await (await given.volunteer()).does('signUpCreate', { input: { activity: activity.id } });
+      return activity;
+    },
   };
 }

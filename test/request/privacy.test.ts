@@ -3,7 +3,7 @@ import { type Person, world } from '../setup/world.ts';
 import { requests } from './given.ts';
 
 const everybody = await world();
-const { coordinator, office, person, send, query } = everybody;
+const { coordinator, office, person, send, query, setNow } = everybody;
 const here = await requests(everybody);
 const { team, corps, otherStreet, otherOffice, TEAM, CORPS } = here;
 const requester = await person('requester');
@@ -64,13 +64,13 @@ test('a request and its contact are for those concerned alone, more of it as mor
   const first = await here.offer(approved, CORPS);
   expect(await seeing()).toEqual({ ...nobody, corps: MASKED });
   const offered = await here.offer(await here.decline(first, corps), TEAM);
-  expect(await seeing()).toEqual({ ...nobody, corps: MASKED, team: MASKED });
+  expect(await seeing()).toEqual({ ...nobody, team: MASKED });
   const accepted = await here.accept(offered, team);
-  expect(await seeing()).toEqual({ ...nobody, corps: MASKED, team: WHOLE });
-  for (const who of [anonymous, stranger, otherStreet, otherOffice, media]) {
+  expect(await seeing()).toEqual({ ...nobody, team: WHOLE });
+  for (const who of [anonymous, stranger, otherStreet, otherOffice, media, corps]) {
     expect(await found(submitted, number, who)).toBe(false);
   }
-  for (const who of [requester, coordinator, office, team, corps]) {
+  for (const who of [requester, coordinator, office, team]) {
     expect(await found(submitted, number, who)).toBe(true);
   }
   await office.does('serviceRequestCancel', {
@@ -78,7 +78,52 @@ test('a request and its contact are for those concerned alone, more of it as mor
     expectedVersion: accepted.version,
     reason: '不再需要',
   });
-  expect(await seeing()).toEqual({ ...nobody, corps: MASKED, team: MASKED });
+  expect(await seeing()).toEqual({ ...nobody, team: MASKED });
+});
+
+test('the contact closes to whoever served 30 days after the evaluation', async () => {
+  const phone = { contactPhone: WHOLE.contactPhone };
+  const accepted = await here.accepted(requester, phone);
+  const scheduled = await here.schedule(accepted, team, (await here.activity()).id);
+  setNow('2026-11-26T02:00:00Z');
+  const served = await here.served(scheduled, team);
+  setNow('2027-02-26T02:00:00Z');
+  expect(await contact(served, team)).toEqual(WHOLE);
+  await here.evaluate(served, requester);
+  setNow('2027-03-28T01:59:00Z');
+  expect(await contact(served, team)).toEqual(WHOLE);
+  setNow('2027-03-28T02:01:00Z');
+  expect(await contact(served, team)).toEqual(MASKED);
+  expect(await contact(served, office)).toEqual(WHOLE);
+  setNow('2026-11-24T04:00:00Z');
+});
+
+test('a request is nothing any more to whoever declined it, handed it back, or was too late', async () => {
+  const declined = await here.decline(await here.offered(requester), team);
+  const returned = await here.handBack(await here.accepted(requester), team);
+  const withdrawn = await here.offered(requester);
+  await office.does('serviceRequestCancel', {
+    id: withdrawn.id,
+    expectedVersion: withdrawn.version,
+    reason: '不再需要',
+  });
+  const late = await here.offered(requester);
+  setNow('2026-11-30T04:00:00Z');
+  await here.offer(late, CORPS);
+  const { serviceRequests } = await team.query(
+    `query ($ids: [ID!]!) { serviceRequests(where: {id: {in: $ids}}) { totalCount } }`,
+    { ids: [declined, returned, withdrawn, late].map(({ id }) => id) },
+  );
+  expect(serviceRequests.totalCount).toBe(0);
+  // The offer itself leads nowhere either.
+  const { serviceRequest } = await office.query(
+    `query ($id: ID!) { serviceRequest(by: {id: $id}) { dispatches { id } } }`,
+    { id: declined.id },
+  );
+  const offer = { id: serviceRequest.dispatches[0].id };
+  expect((await team.query(`query ($id: ID!) { node(id: $id) { id } }`, offer)).node).toBeNull();
+  expect((await office.query(`query ($id: ID!) { node(id: $id) { id } }`, offer)).node).toEqual(offer);
+  setNow('2026-11-24T04:00:00Z');
 });
 
 test('nobody finds a request by a contact they may not see', async () => {
@@ -97,11 +142,7 @@ test('nobody finds a request by a contact they may not see', async () => {
 
 test('whoever got an offer sees their own, not those of others, nor can they ask about them', async () => {
   const first = await here.offer(await here.approved(requester), CORPS);
-  const declined = await corps.does('serviceRequestDecline', {
-    id: first.id,
-    expectedVersion: first.version,
-    reason: '人手不足',
-  });
+  const declined = await here.decline(first, corps, { reason: '人手不足' });
   const offered = await here.offer(declined, TEAM);
   const offers = async (who: Person) =>
     await who.query(
@@ -115,7 +156,7 @@ test('whoever got an offer sees their own, not those of others, nor can they ask
     serviceRequest: { dispatches: [own] },
     serviceRequests: { totalCount: 0 },
   });
-  expect(await offers(corps)).toMatchObject({ serviceRequest: { dispatches: [other] } });
+  expect(await offers(corps)).toMatchObject({ serviceRequest: null });
   expect(await offers(requester)).toEqual({
     serviceRequest: { dispatches: [other, own] },
     serviceRequests: { totalCount: 1 },
@@ -166,6 +207,9 @@ test('audit entries say that a contact was given, not what it is', async () => {
   expect(text).not.toContain('13911112222');
   expect(text).not.toContain(WHOLE.contactName);
   expect(text).not.toContain(WHOLE.address);
+  // Nor what the requester wrote in their own words, since that is erased one day.
+  expect(text).toContain('need');
+  expect(text).not.toContain('陪老人去医院复诊');
 });
 
 test('nothing of a request goes into the public feed', async () => {

@@ -98,14 +98,13 @@ test('a request goes the whole way, from submission to evaluation', async () => 
     dueAt: activity.endsAt,
     activity: { code: activity.code },
   });
-  setNow('2026-11-26T04:00:00Z');
-  await team.does('activityComplete', { id: activity.id, expectedVersion: activity.version });
+  setNow('2026-11-26T03:00:00Z');
   const served = await here.served(scheduled, team);
   expect(await read(served, 'status waitsFor dueAt servedAt')).toEqual({
     status: 'SERVED',
     waitsFor: 'EVALUATION',
     dueAt: null,
-    servedAt: '2026-11-26T04:00:00.000Z',
+    servedAt: '2026-11-26T03:00:00.000Z',
   });
   const evaluated = await requester.does(
     'serviceRequestEvaluate',
@@ -118,7 +117,7 @@ test('a request goes the whole way, from submission to evaluation', async () => 
     isLate: false,
     score: 5,
     comment: '很周到',
-    evaluatedAt: '2026-11-26T04:00:00.000Z',
+    evaluatedAt: '2026-11-26T03:00:00.000Z',
   });
   const of = await office.query(
     `query ($activity: ID!, $code: String!) {
@@ -182,8 +181,78 @@ test('a second offer waits until the first is past its time, and then supersedes
     ],
   });
   const late = { id: again.id, expectedVersion: again.version };
-  expect((await team.refused('serviceRequestAccept', late)).code).toBe('NOT_ALLOWED');
+  expect((await team.refused('serviceRequestAccept', late)).code).toBe('NOT_FOUND');
   await corps.does('serviceRequestAccept', late);
+});
+
+test('an accepted request is handed back with a reason, and offered to another', async () => {
+  const accepted = await here.accepted(requester);
+  const args = { id: accepted.id, expectedVersion: accepted.version, reason: '车坏了' };
+  expect(await team.refused('serviceRequestReturn', { ...args, reason: ' ' })).toMatchObject({
+    path: ['reason'],
+  });
+  expect((await corps.refused('serviceRequestReturn', args)).code).toBe('NOT_FOUND');
+  for (const who of [coordinator, requester]) {
+    expect((await who.refused('serviceRequestReturn', args)).code).toBe('NOT_ALLOWED');
+  }
+  setNow('2026-11-25T04:00:00Z');
+  const returned = await here.handBack(accepted, team, '车坏了');
+  const STATE =
+    'status waitsFor dueAt acceptedBy { id } acceptedAt responseMinutes activity { id } dispatches { answer answeredAt declineReason }';
+  expect(await read(returned, STATE)).toEqual({
+    status: 'APPROVED',
+    waitsFor: 'DISPATCH',
+    dueAt: '2026-11-27T04:00:00.000Z',
+    acceptedBy: null,
+    acceptedAt: null,
+    responseMinutes: null,
+    activity: null,
+    dispatches: [{ answer: 'RETURNED', answeredAt: '2026-11-25T04:00:00.000Z', declineReason: '车坏了' }],
+  });
+  await here.accept(await here.offer(returned, CORPS), corps);
+  // The office may, too, and from what is scheduled; not from what was served.
+  setNow(NOW);
+  const scheduled = await here.schedule(await here.accepted(requester), team, (await here.activity()).id);
+  await office.does('serviceRequestReturn', {
+    id: scheduled.id,
+    expectedVersion: scheduled.version,
+    reason: '换人',
+  });
+  expect(await read(scheduled, 'status activity { id }')).toEqual({ status: 'APPROVED', activity: null });
+  const other = await here.schedule(await here.accepted(requester), team, (await here.activity()).id);
+  setNow('2026-11-26T02:00:00Z');
+  const { id, version } = await here.served(other, team);
+  expect(
+    (await team.refused('serviceRequestReturn', { id, expectedVersion: version, reason: '晚' })).code,
+  ).toBe('INVALID_TRANSITION');
+});
+
+test('what was accepted and not scheduled in time is offered to another', async () => {
+  const accepted = await here.accepted(requester);
+  const dropped = await here.accepted(requester);
+  const activity = await here.activity();
+  const scheduled = await here.schedule(dropped, team, activity.id);
+  const offer = ({ id, version }: { id: string; version: number }) => ({
+    id,
+    expectedVersion: version,
+    input: { party: CORPS },
+  });
+  for (const request of [accepted, scheduled]) {
+    expect((await coordinator.refused('serviceRequestOffer', offer(request))).code).toBe(
+      'INVALID_TRANSITION',
+    );
+  }
+  await team.does('activityCancel', { id: activity.id, expectedVersion: activity.version, reason: '雨' });
+  setNow('2026-11-27T04:00:01Z');
+  for (const request of [accepted, scheduled]) {
+    await coordinator.does('serviceRequestOffer', offer(request));
+    expect(await read(request, 'status acceptedBy { id } activity { id } dispatches { answer }')).toEqual({
+      status: 'OFFERED',
+      acceptedBy: null,
+      activity: null,
+      dispatches: [{ answer: 'EXPIRED' }, { answer: 'PENDING' }],
+    });
+  }
 });
 
 test('a late answer counts while no other offer was made', async () => {
@@ -253,7 +322,11 @@ test('without its activity it waits for another one', async () => {
   const args = { id: again.id, expectedVersion: again.version };
   expect((await team.refused('serviceRequestServed', args)).code).toBe('INVALID_TRANSITION');
   setNow('2026-11-26T02:00:00Z');
-  expect(await team.does('serviceRequestServed', args, 'status')).toEqual({ status: 'SERVED' });
+  // It has begun, and nobody is there.
+  const { message } = await team.refused('serviceRequestServed', args);
+  expect(message).toContain('没有人到场');
+  await here.served(again, team);
+  expect(await read(again, 'status')).toEqual({ status: 'SERVED' });
 });
 
 test('only a published activity of whoever accepted serves, on request or of no mode', async () => {
@@ -282,6 +355,7 @@ test.each([
   [{ contactPhone: '12' }, 'contactPhone'],
   [{ preferredFrom: '2026-11-27T00:00:00Z', preferredTo: '2026-11-26T00:00:00Z' }, 'preferredTo'],
   [{ preferredTo: '2026-11-01T00:00:00Z' }, 'preferredTo'],
+  [{ preferredFrom: '2026-11-24T03:59:59Z' }, 'preferredFrom'],
 ])('refuses a request that is wrong: %j', async (more: Record<string, string>, field) => {
   const input = here.input({
     ...more,
@@ -333,7 +407,7 @@ test('an offer goes to a unit or team of the district, for 14 days at most', asy
   expect(await refused({ party: partyId('370117/streets-and-zones') })).toMatchObject({
     path: ['input', 'party'],
   });
-  for (const respondBy of ['2026-11-24T04:00:00Z', '2026-12-08T04:00:01Z']) {
+  for (const respondBy of ['2026-11-24T04:00:00Z', '2026-11-24T04:59:59Z', '2026-12-08T04:00:01Z']) {
     expect(await refused({ party: TEAM, respondBy })).toMatchObject({ path: ['input', 'respondBy'] });
   }
   await here.offer({ id, version }, TEAM, '2026-12-08T04:00:00Z');

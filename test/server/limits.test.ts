@@ -115,6 +115,38 @@ describe('refused with a 4xx, a code and a reason', () => {
     );
   });
 
+  test('what is wrong is told with its place: the field, and the argument within it', async () => {
+    expect(
+      await refused('{ plan(by: {code: "2022-4"}) { all: programs(first: 0) { nodes { id } } } }'),
+    ).toMatchObject({
+      code: 'PAGE_SIZE',
+      field: ['plan', 'all'],
+    });
+    expect(
+      await refused('{ programs(first: 1, before: "aaaaaaaaaaaaaaaa") { nodes { id } } }'),
+    ).toMatchObject({
+      code: 'BAD_PAGE',
+      field: ['programs'],
+    });
+    expect(
+      await refused(
+        `query ($ids: [ID!]!) { programs(where: {or: [{}, {id: {in: $ids}}]}) { nodes { id } } }`,
+        {
+          ids: [Buffer.from('Program:01890000-0000-7000-8000-000000000000').toString('base64url'), 'x'],
+        },
+      ),
+    ).toMatchObject({
+      code: 'BAD_ID',
+      field: ['programs'],
+      argument: ['where', 'or', '1', 'id', 'in', '1'],
+    });
+    const since = `query ($where: ActivityWhere) { activities(where: $where) { nodes { id } } }`;
+    expect(await refused(since, { where: { startsAt: { gte: 'soon' } } })).toMatchObject({
+      code: 'BAD_VALUE',
+      variable: 'where.startsAt.gte',
+    });
+  });
+
   test('an id of another type', async () => {
     const { programs } = await query(`{ programs(first: 1) { nodes { id } } }`);
     const { errors, data } = await send(`query ($id: ID!) { plan(by: {id: $id}) { id } }`, {

@@ -79,6 +79,25 @@ describe('a request that waits too long is answered with 503 and TIMEOUT', () =>
   });
 });
 
+test('a write that nobody waits for any more is undone as a whole', async () => {
+  const { mintToken } = await import('../../src/access/tokens.ts');
+  const authorization = `Bearer ${await mintToken(database.pool, 'patient', 1)}`;
+  const register = `mutation { volunteerRegister(input: {name: "张三", birthDate: "1990-05-01", phone: "13800000000",
+    districtCode: "370117"}) { errors { __typename } } }`;
+  const hasty = await createApp({ database: serving, logLevel: 'silent', requestTimeout: 150 });
+  const ask = (query: string) =>
+    hasty.inject({ method: 'POST', url: '/graphql', headers: { authorization }, payload: { query } });
+  await ask('{ viewer { isSignedIn } }');
+  const answer = await whileLocked('audit_entry', () => ask(register));
+  expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);
+  // The lock is gone, so that the write could go on; its transaction has ended when nobody holds the table.
+  await database.pool.query('begin; lock table volunteer; commit');
+  const { rows } = await database.pool.query('select count(*)::int as count from volunteer');
+  expect(rows[0].count).toBe(0);
+  expect((await ask(register)).json().data.volunteerRegister.errors).toEqual([]);
+  await hasty.close();
+});
+
 test('a statement is stopped where it takes too long itself', async () => {
   await expect(serving.pool.query('select pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
   // What commands connect with has no such limit.

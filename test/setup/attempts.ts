@@ -13,7 +13,7 @@ export function attemptsIn(w: World) {
   const owner = (): Promise<Owner> => given.volunteer({ unit: partyId(UNIT) });
 
   const draft = () => coordinator.does('activityCreate', { input: activityInput() });
-  async function signedUp(who: Owner, activity?: { id: string }) {
+  async function signedUp(who: Person, activity?: { id: string }) {
     const { id } = activity ?? (await given.activity());
     return who.does('signUpCreate', { input: { activity: id } });
   }
@@ -60,11 +60,14 @@ export function attemptsIn(w: World) {
   const accepted = async (who: Person) =>
     coordinator.does('serviceRequestAccept', change(await offered(who)));
   const scheduled = async (who: Person) => {
+    const activity = await given.activity();
+    const signUp = await signedUp(await given.volunteer(), activity);
     const request = await coordinator.does('serviceRequestSchedule', {
       ...change(await accepted(who)),
-      activity: (await given.activity()).id,
+      activity: activity.id,
     });
     setNow('2026-11-26T01:00:00Z');
+    await coordinator.does('signUpCheckIn', change(signUp));
     return request;
   };
   const storyInput = { title: '绿化带变了样', body: '今天，**志愿者**清理了绿化带。', owner: partyId(UNIT) };
@@ -185,7 +188,12 @@ export function attemptsIn(w: World) {
       };
     },
     serviceRecordConfirm: async (who) => ({ id: await served(who, who) }),
-    serviceRecordCorrect: async (who) => ({ id: await served(who), minutes: 60, reason: '核对' }),
+    serviceRecordCorrect: async (who) => ({
+      id: await served(who),
+      minutes: 60,
+      expectedMinutes: 120,
+      reason: '核对',
+    }),
     measurementRecord: async () => ({ input: await measurementInput() }),
     measurementRetract: async () => ({
       ...change(await coordinator.does('measurementRecord', { input: await measurementInput() })),
@@ -204,6 +212,7 @@ export function attemptsIn(w: World) {
     serviceRequestOffer: async (who) => ({ ...change(await approved(who)), input: { party: partyId(UNIT) } }),
     serviceRequestAccept: async (who) => change(await offered(who)),
     serviceRequestDecline: async (who) => change(await offered(who)),
+    serviceRequestReturn: async (who) => ({ ...change(await accepted(who)), reason: '人手不足' }),
     serviceRequestSchedule: async (who) => ({
       ...change(await accepted(who)),
       activity: (await given.activity()).id,

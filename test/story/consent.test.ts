@@ -209,7 +209,11 @@ test('four: consent withdrawn, the story and its picture, file and thumbnail are
     `query ($id: ID!) { story(by: {id: $id}) { steps { status reason account { id } } people { name number } volunteers { number } } }`,
     naming,
   );
-  expect(kept.story.steps.at(-1)).toEqual({ status: 'RETRACTED', reason: expect.stringContaining('撤回') });
+  expect(kept.story.steps.at(-1)).toEqual({
+    status: 'RETRACTED',
+    reason: expect.stringContaining('撤回'),
+    account: null,
+  });
   expect(kept.story.people).toEqual([{ name: null, number: who.number }]);
   expect(kept.story.volunteers).toEqual([{ number: who.number }]);
 });

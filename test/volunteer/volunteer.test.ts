@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { ageOn, readIdentityNumber } from '../../src/volunteer/age.ts';
 import { world } from '../setup/world.ts';
 
-const { coordinator, office, person, given, query, database, volunteerInput, partyId } = await world();
+const { coordinator, office, person, given, query, database, volunteerInput, partyId, setNow } =
+  await world();
 
 const READ = `query ($id: ID!) { volunteer(by: {id: $id}) { number name phone birthDate guardianName guardianPhone isMinor } }`;
 
@@ -72,6 +73,33 @@ test('a coordinator sees who waits for an activity masked, and who has a place w
     `{ volunteers(where: {name: {in: ["王小明", "赵钱孙李"]}}) { nodes { name } } }`,
   );
   expect(volunteers.nodes).toEqual([{ name: '王小明' }]);
+});
+
+test('who had a place is whole to the organizer till 90 days after, and not when nothing takes place', async () => {
+  const organizer = await person('far-organizer', 'COORDINATOR', { party: '370117/lixin-street' });
+  const of = { organizer: partyId('370117/lixin-street') };
+  const [held, cancelled] = [await given.activity(of, organizer), await given.activity(of, organizer)];
+  const [present, spared] = [
+    await given.volunteer({ phone: '+86 138-7654-0001' }),
+    await given.volunteer({ phone: '13876540002' }),
+  ];
+  await present.does('signUpCreate', { input: { activity: held.id } });
+  await spared.does('signUpCreate', { input: { activity: cancelled.id } });
+  const phone = async ({ id }: { id: string }) =>
+    (await organizer.query(`query ($id: ID!) { volunteer(by: {id: $id}) { phone } }`, { id })).volunteer
+      .phone;
+  expect([await phone(present), await phone(spared)]).toEqual(['13876540001', '13876540002']);
+  await organizer.does('activityCancel', {
+    id: cancelled.id,
+    expectedVersion: cancelled.version,
+    reason: '雨',
+  });
+  expect([await phone(present), await phone(spared)]).toEqual(['13876540001', '138****0002']);
+  setNow('2027-02-24T02:59:00Z');
+  expect(await phone(present)).toBe('13876540001');
+  setNow('2027-02-24T03:01:00Z');
+  expect(await phone(present)).toBe('138****0001');
+  setNow('2026-11-24T04:00:00Z');
 });
 
 test('reading a minor’s data is on record, one’s own reading is not', async () => {

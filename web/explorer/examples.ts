@@ -11,10 +11,31 @@ export interface Example {
   query: string;
   /** JSON text of `operations/<name>.variables.json`, when there is one. */
   variables?: string;
+  /** Who sends it, as its comment says; undefined where no token is needed. */
+  sender?: string;
+  /** JSON text with a place for the sender's token. */
+  headers?: string;
 }
 
-/** The doors of the front page, in its order. */
-export const doors: Record<string, string> = { dashboard: '做看板', media: '取稿件', data: '查数据' };
+/** Groups that an address can name: the doors of the front page in its order, and the work that needs a token. */
+export const doors: Record<string, string> = {
+  dashboard: '做看板',
+  media: '取稿件',
+  data: '查数据',
+  office: '办事',
+};
+
+/** Stands where the token belongs: one word, which a double click takes; plain ASCII, as a header must be. */
+export const TOKEN_PLACE = 'PASTE_THE_TOKEN_HERE';
+
+/** Who acts in the steps of `operations/tour/`. */
+const senders: Record<string, string> = {
+  office: '文明办',
+  street: '艾山街道的协调员',
+  federation: '区妇联的协调员',
+  resident: '居民',
+  volunteer: '志愿者',
+};
 
 const otherGroup = '其他';
 
@@ -29,9 +50,16 @@ const variables = import.meta.glob<string>('../../operations/*.variables.json', 
   eager: true,
 });
 
-export const examples: Example[] = Object.entries(queries)
-  .map(([path, query]) => readExample(path, query))
-  .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+const steps = import.meta.glob<string>('../../operations/tour/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+export const examples: Example[] = [
+  ...Object.entries(queries).map(([path, query]) => readExample(path, query)),
+  ...Object.entries(steps).map(([path, text]) => readStep(path, text)),
+].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 
 /** Examples by group: the doors first, in their order, then whatever else the files name. */
 export const groups: { group: string; examples: Example[] }[] = [
@@ -57,5 +85,34 @@ function readExample(path: string, query: string): Example {
     note: note.filter(Boolean).join(' '),
     query,
     variables: variables[path.replace(/\.graphql$/, '.variables.json')],
+  };
+}
+
+/**
+ * Reads a step of the tour: its lines `# key: value` are for the tests, but for who sends it and the variables. What
+ * stands with an `@` there comes from an earlier answer.
+ */
+function readStep(path: string, text: string): Example {
+  const header = new Map(
+    [...text.matchAll(/^# (\w+): (.*)\n/gm)].map(([, key, value]): [string, string] => [
+      key ?? '',
+      value ?? '',
+    ]),
+  );
+  const sender = senders[header.get('who') ?? ''];
+  const variables = header.get('variables');
+  const hints = [
+    sender && `# 身份：${sender}（Headers 填令牌）`,
+    variables?.includes('"@') && '# 变量里 @ 开头的，换成前面的回答',
+  ].filter(Boolean);
+  const query = text
+    .replaceAll(/^# \w+: .*\n/gm, '')
+    .replace('\n#\n', `\n${hints.map((hint) => `${hint}\n`).join('')}`);
+  return {
+    ...readExample(path, query),
+    note: (query.split('\n')[1] ?? '').replace(/^#\s*/, ''),
+    variables: variables === undefined ? undefined : JSON.stringify(JSON.parse(variables), null, 2),
+    sender,
+    headers: sender && `{ "Authorization": "Bearer ${TOKEN_PLACE}" }`,
   };
 }

@@ -1,7 +1,10 @@
 import type { Fetcher } from '@graphiql/toolkit';
+import { TOKEN_PLACE } from './examples.ts';
 
 /** Sends an operation to `/graphql` of the server that served this page. */
 export const fetcher: Fetcher = async ({ query, variables, operationName }, options) => {
+  const message = faultOfToken(options?.headers);
+  if (message) return { errors: [{ message }] };
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {
@@ -23,6 +26,14 @@ export const fetcher: Fetcher = async ({ query, variables, operationName }, opti
     throw new Error(`服务器没有返回 JSON（HTTP ${response.status}）：${text.slice(0, 200) || '空内容'}`);
   }
 };
+
+/** What a browser would refuse with words of its own, or the server as a wrong token, is said as it can be mended. */
+function faultOfToken(headers: Record<string, unknown> = {}): string | undefined {
+  const values = Object.values(headers).map(String);
+  return values.some((value) => value.includes(TOKEN_PLACE) || /[^\u0020-\u00ff]/.test(value))
+    ? '请先在下方 Headers 里把令牌填进 Authorization；不登录就删去这一行。'
+    : undefined;
+}
 
 /**
  * Just after a change of tabs GraphiQL still gives the name of the last tab's operation (it reads the new text after a

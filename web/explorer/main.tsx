@@ -35,6 +35,7 @@ createRoot(root).render(
     defaultQuery=""
     initialQuery={initial?.query}
     initialVariables={initial?.variables}
+    initialHeaders={initial?.headers}
     schemaDescription
     inputValueDeprecation
   >

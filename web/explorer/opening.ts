@@ -4,10 +4,11 @@ import { doors, examples, groups, type Example } from './examples.ts';
 export interface Content {
   query: string;
   variables?: string;
+  headers?: string;
 }
 
 /**
- * What the address asks for: `?example=<file name>`, `?door=dashboard|media|data` (the first example of that group),
+ * What the address asks for: `?example=<file name>`, `?door=dashboard|media|data|office` (the first example of that group),
  * or `?query=…&variables=…`. Undefined when it asks for nothing, or for an example that is gone.
  */
 export function contentOfAddress(search: string): Content | undefined {

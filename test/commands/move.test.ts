@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createVerifier } from '../../src/access/tokens.ts';
+import { testDatabase } from '../setup/database.ts';
+import { folder, run } from './process.ts';
+
+const gangcheng = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
+
+test.each([
+  ['no target', ['move']],
+  ['a target that is no database', ['move', '--to', 'mysql://x']],
+  ['an argument', ['move', 'here', '--to', 'postgresql://h/x']],
+])('%s is a usage error', async (_, args) => {
+  const { status, err } = await run(args);
+  expect(status).toBe(2);
+  expect(err).not.toContain('    at ');
+});
+
+test(
+  'the embedded database moves to a server: plan, work, accounts and keys; once',
+  { timeout: 120_000 },
+  async () => {
+    const env = { DATA_DIR: join(await folder(), 'data') };
+    expect(await run(['import', gangcheng], env)).toMatchObject({ status: 0 });
+    expect(await run(['demo', '--activities', '40', '--until', '2026-11-24'], env)).toMatchObject({
+      status: 0,
+    });
+    const token = (await run(['token', 'li', '--role', 'OFFICE'], env)).out.trim();
+
+    const { url, pool } = await testDatabase('empty');
+    // Not migrated yet: the command does that.
+    await pool.query('drop schema public cascade; create schema public');
+    const moved = await run(['move', '--to', url], env);
+    expect(moved).toMatchObject({ status: 0, out: '' });
+    expect(moved.err).toMatch(/Moved \d{4,} rows of \d\d tables, each counted on both sides/);
+    expect(moved.err).not.toContain('other connections');
+
+    const verify = await createVerifier(pool, { issuer: '', audience: '' });
+    expect(await verify(token)).toEqual({ issuer: 'local', subject: 'li' });
+    const { rows } = await pool.query(
+      `select (select count(*)::int from activity) as activities, (select role from role_grant) as role`,
+    );
+    expect(rows).toEqual([{ activities: 40, role: 'OFFICE' }]);
+    expect(await run(['doctor'], { DATABASE_URL: url })).toMatchObject({ status: 0 });
+
+    const again = await run(['move', '--to', url], env);
+    expect(again.status).toBe(1);
+    expect(again.err).toContain('The target has data already');
+
+    // From a server that somebody else uses: it is said what that means.
+    const next = await testDatabase('empty');
+    const warned = await run(['move', '--to', next.url], { DATABASE_URL: url });
+    expect(warned.status).toBe(0);
+    expect(warned.err).toMatch(/\d+ other connections use this database/);
+  },
+);

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { testServer } from '../setup/server.ts';
+
+const { send } = await testServer();
+
+/** A value of a scalar in a condition: in the document, and in a variable. */
+const PLACES = {
+  DateTime: (value: string) => `activities(where: {startsAt: {gte: ${value}}}) { nodes { id } }`,
+  Date: (value: string) => `responsibilities(asOf: ${value}) { nodes { id } }`,
+  Cursor: (value: string) => `activities(after: ${value}) { nodes { id } }`,
+} as const;
+
+test.for([
+  ['DateTime', '2026-11-26T25:00:00Z', 'BAD_VALUE'],
+  ['DateTime', '2026-11-26T24:00:00Z', 'BAD_VALUE'],
+  ['DateTime', '2026-11-26T03:61:00Z', 'BAD_VALUE'],
+  ['DateTime', '2026-11-26T03:00:60Z', 'BAD_VALUE'],
+  ['DateTime', '2026-11-26T03:00:00+99:99', 'BAD_VALUE'],
+  ['DateTime', '2026-11-26T03:00:00+16:00', 'BAD_VALUE'],
+  ['DateTime', '2026-02-30T03:00:00Z', 'BAD_VALUE'],
+  ['DateTime', '0001-01-01T00:00:00+08:00', 'BAD_VALUE'],
+  ['DateTime', '9999-12-31T22:00:00-08:00', 'BAD_VALUE'],
+  ['DateTime', '0001-01-01T00:00:00Z', undefined],
+  ['DateTime', '9999-12-31T23:59:59.123456789Z', undefined],
+  ['DateTime', '2026-11-26T03:00:00-15:59', undefined],
+  ['Date', '2026-02-30', 'BAD_VALUE'],
+  ['Cursor', 'abc', 'BAD_CURSOR'],
+] as const)('%s %s gives %s, in the document as in a variable', async ([scalar, value, code]) => {
+  const literal = await send(`{ ${PLACES[scalar](JSON.stringify(value))} }`);
+  const variable = await send(`query ($v: ${scalar}) { ${PLACES[scalar]('$v')} }`, { v: value });
+  const outcome = ({ status, errors }: typeof literal) => [status, errors?.[0]?.extensions.code];
+  expect([outcome(literal), outcome(variable)]).toEqual(
+    Array.from({ length: 2 }, () => [code ? 400 : 200, code]),
+  );
+  expect(literal.errors?.[0]?.message).toBe(variable.errors?.[0]?.message);
+});
