@@ -66,6 +66,10 @@ const rows = [
   'Enrolment',
   'TrainingCertificate',
   'TermState',
+  'Story',
+  'StoryStep',
+  'RoleModel',
+  'MediaAsset',
 ];
 const connections = [
   'Passage',
@@ -104,6 +108,9 @@ const connections = [
   'Course',
   'TrainingSession',
   'Enrolment',
+  'Story',
+  'RoleModel',
+  'MediaAsset',
 ];
 /** Objects whose mutations answer with a payload of their own. */
 const written = [
@@ -137,6 +144,9 @@ const written = [
   'Enrolment',
   'TrainingCertificate',
   'TermState',
+  'Story',
+  'RoleModel',
+  'MediaAsset',
 ];
 
 /** Kinds of gap: they share a row, and are stored nowhere. */
@@ -175,6 +185,8 @@ export default {
           Eligibility: '../incentive/eligibility.ts#Judgement',
           RuleEligibility: '../incentive/eligibility.ts#RuleJudgement',
           SourceShare: '../funding/totals.ts#Share',
+          StoryLeadConnection: '../story/leads.ts#LeadPage',
+          StoryLead: '../story/leads.ts#Lead',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

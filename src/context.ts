@@ -9,6 +9,8 @@ export interface Context extends WriteContext {
   /** Unit of work for services that only read; a fork of its own, made when first asked for. */
   em: () => EntityManager;
   requestId: string;
+  /** Address of this service as its readers know it, without a slash at the end. */
+  baseUrl: string;
   language: 'zh' | 'en';
   log: {
     error: (details: object, message: string) => void;

@@ -12,8 +12,11 @@ type Right = Partial<Record<Role | 'SIGNED_IN', Scope>>;
 
 export type MutationName = Exclude<keyof Mutation, '__typename'>;
 
-/** Who may do what: every field of Mutation has its row here, and what is not said is denied. */
-export const rights: Record<MutationName, Right> = {
+/** Everything that writes: the mutations, and what has a route of its own because it carries a file. */
+export type ActionName = MutationName | 'mediaUpload';
+
+/** Who may do what: every field of Mutation, and each other write, has its row here, and what is not said is denied. */
+export const rights: Record<ActionName, Right> = {
   roleGrant: { OFFICE: 'DISTRICT' },
   roleRevoke: { OFFICE: 'DISTRICT' },
   venueCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
@@ -102,6 +105,19 @@ export const rights: Record<MutationName, Right> = {
   trainingCertificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   trainingCertificateVoid: { OFFICE: 'DISTRICT' },
   termStateRecord: { OFFICE: 'DISTRICT' },
+  storyCreate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyUpdate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storySubmit: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyReturn: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyClear: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyPublish: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyRetract: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  roleModelPropose: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  roleModelSelect: { OFFICE: 'DISTRICT' },
+  roleModelRevoke: { OFFICE: 'DISTRICT' },
+  mediaUpload: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  mediaAssetUpdate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  mediaAssetDelete: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
 };
 
 /** Whose something is: what a right is held against. Keys as in the database. */
@@ -114,8 +130,8 @@ export interface Owner {
 }
 
 /** Whether the viewer may do this to something of that owner. */
-export function may(viewer: Viewer, mutation: MutationName, owner: Owner): boolean {
-  return Object.entries(rights[mutation]).some(([role, scope]) =>
+export function may(viewer: Viewer, action: ActionName, owner: Owner): boolean {
+  return Object.entries(rights[action]).some(([role, scope]) =>
     role === 'SIGNED_IN'
       ? viewer.account !== null && holds(viewer, scope, owner, [])
       : holds(viewer, scope, owner, districtsOf(viewer, role as Role)),
@@ -141,6 +157,7 @@ export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope 
   if (viewer.account !== null) held.add('SIGNED_IN');
   const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT'];
   return Object.entries(rights).flatMap(([mutation, right]) => {
+    if (mutation === 'mediaUpload') return [];
     const scopes = new Set(Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : [])));
     const widest = width.findLast((scope) => scopes.has(scope));
     return widest ? { mutation, scope: widest } : [];

@@ -35,16 +35,25 @@ export const CHANGE_KINDS = [
   'TRAINING_SESSION_COMPLETED',
   'TRAINING_CERTIFICATE_VOIDED',
   'TERM_STATE_RECORDED',
+  'STORY_PUBLISHED',
+  'STORY_UPDATED',
+  'STORY_RETRACTED',
+  'ROLE_MODEL_SELECTED',
+  'ROLE_MODEL_REVOKED',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 const ChangeSchema = defineEntity({
   name: 'Change',
-  indexes: [{ properties: ['xid', 'position'] }, { properties: ['subjectId', 'at'] }],
+  indexes: [
+    { properties: ['xid', 'position'] },
+    { properties: ['subjectId', 'at'] },
+    { properties: ['subjectId', 'xid'] },
+  ],
   properties: {
     id: id(),
     /**
-     * The transaction that wrote it, plus what `restored-feed.ts` has added on this server: rows of a transaction still
+     * The transaction that wrote it, or a later one that it had waited for, plus what `restored-feed.ts` has added on this server: rows of a transaction still
      * running hide all that began after it.
      */
     xid: p.bigint('string').defaultRaw('change_xid()'),

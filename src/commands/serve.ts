@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { keepEmbedded } from './keep-embedded.ts';
+import { mediaStorage } from './media.ts';
 import { pagesReady } from './pages.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
@@ -38,7 +39,7 @@ export const serveCommand: Command = {
       pagesReady(),
     ]);
     try {
-      await fill(database, options);
+      await fill(database, options, settings);
     } catch (error) {
       await database.close();
       throw error;
@@ -55,6 +56,8 @@ export const serveCommand: Command = {
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
+      media: mediaStorage(settings, database),
+      publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
       corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });
@@ -83,7 +86,11 @@ export const serveCommand: Command = {
 };
 
 /** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
-async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+async function fill(
+  database: OpenDatabase,
+  options: CommandLine['options'],
+  settings: Settings,
+): Promise<void> {
   const { Plan } = await import('../plan/plan.entity.ts');
   const em = database.orm.em.fork();
   const isFresh = (await em.count(Plan)) === 0;
@@ -98,7 +105,7 @@ async function fill(database: OpenDatabase, options: CommandLine['options']): Pr
   const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
   if (!options['demo'] && !isUsual) return;
   const { demonstrate, usualSize } = await import('./demo.ts');
-  await demonstrate(database, usualSize());
+  await demonstrate(database, usualSize(), mediaStorage(settings, database));
 }
 
 /** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */

@@ -12,7 +12,9 @@ import { Migration20261125032220_people } from '../../migrations/Migration202611
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
 import { Migration20261125034301_reward } from '../../migrations/Migration20261125034301_reward.ts';
+import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
 import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
+import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -26,6 +28,7 @@ import { Incentive } from '../incentive/incentive.entity.ts';
 import { AwardRound, Nomination } from '../incentive/nomination.entity.ts';
 import { IncentiveRule } from '../incentive/rule.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
+import { MediaAsset } from '../media/media.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
 import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan.entity.ts';
@@ -37,6 +40,7 @@ import { Finding, Inspection, Rectification } from '../supervision/inspection.en
 import { TimetableEdition, TimetableEntry } from '../timetable/timetable.entity.ts';
 import { Course, TermState } from '../training/course.entity.ts';
 import { Enrolment, TrainingCertificate, TrainingSession } from '../training/session.entity.ts';
+import { RoleModel, Story, StoryStep } from '../story/story.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -109,6 +113,10 @@ export const entities = [
   TrainingSession,
   Enrolment,
   TrainingCertificate,
+  MediaAsset,
+  Story,
+  StoryStep,
+  RoleModel,
 ];
 
 /** Every migration, oldest first. */
@@ -124,7 +132,9 @@ const migrationsList = [
   Migration20261125032310_shift_restrict,
   Migration20261125033541_feed_offset,
   Migration20261125034301_reward,
+  Migration20261125034348_story_media,
   Migration20261125034633_oversight,
+  Migration20261125040158_change_order,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -3,6 +3,7 @@ import type { ACTIVITY_STATUSES } from '../activity/activity.entity.ts';
 import type { CHECK_IN_METHODS, SIGN_UP_STATUSES } from '../activity/sign-up.entity.ts';
 import type { NOT_COUNTED_REASONS } from '../ledger/ledger.entity.ts';
 import type { DISPATCH_ANSWERS, SERVICE_REQUEST_STATUSES } from '../request/request.entity.ts';
+import type { STORY_STATUSES } from '../story/story.entity.ts';
 import type { CONSENT_KINDS, TEAM_ROLES } from '../volunteer/volunteer.entity.ts';
 
 /*
@@ -115,6 +116,23 @@ export interface ActivityContent extends ActivityPlan {
   signUps: SignUpContent[];
   /** What it was made for, and what came in beside it. */
   requests: RequestContent[];
+  /** What is told of it. */
+  story: StoryContent | null;
+}
+
+export interface StoryContent {
+  title: string;
+  /** As it is in the end; null of what stayed a lead. */
+  body: string | null;
+  summary: string | null;
+  credits: { source: string; textAuthor: string; photographer: string; editor: string; reviewer: string };
+  platforms: string[];
+  /** Volunteers named, who agreed to it. */
+  named: number[];
+  /** Which of the pictures it shows. */
+  picture: number | null;
+  /** In order of time; the first creates it. */
+  steps: { status: (typeof STORY_STATUSES)[number]; at: number; reason: string | null }[];
 }
 
 export interface RequestContent {

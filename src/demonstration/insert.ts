@@ -31,7 +31,8 @@ export async function codesOf(
     | 'service_request_number'
     | 'inspection_code'
     | 'course_code'
-    | 'training_session_code',
+    | 'training_session_code'
+    | 'story_code',
   prefix: string,
   count: number,
 ): Promise<string[]> {

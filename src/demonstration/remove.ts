@@ -119,9 +119,12 @@ const NAMES: Record<string, readonly [zh: string, en: string]> = {
   file_entry: ['档案条目', 'file entries'],
   certificate: ['证书', 'certificates'],
   measurement: ['测评值', 'measurements'],
+  media_asset: ['图片', 'pictures'],
+  role_model: ['典型', 'role models'],
   service_request: ['服务请求', 'service requests'],
   service_record: ['服务记录', 'records of service'],
   sign_up: ['报名', 'sign-ups'],
+  story: ['报道', 'stories'],
   venue: ['场所', 'venues'],
   volunteer: ['志愿者', 'volunteers'],
 };

@@ -15,9 +15,11 @@ import type {
   VolunteerContent,
 } from './content.ts';
 import { codesOf, insert, instant, instantOrNull } from './insert.ts';
+import type { Processed } from '../media/images.ts';
 import type { Lists } from './lists.ts';
 import { storeOversight } from './oversight-store.ts';
 import type { Oversight } from './year.ts';
+import { StoryRows } from './story-rows.ts';
 
 /** Writes content as rows, in bulk, on a connection that is in a transaction. */
 export class Store {
@@ -28,10 +30,12 @@ export class Store {
   readonly #persons = new Map<string, string>();
   #volunteers: string[] = [];
   #series: string[] = [];
+  readonly #stories: StoryRows;
 
-  constructor(client: PoolClient, lists: Lists) {
+  constructor(client: PoolClient, lists: Lists, pictures: readonly Processed[]) {
     this.#client = client;
     this.#lists = lists;
+    this.#stories = new StoryRows(lists, pictures, (index) => this.#volunteers[index]!);
   }
 
   async venues(venues: readonly VenueContent[]): Promise<void> {
@@ -169,8 +173,19 @@ export class Store {
         person: (phone) => this.#person(phone),
       },
     );
-    for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
-    await this.announce(rows.changes);
+    const stories = this.#stories.of(
+      rows.told,
+      await codesOf(this.#client, 'story_code', `${district}-N`, rows.told.length),
+    );
+    for (const [table, list] of [...Object.entries(rows.tables), ...Object.entries(stories.tables)]) {
+      await insert(this.#client, table, list as Record<string, unknown>[]);
+    }
+    await this.announce([...rows.changes, ...stories.changes]);
+  }
+
+  /** Hashes of the pictures that the stories written so far show. */
+  get shownPictures(): ReadonlySet<string> {
+    return this.#stories.shown;
   }
 
   async measurements(measurements: readonly MeasurementContent[]): Promise<void> {

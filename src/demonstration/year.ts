@@ -20,6 +20,7 @@ import { timetablesOf } from './timetables.ts';
 import { recipes } from './programs/recipes.ts';
 import { Random } from './random.ts';
 import { requestsOf } from './requests.ts';
+import { storyOf } from './stories.ts';
 import { seriesOf, WEEKLY_PROGRAM, WEEKLY_SHARE } from './series.ts';
 import { Venues } from './venues.ts';
 import { volunteerMaker } from './volunteers.ts';
@@ -108,7 +109,9 @@ export class Year {
         const { first, createdAt } = this.series[index]!;
         const plan = { ...first, startsAt, endsAt: first.endsAt - first.startsAt + startsAt };
         const random = new Random(seed, 'occurrence', index, startsAt);
-        yield live(plan, { series: { index, createdAt }, now: this.now }, crowd, random);
+        const activity = live(plan, { series: { index, createdAt }, now: this.now }, crowd, random);
+        activity.story = this.#story(activity);
+        yield activity;
       }
       for (const [program, recipe] of recipes.entries()) {
         const count = quotas[program]![i]!;
@@ -117,10 +120,16 @@ export class Year {
           const plan = recipe.plan({ lists: this.#lists, venues: this.#book, random, day });
           const activity = live(plan, { series: null, now: this.now }, crowd, random);
           activity.requests = requestsOf(activity, { lists: this.#lists, seed, now: this.now, residents });
+          activity.story = this.#story(activity);
           yield activity;
         }
       }
     }
+  }
+
+  #story(activity: ActivityContent) {
+    const { seed } = this.size;
+    return storyOf(activity, { lists: this.#lists, seed, now: this.now, volunteer: this.#volunteer });
   }
 
   #share(program: number): number {

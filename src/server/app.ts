@@ -5,6 +5,8 @@ import { createDigest } from '../access/secrets.ts';
 import { registerCalendars } from '../calendar/calendar.routes.ts';
 import type { Database } from '../database/database.ts';
 import { Models } from '../graph/model.ts';
+import { purgeRemoved } from '../media/purge.ts';
+import type { MediaStorage } from '../media/storage.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
@@ -22,6 +24,8 @@ import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
 import { LIMITS } from './limits.ts';
 import { RequestMetrics } from './metrics.ts';
+import { registerMediaFiles } from './media-files.ts';
+import { registerMediaUpload } from './media-upload.ts';
 import { registerPages } from './pages.ts';
 import { checkPersonalData } from './masking.ts';
 import { buildSchema, reads } from './schema.ts';
@@ -42,6 +46,10 @@ export interface AppOptions {
   /** Origins whose pages may call the service from a browser, `*` for all; none by default. */
   corsOrigins?: readonly string[];
   webRoot?: string;
+  /** Where pictures are kept; without, none are taken or served. */
+  media?: MediaStorage;
+  /** Address that readers know the service by; without, the one that a request names. */
+  publicUrl?: string;
   /** Milliseconds that the execution of one request may take; a stop waits for requests so long and no longer. */
   requestTimeout?: number;
   /** Milliseconds for a client to send its request. */
@@ -109,6 +117,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       today,
       digest,
       requestId: request.id,
+      baseUrl: options.publicUrl || `${request.protocol}://${request.host}`,
+      purgeMedia,
       language: languageOf(request.headers['accept-language']),
       noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
       settleReads: () => minors.settle(),
@@ -116,11 +126,22 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       log: request.log,
     };
   };
+  const { media } = options;
+  const purgeMedia = media ? purging(app, () => purgeRemoved(database.pool, media)) : () => {};
   // Before the wire rules: to them a preflight is a method that is not supported.
   await registerCors(app, options.corsOrigins ?? []);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
+  const asking = (request: FastifyRequest) => ({
+    viewer: viewerOfRequest(request),
+    today: dateOf(now()),
+    now: now(),
+  });
+  if (media) {
+    registerMediaFiles(app, { pool: database.pool, storage: media, asking });
+    await registerMediaUpload(app, { storage: media, context });
+  }
   await registerHealth(app, { pool: database.pool, metrics });
   registerTimetables(app, { pool: database.pool });
   registerCalendars(app, { pool: database.pool, now });
@@ -130,6 +151,20 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+
+/** Asks for a purge: one at a time, what fails is logged and tried again by the next, and a stop waits for it. */
+function purging(app: FastifyInstance, purge: () => Promise<void>): () => void {
+  let last: Promise<void> = Promise.resolve();
+  const ask = (): void => {
+    last = last.then(purge).catch((error: unknown) => {
+      app.log.error({ err: error }, 'files of removed pictures could not be deleted');
+    });
+  };
+  // What an earlier process did not get to.
+  app.addHook('onListen', async () => ask());
+  app.addHook('onClose', () => last);
+  return ask;
+}
 
 /** A stop ends connections that are still open when every request they could hold has had its time. */
 function cutOff(app: FastifyInstance, milliseconds: number): void {

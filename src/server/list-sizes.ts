@@ -50,6 +50,14 @@ const SIZES: Readonly<Record<string, number>> = {
   schedules: 3,
   indicators: 3,
   serviceRecords: 2,
+  'StoryLead.reasons': 7,
+  'Story.people': 3,
+  'Story.volunteers': 3,
+  'Story.pictures': 4,
+  'Story.platforms': 5,
+  'Story.parties': 2,
+  'Story.steps': 6,
+  'MediaAsset.people': 3,
 };
 
 export type SizeOfList = (parent: string, field: GraphQLField<unknown, unknown>) => number | null;

@@ -34,6 +34,8 @@ import { incentiveReads } from '../incentive/incentive.reads.ts';
 import { incentiveResolvers } from '../incentive/incentive.resolvers.ts';
 import { ledgerReads } from '../ledger/ledger.reads.ts';
 import { ledgerResolvers } from '../ledger/ledger.resolvers.ts';
+import { mediaReads } from '../media/media.reads.ts';
+import { mediaResolvers } from '../media/media.resolvers.ts';
 import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
@@ -52,6 +54,8 @@ import { timetableReads } from '../timetable/timetable.reads.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { trainingReads } from '../training/training.reads.ts';
 import { trainingResolvers } from '../training/training.resolvers.ts';
+import { storyReads } from '../story/story.reads.ts';
+import { storyResolvers } from '../story/story.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -87,6 +91,8 @@ export const reads = [
   timetableReads,
   fundingReads,
   trainingReads,
+  mediaReads,
+  storyReads,
 ];
 
 /** Every module's resolvers, in one list. */
@@ -115,6 +121,8 @@ const modules = [
   gapResolvers,
   fundingResolvers,
   trainingResolvers,
+  mediaResolvers,
+  storyResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -12,7 +12,6 @@ import {
   trainingSessionPublish,
   trainingSessionUpdate,
 } from './session.service.ts';
-import { consentWithdraw, volunteerWithdraw } from './withdraw.service.ts';
 
 export const trainingResolvers: Resolvers = {
   Query: {
@@ -22,8 +21,6 @@ export const trainingResolvers: Resolvers = {
     trainingCertificate: (_, { by }, ctx, info) => lookUp(ctx, 'TrainingCertificate', by, info),
   },
   Mutation: writings({
-    volunteerWithdraw,
-    consentWithdraw,
     courseCreate,
     courseUpdate,
     courseClose,

@@ -35,7 +35,8 @@ export type RefusalType =
   | 'AllocationExceeded'
   | 'SessionFull'
   | 'SessionNotOpen'
-  | 'AlreadyEnrolled';
+  | 'AlreadyEnrolled'
+  | 'ConsentMissing';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {

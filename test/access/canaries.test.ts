@@ -28,7 +28,7 @@ const UNREADABLE = new Set(['identityNumber']);
 const lines: string[] = [];
 const w = await world();
 const { given, office, coordinator, person, partyId, schema, setNow } = w;
-const { owner: _, certificate, fileInput, offered, reward } = attemptsIn(w);
+const { owner: _, certificate, fileInput, offered, reward, ...stories } = attemptsIn(w);
 
 setNow(BEFORE);
 const own = await given.volunteer({
@@ -46,6 +46,16 @@ await office.does('fileEntryAdd', { input: fileInput(own) });
 const request = await offered(own);
 await coordinator.does('serviceRequestAccept', { id: request.id, expectedVersion: request.version });
 await certificate(own);
+// Stories about what they attended, which do not name them.
+const { activity } = (
+  await office.query(
+    '{ signUps: volunteers(where: {name: {eq: "金丝雀一号"}}) { nodes { signUps { nodes { activity { id } } } } } }',
+  )
+).signUps.nodes[0].signUps.nodes[0];
+await stories.published({ activity: activity.id });
+await stories.drafted({ activity: activity.id });
+await stories.pictured();
+await stories.proposed();
 setNow(BEFORE);
 // A grant that is public, to a volunteer who consents to nothing.
 const { round } = await reward.granted(own);
@@ -90,6 +100,10 @@ async function allIds(): Promise<{ type: string; id: string }[]> {
     AuditEntry: 'audit_entry',
     MinorRead: 'minor_read',
     Change: 'change',
+    Story: 'story',
+    StoryStep: 'story_step',
+    MediaAsset: 'media_asset',
+    RoleModel: 'role_model',
   };
   const ids = await Promise.all(
     Object.entries(tables).map(async ([type, table]) => {

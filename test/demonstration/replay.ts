@@ -18,6 +18,7 @@ import type {
   MeasurementContent,
   RequestContent,
   SignUpContent,
+  StoryContent,
   VenueContent,
   VolunteerContent,
 } from '../../src/demonstration/content.ts';
@@ -62,7 +63,15 @@ import {
 } from '../../src/supervision/good-practice.service.ts';
 import { inspectionCreate, inspectionIssue } from '../../src/supervision/inspection.service.ts';
 import { timetablePublish } from '../../src/timetable/timetable.service.ts';
-import { volunteerWithdraw } from '../../src/training/withdraw.service.ts';
+import {
+  storyClear,
+  storyPublish,
+  storyRetract,
+  storyReturn,
+  storySubmit,
+} from '../../src/story/life.service.ts';
+import { storyCreate, storyUpdate } from '../../src/story/story.service.ts';
+import { volunteerWithdraw } from '../../src/story/withdraw.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -117,6 +126,13 @@ const services = {
   goodPracticePublish,
   goodPracticeRetract,
   timetablePublish,
+  storyCreate,
+  storyUpdate,
+  storySubmit,
+  storyReturn,
+  storyClear,
+  storyPublish,
+  storyRetract,
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -276,6 +292,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     for (const signUp of activity.signUps) enterSignUp(activity, () => key, signUp);
     on(activity.completedAt, () => change('activityComplete', row, key));
     for (const request of activity.requests) enterRequest(request, () => key);
+    if (activity.story) enterStory(activity.story, activity, () => key);
   };
 
   const enterRequest = (content: RequestContent, activityKey: () => string) => {
@@ -313,6 +330,44 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     const { score, comment } = content;
     step(content.evaluatedAt, 'serviceRequestEvaluate', { input: { score, comment, reason: '电话回访' } });
     step(content.cancelledAt, 'serviceRequestCancel', { reason });
+  };
+
+  const enterStory = (story: StoryContent, activity: ActivityContent, activityKey: () => string) => {
+    const { title, body, summary, credits, steps } = story;
+    let key = '';
+    const numbersOf = async (named: readonly number[]) => {
+      const { rows } = await pool.query<{ number: string }>(
+        'select number from volunteer where id = any($1::uuid[])',
+        [named.map((index) => volunteers[index]!)],
+      );
+      return rows.map(({ number }) => number);
+    };
+    const inputIn = async (status: string) => ({
+      ...{ title, credits, parties: [], pictures: [] },
+      ...(status === 'LEAD' && body !== null ? { body: null, summary: null } : { body, summary }),
+      volunteerNumbers: status === 'LEAD' ? [] : await numbersOf(story.named),
+      owner: party(activity.organizer),
+      activity: toGlobalId('Activity', activityKey()),
+      platforms: story.platforms.map(term),
+    });
+    const actions: Record<string, keyof typeof services> = {
+      SUBMITTED: 'storySubmit',
+      CLEARED: 'storyClear',
+      PUBLISHED: 'storyPublish',
+      RETRACTED: 'storyRetract',
+    };
+    for (const [i, { status, at, reason }] of steps.entries()) {
+      on(at, async () => {
+        const input = await inputIn(status);
+        if (i === 0) key = await does('storyCreate', { input: { ...input } });
+        else if (status === 'DRAFT' && reason === null)
+          await change('storyUpdate', ['story', 'Story'], key, { input });
+        else {
+          const action = status === 'DRAFT' ? 'storyReturn' : actions[status]!;
+          await change(action, ['story', 'Story'], key, reason === null ? {} : { reason });
+        }
+      });
+    }
   };
 
   const enterMeasurement = (content: MeasurementContent) => {

@@ -80,6 +80,13 @@ const ROWS: Record<string, string> = {
       x.organizer_name, x.status, x.is_demo
     from timetable_entry x join timetable_edition e on e.id = x.edition_id join activity a on a.id = x.activity_id`,
   ...REWARD_ROWS,
+  story: `select ${ACTIVITY} as activity, x.title, x.body, x.summary, x.status, x.source, x.text_author, x.photographer,
+      x.caption_author, x.editor, x.reviewer, w.code as owner, p.code as program, x.district_code, x.created_at, x.submitted_at,
+      x.cleared_at, x.published_at, x.retracted_at, x.version, x.is_demo,
+      (select array_agg(v.registered_at order by 1) from story_volunteer l join volunteer v on v.id = l.volunteer_id where l.story_id = x.id) as named,
+      (select array_agg(t.code order by 1) from story_platform l join term t on t.id = l.term_id where l.story_id = x.id) as platforms
+    from story x ${OF_ACTIVITY} join party w on w.id = x.owner_id join program p on p.id = x.program_id`,
+  story_step: `select s.title, s.created_at, x.status, x.at, x.account_id, x.reason from story_step x join story s on s.id = x.story_id`,
   change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue, m.measured_on::text as measured
     from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
     left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')

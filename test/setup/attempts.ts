@@ -1,3 +1,4 @@
+import { upload } from './pictures.ts';
 import { rewarding } from './rewarding.ts';
 import { type Person, UNIT, type World } from './world.ts';
 
@@ -69,6 +70,22 @@ export function attemptsIn(w: World) {
     await coordinator.does('signUpCheckIn', change(signUp));
     return request;
   };
+  const storyInput = { title: '绿化带变了样', body: '今天，**志愿者**清理了绿化带。', owner: partyId(UNIT) };
+  type More = Record<string, unknown>;
+  const drafted = (more?: More) => coordinator.does('storyCreate', { input: { ...storyInput, ...more } });
+  const submitted = async (more?: More) => coordinator.does('storySubmit', change(await drafted(more)));
+  const cleared = async (more?: More) => office.does('storyClear', change(await submitted(more)));
+  const published = async (more?: More) => office.does('storyPublish', change(await cleared(more)));
+  const pictured = () => upload(w, coordinator, partyId(UNIT));
+  const pictureInput = { alt: '清理绿化带' };
+  /** A volunteer can be proposed once: each time another one, who agreed. */
+  const modelInput = async () => {
+    const who = await given.volunteer({ unit: partyId(UNIT) });
+    await who.does('consentGive', { input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } });
+    return { volunteerNumber: who.number, deeds: '三年来坚持清理绿化带', owner: partyId(UNIT) };
+  };
+  const proposed = async () => coordinator.does('roleModelPropose', { input: await modelInput() });
+
   const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
 
   const inspectionInput = () => ({
@@ -344,6 +361,18 @@ export function attemptsIn(w: World) {
     termStateRecord: async () => ({
       input: { term: w.term('four-ones/course'), state: 'UNDER_WAY', on: '2026-11-01' },
     }),
+    storyCreate: async () => ({ input: storyInput }),
+    storyUpdate: async () => ({ ...change(await drafted()), input: storyInput }),
+    storySubmit: async () => change(await drafted()),
+    storyReturn: async () => ({ ...change(await submitted()), reason: '缺图' }),
+    storyClear: async () => change(await submitted()),
+    storyPublish: async () => change(await cleared()),
+    storyRetract: async () => ({ ...change(await published()), reason: '数字有误' }),
+    roleModelPropose: async () => ({ input: await modelInput() }),
+    roleModelSelect: async () => change(await proposed()),
+    roleModelRevoke: async () => ({ ...change(await proposed()), reason: '本人要求' }),
+    mediaAssetUpdate: async () => ({ ...change(await pictured()), input: pictureInput }),
+    mediaAssetDelete: async () => ({ ...change(await pictured()), reason: '重复' }),
   };
 
   return {
@@ -358,5 +387,9 @@ export function attemptsIn(w: World) {
     fileInput,
     offered,
     reward,
+    drafted,
+    published,
+    pictured,
+    proposed,
   };
 }

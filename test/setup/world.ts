@@ -35,7 +35,8 @@ const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { s
   ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }
   ... on OfferPending { respondBy } ... on RoundNotOpen { roundStatus: status } ... on QuotaReached { quota }
   ... on AlreadyGranted { number } ... on AllocationExceeded { left { fen text } } ... on SessionFull { capacity }
-  ... on SessionNotOpen { sessionStatus: status } ... on AlreadyEnrolled { enrolmentId }`;
+  ... on SessionNotOpen { sessionStatus: status } ... on AlreadyEnrolled { enrolmentId }
+  ... on ConsentMissing { volunteers kind }`;
 
 /** The unit that the coordinator of the tests coordinates. */
 export const UNIT = '370117/aishan-street';
