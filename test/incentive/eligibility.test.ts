@@ -75,7 +75,7 @@ test('what is reported and not confirmed does not count, and a correction does',
     { id: activity },
   );
   await coordinator.does('serviceRecordCorrect', {
-    ...{ id: node.serviceRecords.nodes[0].id, minutes: 0, reason: '未到' },
+    ...{ id: node.serviceRecords.nodes[0].id, minutes: 0, expectedMinutes: 180, reason: '未到' },
   });
   const [, , activities] = (await ask(who)).rules[0].conditions;
   expect([await minutes(), activities.actual]).toEqual([60, 1]);
@@ -152,7 +152,7 @@ const eligible = async (who: { query: typeof query }, variables: Record<string, 
   (await who.query(ELIGIBLE, { incentive: employment, ...variables })).eligibleVolunteers;
 
 test('the office lists all who qualify, a coordinator the unit’s, others nobody', async () => {
-  const lixin = await person('lixin', 'COORDINATOR', { party: '370117/lixin-street' });
+  const lixin = await person('lixin-lists', 'COORDINATOR', { party: '370117/lixin-street' });
   const numbers = async (who: { query: typeof query }) =>
     (await eligible(who)).nodes.map(({ number }: any) => number).toSorted();
   expect(await numbers(office)).toEqual([busy.number, elsewhere.number].toSorted());
