@@ -1,18 +1,12 @@
 import { newKey } from './keys.ts';
 import type { ChangeKind } from '../change/change.entity.ts';
 import { toGlobalId } from '../graph/ids.ts';
+import type { Changed } from './changed.ts';
 import type { ActivityContent, RecordContent, SignUpContent } from './content.ts';
 import { instant, instantOrNull } from './insert.ts';
 import type { Lists } from './lists.ts';
 import { requestRows } from './request-rows.ts';
 import type { Told } from './story-rows.ts';
-
-/** An entry of the outbox. */
-export interface Changed {
-  kind: ChangeKind;
-  at: number;
-  subject: string;
-}
 
 interface Keys {
   lists: Lists;

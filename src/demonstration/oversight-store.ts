@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { toGlobalId } from '../graph/ids.ts';
 import { belongsTo } from '../timetable/station-activities.ts';
 import { MANY_ENTRIES } from '../timetable/timetable.service.ts';
-import type { Changed } from './activity-rows.ts';
+import type { Changed } from './changed.ts';
 import type {
   DifficultyContent,
   FindingContent,

@@ -4,7 +4,8 @@ import { pinyinKey } from '../database/columns.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import { served } from '../ledger/counting.ts';
 import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
-import { activityRows, type Changed } from './activity-rows.ts';
+import { activityRows } from './activity-rows.ts';
+import type { Changed } from './changed.ts';
 import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,

@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../change/change.entity.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import type { Changed } from './activity-rows.ts';
+import type { Changed } from './changed.ts';
 import type { ActivityContent, StoryContent } from './content.ts';
 import { instant, instantOrNull } from './insert.ts';
 import { newKey } from './keys.ts';

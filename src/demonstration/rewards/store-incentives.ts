@@ -15,7 +15,7 @@ import {
 } from '../../incentive/judging.ts';
 import { dateOf } from '../../shanghai.ts';
 import { ANONYMOUS } from '../../viewer.ts';
-import type { Changed } from '../activity-rows.ts';
+import type { Changed } from '../changed.ts';
 import { insert, instant, instantOrNull } from '../insert.ts';
 import { newKey } from '../keys.ts';
 import type { Lists } from '../lists.ts';

@@ -1,5 +1,5 @@
 import { toGlobalId } from '../../graph/ids.ts';
-import type { Changed } from '../activity-rows.ts';
+import type { Changed } from '../changed.ts';
 import { insert, instant } from '../insert.ts';
 import { newKey } from '../keys.ts';
 import type { AllocationContent, ExpenditureContent, ItemContent } from './content.ts';

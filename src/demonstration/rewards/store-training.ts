@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../../change/change.entity.ts';
 import { toGlobalId } from '../../graph/ids.ts';
 import { dateOf } from '../../shanghai.ts';
-import type { Changed } from '../activity-rows.ts';
+import type { Changed } from '../changed.ts';
 import { codesOf, insert, instant, instantOrNull } from '../insert.ts';
 import { newKey } from '../keys.ts';
 import type { CourseContent, EnrolmentContent, SessionContent, TermStateContent } from './content.ts';
