@@ -12,6 +12,8 @@ export interface Context extends WriteContext {
   /** The feed of changes, to be followed. */
   feed: Feed;
   requestId: string;
+  /** Address of this service as its readers know it, without a slash at the end. */
+  baseUrl: string;
   language: 'zh' | 'en';
   log: {
     error: (details: object, message: string) => void;

@@ -45,7 +45,7 @@ export const databaseUrlFault = (text: string): string | null => {
     : 'connect_timeout 应为 1 到 9999 秒 / connect_timeout must be 1 to 9999 seconds';
 };
 
-const issuerUrl = (text: string): string | null =>
+const webUrl = (text: string): string | null =>
   text === '' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
     ? null
     : '应为网址 / must be a URL';
@@ -79,7 +79,12 @@ export const SETTINGS = [
     check: wholeNumber(0, 65_535),
   },
   { name: 'HOST', default: '127.0.0.1', zh: '监听地址', en: 'address to listen on' },
-  { name: 'DATA_DIR', default: 'data', zh: '嵌入式数据库的文件夹', en: 'folder of the embedded database' },
+  {
+    name: 'DATA_DIR',
+    default: 'data',
+    zh: '嵌入式数据库与图片的文件夹',
+    en: 'folder of the embedded database and of pictures',
+  },
   {
     name: 'DATABASE_URL',
     default: '',
@@ -120,7 +125,7 @@ export const SETTINGS = [
     default: '',
     zh: '令牌的签发者（OpenID Connect）；不设则用本机密钥，由 token 命令签发',
     en: 'issuer of tokens (OpenID Connect); without, tokens are minted here by the command token',
-    check: issuerUrl,
+    check: webUrl,
   },
   {
     name: 'OIDC_AUDIENCE',
@@ -135,6 +140,31 @@ export const SETTINGS = [
     en: 'origins whose pages may call from a browser, set off by commas; * for all, without it this service’s own pages only',
     check: originList,
   },
+  {
+    name: 'PUBLIC_URL',
+    default: '',
+    zh: '读者访问本服务的网址，用于图片与草稿；不设则用请求中的地址',
+    en: 'address that readers know the service by, for pictures and drafts; without, the one a request names',
+    check: webUrl,
+  },
+  {
+    name: 'MEDIA_S3_ENDPOINT',
+    default: '',
+    zh: '图片存入这个兼容 S3 的存储；不设则存在 DATA_DIR/media',
+    en: 'keep pictures in this S3-compatible store; without, in DATA_DIR/media',
+    check: webUrl,
+  },
+  {
+    name: 'MEDIA_S3_BUCKET',
+    default: '',
+    zh: '存储桶',
+    en: 'bucket of that store',
+    check: (text) =>
+      /^$|^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text) ? null : '不是桶名 / is no name of a bucket',
+  },
+  { name: 'MEDIA_S3_REGION', default: 'us-east-1', zh: '存储的区域', en: 'region of that store' },
+  { name: 'MEDIA_S3_ACCESS_KEY', default: '', zh: '存储的访问密钥', en: 'access key of that store' },
+  { name: 'MEDIA_S3_SECRET_KEY', default: '', zh: '存储的私有密钥', en: 'secret key of that store' },
   {
     name: 'WEBHOOK_ALLOW_HTTP',
     default: 'off',
@@ -157,6 +187,11 @@ export type Settings = Record<SettingName, string>;
 
 /** The settings of a command that only works on the database. */
 export const DATABASE_SETTINGS: readonly SettingName[] = ['DATA_DIR', 'DATABASE_URL'];
+
+/** Those that say where pictures are kept, beside the folder. */
+export const MEDIA_SETTINGS: readonly SettingName[] = SETTINGS.map(({ name }) => name).filter((name) =>
+  name.startsWith('MEDIA_'),
+);
 
 const flagOf = (name: string): string => name.toLowerCase().replaceAll('_', '-');
 
@@ -213,6 +248,12 @@ export function readCommandLine(
       return [setting.name, value];
     }),
   ) as Settings;
+  const s3 = (['ENDPOINT', 'BUCKET', 'ACCESS_KEY', 'SECRET_KEY'] as const).map(
+    (part) => `MEDIA_S3_${part}` as const,
+  );
+  const absent = s3.filter((name) => settings[name] === '');
+  if (absent.length > 0 && absent.length < s3.length)
+    faults.push(`${absent.join('、')}：与其余 MEDIA_S3_… 一同设置 / must be set with the other MEDIA_S3_…`);
   const { REQUEST_TIMEOUT: request, STATEMENT_TIMEOUT: statement, LOCK_TIMEOUT: lock } = settings;
   if (Number(lock) > Number(statement) && Number(statement) > 0)
     faults.push('LOCK_TIMEOUT：不能大于 STATEMENT_TIMEOUT / must not be more than STATEMENT_TIMEOUT');

@@ -12,8 +12,11 @@ type Right = Partial<Record<Role | 'SIGNED_IN', Scope>>;
 
 export type MutationName = Exclude<keyof Mutation, '__typename'>;
 
-/** Who may do what: every field of Mutation has its row here, and what is not said is denied. */
-export const rights: Record<MutationName, Right> = {
+/** Everything that writes: the mutations, and what has a route of its own because it carries a file. */
+export type ActionName = MutationName | 'mediaUpload';
+
+/** Who may do what: every field of Mutation, and each other write, has its row here, and what is not said is denied. */
+export const rights: Record<ActionName, Right> = {
   roleGrant: { OFFICE: 'DISTRICT' },
   roleRevoke: { OFFICE: 'DISTRICT' },
   venueCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
@@ -56,7 +59,65 @@ export const rights: Record<MutationName, Right> = {
   serviceRequestSchedule: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestServed: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestEvaluate: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  inspectionCreate: { OFFICE: 'DISTRICT' },
+  inspectionUpdate: { OFFICE: 'DISTRICT' },
+  inspectionIssue: { OFFICE: 'DISTRICT' },
+  // Whoever inspects does not report the rectification too.
+  findingRectify: { COORDINATOR: 'UNIT' },
+  findingRecheck: { OFFICE: 'DISTRICT' },
+  difficultyRaise: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  difficultyAssign: { OFFICE: 'DISTRICT' },
+  difficultyResolve: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  goodPracticeCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  goodPracticePublish: { OFFICE: 'DISTRICT' },
+  goodPracticeRetract: { OFFICE: 'DISTRICT' },
+  timetablePublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
   serviceRequestCancel: { SIGNED_IN: 'OWN', OFFICE: 'DISTRICT' },
+  incentiveRuleCreate: { OFFICE: 'DISTRICT' },
+  incentiveRuleUpdate: { OFFICE: 'DISTRICT' },
+  incentiveRuleEnd: { OFFICE: 'DISTRICT' },
+  awardRoundCreate: { OFFICE: 'DISTRICT' },
+  awardRoundUpdate: { OFFICE: 'DISTRICT' },
+  awardRoundAdvance: { OFFICE: 'DISTRICT' },
+  nominationSubmit: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  nominationWithdraw: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  nominationReview: { OFFICE: 'DISTRICT' },
+  grantGive: { OFFICE: 'DISTRICT' },
+  grantRevoke: { OFFICE: 'DISTRICT' },
+  allocationCreate: { OFFICE: 'DISTRICT' },
+  allocationUpdate: { OFFICE: 'DISTRICT' },
+  expenditureRecord: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  expenditureCorrect: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  purchaseItemCreate: { OFFICE: 'DISTRICT' },
+  purchaseItemUpdate: { OFFICE: 'DISTRICT' },
+  courseCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  courseUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  courseClose: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingSessionCreate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingSessionUpdate: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingSessionPublish: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingSessionCancel: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingSessionComplete: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  enrolmentCreate: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  enrolmentCancel: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  enrolmentAttend: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  enrolmentComplete: { COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingCertificateIssue: { SIGNED_IN: 'OWN', COORDINATOR: 'UNIT', OFFICE: 'DISTRICT' },
+  trainingCertificateVoid: { OFFICE: 'DISTRICT' },
+  termStateRecord: { OFFICE: 'DISTRICT' },
+  storyCreate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyUpdate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storySubmit: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyReturn: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyClear: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyPublish: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  storyRetract: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  roleModelPropose: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  roleModelSelect: { OFFICE: 'DISTRICT' },
+  roleModelRevoke: { OFFICE: 'DISTRICT' },
+  mediaUpload: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  mediaAssetUpdate: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
+  mediaAssetDelete: { COORDINATOR: 'UNIT', MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
   webhookEndpointCreate: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
   webhookEndpointUpdate: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
   webhookEndpointRemove: { MEDIA: 'DISTRICT', OFFICE: 'DISTRICT' },
@@ -74,8 +135,8 @@ export interface Owner {
 }
 
 /** Whether the viewer may do this to something of that owner. */
-export function may(viewer: Viewer, mutation: MutationName, owner: Owner): boolean {
-  return Object.entries(rights[mutation]).some(([role, scope]) =>
+export function may(viewer: Viewer, action: ActionName, owner: Owner): boolean {
+  return Object.entries(rights[action]).some(([role, scope]) =>
     role === 'SIGNED_IN'
       ? viewer.account !== null && holds(viewer, scope, owner, [])
       : holds(viewer, scope, owner, districtsOf(viewer, role as Role)),
@@ -101,6 +162,7 @@ export function permissionsOf(viewer: Viewer): { mutation: string; scope: Scope 
   if (viewer.account !== null) held.add('SIGNED_IN');
   const width: Scope[] = ['OWN', 'UNIT', 'DISTRICT'];
   return Object.entries(rights).flatMap(([mutation, right]) => {
+    if (mutation === 'mediaUpload') return [];
     const scopes = new Set(Object.entries(right).flatMap(([role, scope]) => (held.has(role) ? scope : [])));
     const widest = width.findLast((scope) => scopes.has(scope));
     return widest ? { mutation, scope: widest } : [];

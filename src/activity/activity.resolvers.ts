@@ -6,7 +6,6 @@ import { activityUpdate } from './activity-update.service.ts';
 import { checkInCode } from './check-in-code.ts';
 import { activitySeriesCreate } from './series.service.ts';
 import { signUpCancel, signUpCreate } from './sign-up.service.ts';
-import { consentWithdraw, volunteerWithdraw } from './withdraw.service.ts';
 
 /** What every kind of party, and of venue, answers alike. */
 const party: Pick<UnitResolvers, 'activities'> = {
@@ -31,8 +30,6 @@ export const activityResolvers: Resolvers = {
     activitySeriesCreate,
     signUpCreate,
     signUpCancel,
-    consentWithdraw,
-    volunteerWithdraw,
   }),
   Program: {
     activities: (program, args, ctx, info) => ctx.read.pageOf('Program.activities', program, args, info),

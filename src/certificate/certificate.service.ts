@@ -1,19 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { run } from '../database/run.ts';
 import type { MutationCertificateIssueArgs, MutationCertificateVoidArgs } from '../generated/resolvers.ts';
 import { served } from '../ledger/counting.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
 import { ownerOfVolunteer } from '../volunteer/volunteer.policy.ts';
+import { randomCode } from '../writing/codes.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Certificate } from './certificate.entity.ts';
-
-/** Without the letters and digits that are taken for one another. */
-const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-
-const randomCode = (length: number): string =>
-  Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 const PERIOD = `r.volunteer_id = $1
   and r.started_at >= ($2::date)::timestamp at time zone 'Asia/Shanghai'
@@ -45,7 +39,7 @@ export async function certificateIssue(w: Writing, { input }: MutationCertificat
   const certificate = w.em.create(
     Certificate,
     {
-      number: `${volunteer.districtCode}-C${w.today.slice(0, 4)}-${randomCode(4)}-${randomCode(4)}-${randomCode(4)}`,
+      number: `${volunteer.districtCode}-C${w.today.slice(0, 4)}-${randomCode()}`,
       volunteer,
       from: input.from,
       to: input.to,

@@ -7,9 +7,9 @@ const INTERVAL = 500;
  * SQL: the newest change that is shown. What a transaction still running has written, or what came after it began, is
  * not, as in `change.reads.ts`.
  */
-const HEAD = `select xid::text, position::text, id::text from change
-  where xid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + change_xid_offset()
-  order by xid desc, position desc limit 1`;
+export const HEAD = `select c.xid::text, c.position::text, c.id::text from change c
+  where c.xid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + change_xid_offset()
+  order by c.xid desc, c.position desc limit 1`;
 
 /** Place of a change in the feed, as its ordering has it. */
 export type FeedPlace = readonly [xid: string, position: string, id: string];

@@ -2,10 +2,12 @@ import type { Pool } from 'pg';
 import { dateOf } from '../shanghai.ts';
 import type { Size } from '../demonstration/year.ts';
 import { OperatorError } from '../operator-error.ts';
-import type { CommandLine } from '../settings.ts';
+import { type CommandLine, DATABASE_SETTINGS, MEDIA_SETTINGS } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
+import type { MediaStorage } from '../media/storage.ts';
 import { openDatabase } from './database.ts';
+import { mediaStorage } from './media.ts';
 
 const SMALLEST = 20;
 const LARGEST = 1_000_000;
@@ -45,13 +47,15 @@ export const demoCommand: Command = {
       en: 'with --remove: what is real and hangs on demonstration data (sign-ups, hours) goes too, told first',
     },
   },
+  settings: [...DATABASE_SETTINGS, ...MEDIA_SETTINGS],
   async run({ settings, positionals, options }) {
     if (positionals.length > 0) throw new OperatorError('demo 没有参数', 'demo takes no arguments', 2);
     const size = sizeOf(options);
     const database = await openDatabase(settings);
     try {
-      if (options['remove']) await remove(database, options['force'] === true);
-      else if (!(await demonstrate(database, size))) {
+      const media = mediaStorage(settings, database);
+      if (options['remove']) await remove(database, options['force'] === true, media);
+      else if (!(await demonstrate(database, size, media))) {
         tell(
           '已有示例数据，未作改动；要换一份，先用 demo --remove 删除',
           'There is demonstration data already, nothing was changed; for another, demo --remove comes first',
@@ -99,39 +103,49 @@ const isWhole = (value: number, from: number, to: number): boolean =>
   Number.isInteger(value) && value >= from && value <= to;
 
 /** Adds the demonstration and says how it goes; false when there is one already. */
-export async function demonstrate({ pool }: { pool: Pool }, size: Size): Promise<boolean> {
+export async function demonstrate(
+  { pool }: { pool: Pool },
+  size: Size,
+  media: MediaStorage,
+): Promise<boolean> {
   say('正在生成示例数据……', 'Making the demonstration data …');
   let told = 0;
   const { addDemonstration } = await import('../demonstration/demonstration.ts');
-  const added = await addDemonstration(pool, size, (written) => {
+  const onProgress = (written: number) => {
     const percent = Math.floor((written / size.activities) * 100);
     if (percent < told + 5 || percent === 100) return;
     told = percent;
     say(`已写入 ${written} 场活动（${percent}%）`, `${written} activities written`);
-  });
+  };
+  const added = await addDemonstration(pool, size, onProgress, media);
   if (!added) return false;
-  const { activities, volunteers, signUps, records, requests, measurements } = added;
+  const { activities, volunteers, signUps, records, requests, measurements, stories } = added;
   tell(
-    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}，点单 ${requests}，测评值 ${measurements}`,
-    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service, ${requests} service requests, ${measurements} measurements`,
+    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}，点单 ${requests}，测评值 ${measurements}，报道 ${stories}`,
+    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service, ${requests} service requests, ${measurements} measurements, ${stories} stories`,
   );
   return true;
 }
 
-async function remove({ pool }: { pool: Pool }, force: boolean): Promise<void> {
+async function remove({ pool }: { pool: Pool }, force: boolean, media: MediaStorage): Promise<void> {
   say('正在删除示例数据……', 'Removing the demonstration data …');
-  const { removeDemonstration } = await import('../demonstration/remove.ts');
+  const [{ removeDemonstration }, { demonstrationPictures, removeFiles }] = await Promise.all([
+    import('../demonstration/remove.ts'),
+    import('../demonstration/remove-files.ts'),
+  ]);
+  const pictures = await demonstrationPictures(pool);
   const removed = await removeDemonstration(pool, {
     force,
     onHanging: ({ zh, en }) => tell(`一并删除的真实数据：\n${zh}`, `Real data that go too:\n${en}`),
   });
+  await removeFiles(pool, media, pictures);
   const of = (table: string): number => removed.get(table) ?? 0;
   const all = [...removed.values()].reduce((sum, count) => sum + count, 0);
   if (all === 0) tell('没有示例数据', 'There is no demonstration data');
   else {
     tell(
-      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}，点单 ${of('service_request')}，测评值 ${of('measurement')}`,
-      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service, ${of('service_request')} service requests, ${of('measurement')} measurements`,
+      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}，点单 ${of('service_request')}，测评值 ${of('measurement')}，报道 ${of('story')}`,
+      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service, ${of('service_request')} service requests, ${of('measurement')} measurements, ${of('story')} stories`,
     );
   }
 }

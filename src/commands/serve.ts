@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { keepEmbedded } from './keep-embedded.ts';
+import { mediaStorage } from './media.ts';
 import { pagesReady } from './pages.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
@@ -39,7 +40,7 @@ export const serveCommand: Command = {
       pagesReady(),
     ]);
     try {
-      await fill(database, options);
+      await fill(database, options, settings);
     } catch (error) {
       await database.close();
       throw error;
@@ -56,6 +57,8 @@ export const serveCommand: Command = {
       logLevel: settings.LOG_LEVEL,
       namedStatements: settings.NAMED_STATEMENTS === 'on',
       requestTimeout: Number(settings.REQUEST_TIMEOUT),
+      media: mediaStorage(settings, database),
+      publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
       egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
       deliversWebhooks: true,
       corsOrigins: originsIn(settings.CORS_ORIGINS),
@@ -86,7 +89,11 @@ export const serveCommand: Command = {
 };
 
 /** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
-async function fill(database: OpenDatabase, options: CommandLine['options']): Promise<void> {
+async function fill(
+  database: OpenDatabase,
+  options: CommandLine['options'],
+  settings: Settings,
+): Promise<void> {
   const { Plan } = await import('../plan/plan.entity.ts');
   const em = database.orm.em.fork();
   const isFresh = (await em.count(Plan)) === 0;
@@ -101,7 +108,7 @@ async function fill(database: OpenDatabase, options: CommandLine['options']): Pr
   const isUsual = isFresh && database.embedded !== null && !options['no-demo'];
   if (!options['demo'] && !isUsual) return;
   const { demonstrate, usualSize } = await import('./demo.ts');
-  await demonstrate(database, usualSize());
+  await demonstrate(database, usualSize(), mediaStorage(settings, database));
 }
 
 /** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */

@@ -11,6 +11,10 @@ import { Migration20261125031843_request_privacy } from '../../migrations/Migrat
 import { Migration20261125032220_people } from '../../migrations/Migration20261125032220_people.ts';
 import { Migration20261125032310_shift_restrict } from '../../migrations/Migration20261125032310_shift_restrict.ts';
 import { Migration20261125033541_feed_offset } from '../../migrations/Migration20261125033541_feed_offset.ts';
+import { Migration20261125034301_reward } from '../../migrations/Migration20261125034301_reward.ts';
+import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
+import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
+import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
 import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
@@ -19,14 +23,25 @@ import { AuditEntry, MinorRead } from '../audit/audit.entity.ts';
 import { Certificate } from '../certificate/certificate.entity.ts';
 import { Change } from '../change/change.entity.ts';
 import { Citation, Document, FactSource, Passage } from '../document/document.entity.ts';
+import { Allocation, Expenditure, PurchaseItem } from '../funding/funding.entity.ts';
+import { Grant } from '../incentive/grant.entity.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
+import { AwardRound, Nomination } from '../incentive/nomination.entity.ts';
+import { IncentiveRule } from '../incentive/rule.entity.ts';
 import { ServiceRecord } from '../ledger/ledger.entity.ts';
+import { MediaAsset } from '../media/media.entity.ts';
 import { Membership, Party } from '../party/party.entity.ts';
 import { Measurement } from '../progress/measurement.entity.ts';
 import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan.entity.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { Difficulty, GoodPractice } from '../supervision/difficulty.entity.ts';
+import { Finding, Inspection, Rectification } from '../supervision/inspection.entity.ts';
+import { TimetableEdition, TimetableEntry } from '../timetable/timetable.entity.ts';
+import { Course, TermState } from '../training/course.entity.ts';
+import { Enrolment, TrainingCertificate, TrainingSession } from '../training/session.entity.ts';
+import { RoleModel, Story, StoryStep } from '../story/story.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
 import { Term, Vocabulary } from '../vocabulary/vocabulary.entity.ts';
 import { Consent, FileEntry, TeamMembership, Volunteer } from '../volunteer/volunteer.entity.ts';
@@ -81,6 +96,29 @@ export const entities = [
   Measurement,
   ServiceRequest,
   Dispatch,
+  Inspection,
+  Finding,
+  Rectification,
+  Difficulty,
+  GoodPractice,
+  TimetableEdition,
+  TimetableEntry,
+  IncentiveRule,
+  AwardRound,
+  Nomination,
+  Grant,
+  Allocation,
+  PurchaseItem,
+  Expenditure,
+  Course,
+  TermState,
+  TrainingSession,
+  Enrolment,
+  TrainingCertificate,
+  MediaAsset,
+  Story,
+  StoryStep,
+  RoleModel,
   WebhookEndpoint,
   WebhookDelivery,
 ];
@@ -97,6 +135,10 @@ const migrationsList = [
   Migration20261125032220_people,
   Migration20261125032310_shift_restrict,
   Migration20261125033541_feed_offset,
+  Migration20261125034301_reward,
+  Migration20261125034348_story_media,
+  Migration20261125034633_oversight,
+  Migration20261125040158_change_order,
   Migration20261125045533_webhooks,
 ];
 

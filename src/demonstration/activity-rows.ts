@@ -1,17 +1,12 @@
 import { newKey } from './keys.ts';
 import type { ChangeKind } from '../change/change.entity.ts';
 import { toGlobalId } from '../graph/ids.ts';
+import type { Changed } from './changed.ts';
 import type { ActivityContent, RecordContent, SignUpContent } from './content.ts';
 import { instant, instantOrNull } from './insert.ts';
 import type { Lists } from './lists.ts';
 import { requestRows } from './request-rows.ts';
-
-/** An entry of the outbox. */
-export interface Changed {
-  kind: ChangeKind;
-  at: number;
-  subject: string;
-}
+import type { Told } from './story-rows.ts';
 
 interface Keys {
   lists: Lists;
@@ -41,9 +36,10 @@ export function activityRows(
   activities: readonly ActivityContent[],
   { codes, numbers }: { codes: readonly string[]; numbers: readonly string[] },
   keys: Keys,
-): { tables: Tables; changes: Changed[] } {
+): { tables: Tables; changes: Changed[]; told: Told[] } {
   const tables = new Tables();
   const changes: Changed[] = [];
+  const told: Told[] = [];
   const unused = numbers.values();
   for (const [i, activity] of activities.entries()) {
     const id = newKey();
@@ -97,9 +93,10 @@ export function activityRows(
       tables.service_request.push(rows.request);
       tables.dispatch.push(...rows.dispatches);
     }
+    if (activity.story) told.push({ story: activity.story, activity, key: id });
     changes.push(...changesOf(activity, toGlobalId('Activity', id)));
   }
-  return { tables, changes };
+  return { tables, changes, told };
 }
 
 /** How many have a place: what the conditional updates of the services would have counted. */

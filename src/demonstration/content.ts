@@ -3,6 +3,7 @@ import type { ACTIVITY_STATUSES } from '../activity/activity.entity.ts';
 import type { CHECK_IN_METHODS, SIGN_UP_STATUSES } from '../activity/sign-up.entity.ts';
 import type { NOT_COUNTED_REASONS } from '../ledger/ledger.entity.ts';
 import type { DISPATCH_ANSWERS, SERVICE_REQUEST_STATUSES } from '../request/request.entity.ts';
+import type { STORY_STATUSES } from '../story/story.entity.ts';
 import type { CONSENT_KINDS, TEAM_ROLES } from '../volunteer/volunteer.entity.ts';
 
 /*
@@ -115,6 +116,23 @@ export interface ActivityContent extends ActivityPlan {
   signUps: SignUpContent[];
   /** What it was made for, and what came in beside it. */
   requests: RequestContent[];
+  /** What is told of it. */
+  story: StoryContent | null;
+}
+
+export interface StoryContent {
+  title: string;
+  /** As it is in the end; null of what stayed a lead. */
+  body: string | null;
+  summary: string | null;
+  credits: { source: string; textAuthor: string; photographer: string; editor: string; reviewer: string };
+  platforms: string[];
+  /** Volunteers named, who agreed to it. */
+  named: number[];
+  /** Which of the pictures it shows. */
+  picture: number | null;
+  /** In order of time; the first creates it. */
+  steps: { status: (typeof STORY_STATUSES)[number]; at: number; reason: string | null }[];
 }
 
 export interface RequestContent {
@@ -183,4 +201,59 @@ export interface CertificateContent {
   to: string;
   issuedAt: number;
   voidedAt: number | null;
+}
+
+export interface FindingContent {
+  text: string;
+  severity: 'MINOR' | 'MODERATE' | 'SERIOUS';
+  /** By `vocabulary/term`. */
+  term: string | null;
+  dueOn: string;
+  /** Reports of rectification with their rechecks, first to last. */
+  steps: {
+    text: string;
+    submittedAt: number;
+    verdict: 'ACCEPTED' | 'REJECTED' | null;
+    reason: string | null;
+    recheckedAt: number | null;
+  }[];
+}
+
+export interface InspectionContent {
+  inspector: string;
+  inspected: string;
+  program: number;
+  inspectedOn: string;
+  summary: string;
+  createdAt: number;
+  issuedAt: number | null;
+  findings: FindingContent[];
+}
+
+export interface DifficultyContent {
+  title: string;
+  text: string;
+  raisedBy: string;
+  program: number;
+  raisedAt: number;
+  assigned: { leader: string; at: number } | null;
+  resolved: { at: number; text: string } | null;
+}
+
+export interface GoodPracticeContent {
+  title: string;
+  text: string;
+  party: string;
+  program: number;
+  createdAt: number;
+  publishedAt: number | null;
+  retracted: { at: number; reason: string } | null;
+}
+
+/** A timetable to be published at that time, if it differs from the edition before. */
+export interface TimetableContent {
+  /** Name of the station. */
+  station: string;
+  month: string;
+  at: number;
 }

@@ -2,6 +2,10 @@ import type { Pool } from 'pg';
 import { certificatesOf } from './certificates.ts';
 import type { ActivityContent } from './content.ts';
 import { Lists } from './lists.ts';
+import { storeRewards } from './rewards/rewards.ts';
+import type { MediaStorage } from '../media/storage.ts';
+import type { Processed } from '../media/images.ts';
+import { keepPictures, makePictures } from './pictures.ts';
 import { Store } from './store.ts';
 import { type Size, Year } from './year.ts';
 
@@ -27,6 +31,7 @@ export interface Added {
   records: number;
   requests: number;
   measurements: number;
+  stories: number;
 }
 
 /** Whether there is demonstration data: it always has venues, which are few. */
@@ -34,12 +39,14 @@ const HAS_DEMONSTRATION = 'exists (select 1 from venue where is_demo)';
 
 /**
  * Adds the demonstration year, in one transaction: all of it or nothing. Null when there is one already. Throws
- * OperatorError without the plan that it is about. `onProgress` is told how many activities are written.
+ * OperatorError without the plan that it is about. `onProgress` is told how many activities are written. Where pictures
+ * can be kept, some stories have one.
  */
 export async function addDemonstration(
   pool: Pool,
   size: Size,
   onProgress: (written: number) => void = () => {},
+  media: MediaStorage | null = null,
 ): Promise<Added | null> {
   const client = await pool.connect();
   try {
@@ -52,14 +59,15 @@ export async function addDemonstration(
     }
     const lists = await Lists.read(client);
     const year = new Year(lists, size);
-    const store = new Store(client, lists);
+    const pictures = await picturesFor(media);
+    const store = new Store(client, lists, pictures);
     await store.venues(year.venues);
     for (const volunteers of batches(year.volunteers(), VOLUNTEERS_AT_A_TIME))
       await store.volunteers(volunteers);
     await store.series(year.series);
     await store.measurements(year.measurements);
     const added: Added = {
-      ...{ activities: 0, signUps: 0, records: 0, requests: 0 },
+      ...{ activities: 0, signUps: 0, records: 0, requests: 0, stories: 0 },
       volunteers: year.volunteerCount,
       measurements: year.measurements.length,
     };
@@ -68,8 +76,11 @@ export async function addDemonstration(
       count(added, activities);
       onProgress(added.activities);
     }
+    await store.oversight(year.oversight);
     for (const certificates of batches(certificatesOf(year, lists.district), VOLUNTEERS_AT_A_TIME))
       await store.certificates(certificates);
+    await storeRewards({ client, lists, store }, year);
+    if (media) await keepPictures(media, pictures, store.shownPictures);
     await client.query('commit');
     // The planner's estimates are also answers here (totalCount beyond 10,000): they cannot wait for autovacuum.
     await client.query(`analyze ${TABLES.join()}`);
@@ -83,6 +94,8 @@ export async function addDemonstration(
   }
 }
 
+const picturesFor = async (media: MediaStorage | null): Promise<Processed[]> => (media ? makePictures() : []);
+
 const TABLES = [
   'venue',
   'volunteer',
@@ -95,12 +108,35 @@ const TABLES = [
   'dispatch',
   'measurement',
   'certificate',
+  'inspection',
+  'finding',
+  'rectification',
+  'difficulty',
+  'good_practice',
+  'timetable_edition',
+  'timetable_entry',
+  'incentive_rule',
+  'award_round',
+  'nomination',
+  'incentive_grant',
+  'allocation',
+  'purchase_item',
+  'expenditure',
+  'course',
+  'term_state',
+  'training_session',
+  'enrolment',
+  'training_certificate',
+  'media_asset',
+  'story',
+  'story_step',
   'change',
 ];
 
 function count(added: Added, activities: readonly ActivityContent[]): void {
   added.activities += activities.length;
-  for (const { signUps, requests } of activities) {
+  for (const { signUps, requests, story } of activities) {
+    if (story) added.stories += 1;
     added.requests += requests.length;
     added.signUps += signUps.length;
     for (const { records } of signUps) added.records += records.length;

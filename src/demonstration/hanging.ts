@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<string, string>> = {
   venue: 'code',
   volunteer: 'number',
   service_request: 'number',
+  story: 'code',
 };
 const SOME = 10;
 

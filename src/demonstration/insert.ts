@@ -24,7 +24,15 @@ export const instantOrNull = (at: number | null): string | null => (at === null 
 export async function codesOf(
   client: PoolClient,
   sequence:
-    'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code' | 'service_request_number',
+    | 'venue_code'
+    | 'volunteer_number'
+    | 'activity_code'
+    | 'activity_series_code'
+    | 'service_request_number'
+    | 'inspection_code'
+    | 'course_code'
+    | 'training_session_code'
+    | 'story_code',
   prefix: string,
   count: number,
 ): Promise<string[]> {

@@ -39,6 +39,7 @@ export function live(
     voidedAt: null,
     signUps: [],
     requests: [],
+    story: null,
   };
   const fate = random.next();
   const isOver = plan.startsAt < now;

@@ -32,6 +32,7 @@ interface Rows {
   terms: (Named & { vocabulary: string })[];
   parties: PartyRow[];
   organizers: { ordinal: number; party: string }[];
+  incentives: { key: string; code: string }[];
 }
 
 const READ = `
@@ -53,7 +54,8 @@ const READ = `
       from party where code like plan.district_code || '/%') as parties,
     (select json_agg(json_build_object('ordinal', ordinal, 'party', code) order by ordinal, code)
       from (select distinct p.ordinal, party.code from responsibility r join programs p on p.id = r.program_id
-        join party on party.id = r.party_id) x) as organizers
+        join party on party.id = r.party_id) x) as organizers,
+    (select json_agg(json_build_object('key', i.id, 'code', i.code)) from incentive i where i.plan_id = plan.id) as incentives
   from plan`;
 
 /** The plan's lists, by the codes that plan.yaml gives them. */
@@ -68,6 +70,7 @@ export class Lists {
   readonly #vocabularies: Map<string, Named[]>;
   readonly #parties: Map<string, PartyRow>;
   readonly #organizers: Map<number, string[]>;
+  readonly #incentives: Map<string, string>;
 
   private constructor(rows: Rows) {
     this.district = rows.district;
@@ -79,6 +82,7 @@ export class Lists {
     this.#vocabularies = Map.groupBy(terms, ({ vocabulary }) => vocabulary);
     this.#parties = new Map(rows.parties.map((party) => [party.code, party]));
     this.streets = rows.parties.filter(({ isStreet }) => isStreet).map(({ code }) => code);
+    this.#incentives = new Map(rows.incentives.map(({ key, code }) => [code, key]));
     this.#organizers = new Map();
     for (const { ordinal, party } of rows.organizers) {
       // A collective organizes nothing itself.
@@ -119,6 +123,11 @@ export class Lists {
 
   terms(vocabulary: string): Named[] {
     return found(this.#vocabularies.get(vocabulary), `vocabulary ${vocabulary}`);
+  }
+
+  /** Key of a courtesy, award or source of money. */
+  incentive(code: string): string {
+    return found(this.#incentives.get(code), `incentive ${code}`);
   }
 
   party(code: string): Named {

@@ -69,9 +69,13 @@ export async function removeDemonstration(
   }
 }
 
+/** Models that are not called as their table is. */
+const MODELS: Readonly<Record<string, string>> = { incentive_grant: 'Grant' };
+
 /** What stands in the feed about the rows: their ids there are base64url of `Model:key`. */
 function forget(table: string): string {
-  const model = table.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+  const model =
+    MODELS[table] ?? table.replaceAll(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
   return `delete from change c using ${table} r where r.is_demo
     and c.subject_id = translate(encode(convert_to('${model}:' || r.id, 'UTF8'), 'base64'), '+/=' || chr(10), '-_')`;
 }
@@ -93,13 +97,34 @@ function ordered(tables: readonly string[], links: readonly Link[]): string[] {
 
 const NAMES: Record<string, readonly [zh: string, en: string]> = {
   activity: ['活动', 'activities'],
+  allocation: ['资金安排', 'allocations'],
+  award_round: ['评选', 'rounds of awards'],
+  course: ['课程', 'courses'],
+  enrolment: ['培训报名', 'enrolments'],
+  expenditure: ['支出', 'expenditures'],
+  incentive_grant: ['授予', 'grants'],
+  incentive_rule: ['激励规则', 'rules of incentives'],
+  nomination: ['推荐', 'nominations'],
+  purchase_item: ['政府购买目录项', 'items of the purchase catalogue'],
+  term_state: ['“四个一”状态', 'states of the four ones'],
+  training_certificate: ['结业证书', 'certificates of training'],
+  training_session: ['培训', 'training sessions'],
   activity_series: ['活动系列', 'series'],
+  difficulty: ['重点难点', 'difficulties'],
+  finding: ['检查问题', 'findings'],
+  good_practice: ['经验', 'good practice'],
+  inspection: ['督促检查', 'inspections'],
+  timetable_edition: ['时间安排表', 'timetables'],
+  timetable_entry: ['安排表中的活动', 'entries of timetables'],
   file_entry: ['档案条目', 'file entries'],
   certificate: ['证书', 'certificates'],
   measurement: ['测评值', 'measurements'],
+  media_asset: ['图片', 'pictures'],
+  role_model: ['典型', 'role models'],
   service_request: ['服务请求', 'service requests'],
   service_record: ['服务记录', 'records of service'],
   sign_up: ['报名', 'sign-ups'],
+  story: ['报道', 'stories'],
   venue: ['场所', 'venues'],
   volunteer: ['志愿者', 'volunteers'],
 };

@@ -4,7 +4,8 @@ import { pinyinKey } from '../database/columns.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import { served } from '../ledger/counting.ts';
 import { ERASED_NAME } from '../volunteer/volunteer.service.ts';
-import { activityRows, type Changed } from './activity-rows.ts';
+import { activityRows } from './activity-rows.ts';
+import type { Changed } from './changed.ts';
 import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
@@ -15,7 +16,11 @@ import type {
   VolunteerContent,
 } from './content.ts';
 import { codesOf, insert, instant, instantOrNull } from './insert.ts';
+import type { Processed } from '../media/images.ts';
 import type { Lists } from './lists.ts';
+import { storeOversight } from './oversight-store.ts';
+import type { Oversight } from './year.ts';
+import { StoryRows } from './story-rows.ts';
 
 /** Writes content as rows, in bulk, on a connection that is in a transaction. */
 export class Store {
@@ -26,10 +31,12 @@ export class Store {
   readonly #persons = new Map<string, string>();
   #volunteers: string[] = [];
   #series: string[] = [];
+  readonly #stories: StoryRows;
 
-  constructor(client: PoolClient, lists: Lists) {
+  constructor(client: PoolClient, lists: Lists, pictures: readonly Processed[]) {
     this.#client = client;
     this.#lists = lists;
+    this.#stories = new StoryRows(lists, pictures, (index) => this.#volunteers[index]!);
   }
 
   async venues(venues: readonly VenueContent[]): Promise<void> {
@@ -55,7 +62,7 @@ export class Store {
       is_demo: true,
     }));
     await insert(this.#client, 'venue', rows);
-    await this.#announce(
+    await this.announce(
       venues.map(({ name, createdAt }) => ({
         kind: 'VENUE_CREATED',
         at: createdAt,
@@ -167,8 +174,19 @@ export class Store {
         person: (phone) => this.#person(phone),
       },
     );
-    for (const [table, list] of Object.entries(rows.tables)) await insert(this.#client, table, list);
-    await this.#announce(rows.changes);
+    const stories = this.#stories.of(
+      rows.told,
+      await codesOf(this.#client, 'story_code', `${district}-N`, rows.told.length),
+    );
+    for (const [table, list] of [...Object.entries(rows.tables), ...Object.entries(stories.tables)]) {
+      await insert(this.#client, table, list as Record<string, unknown>[]);
+    }
+    await this.announce([...rows.changes, ...stories.changes]);
+  }
+
+  /** Hashes of the pictures that the stories written so far show. */
+  get shownPictures(): ReadonlySet<string> {
+    return this.#stories.shown;
   }
 
   async measurements(measurements: readonly MeasurementContent[]): Promise<void> {
@@ -189,7 +207,7 @@ export class Store {
         is_demo: true,
       })),
     );
-    await this.#announce(
+    await this.announce(
       measurements.map(({ recordedAt }, i) => ({
         kind: 'MEASUREMENT_RECORDED',
         at: recordedAt,
@@ -228,10 +246,25 @@ export class Store {
     );
   }
 
+  /** What is supervised, and what stations have published; after the activities, which it is about. */
+  oversight(oversight: Oversight): Promise<void> {
+    const announce = (changes: readonly Changed[]) => this.announce(changes);
+    const venue = (name: string) => this.#venues.get(name)!;
+    return storeOversight({ client: this.#client, lists: this.#lists, announce, venue }, oversight);
+  }
+
   #person(phone: string): string {
     const known = this.#persons.get(phone) ?? newKey();
     this.#persons.set(phone, known);
     return known;
+  }
+
+  volunteer(index: number): string {
+    return this.#volunteers[index]!;
+  }
+
+  venue(name: string | null): string | null {
+    return name === null ? null : this.#venues.get(name)!;
   }
 
   #party(code: string | null): string | null {
@@ -239,7 +272,7 @@ export class Store {
   }
 
   /** The outbox, in the order of time. */
-  async #announce(changes: readonly Changed[]): Promise<void> {
+  async announce(changes: readonly Changed[]): Promise<void> {
     await insert(
       this.#client,
       'change',

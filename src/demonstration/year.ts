@@ -2,8 +2,12 @@ import { busyness, DAY, type Day, daysFrom, midnightOf } from './calendar.ts';
 import { dateOf } from '../shanghai.ts';
 import type {
   ActivityContent,
+  DifficultyContent,
+  GoodPracticeContent,
+  InspectionContent,
   MeasurementContent,
   SeriesContent,
+  TimetableContent,
   VenueContent,
   VolunteerContent,
 } from './content.ts';
@@ -11,9 +15,12 @@ import { Crowd } from './crowd.ts';
 import { live } from './life.ts';
 import type { Lists } from './lists.ts';
 import { measurementsOf } from './measurements.ts';
+import { difficultiesOf, goodPracticesOf, inspectionsOf } from './oversight.ts';
+import { timetablesOf } from './timetables.ts';
 import { recipes } from './programs/recipes.ts';
 import { Random } from './random.ts';
 import { requestsOf } from './requests.ts';
+import { storyOf } from './stories.ts';
 import { seriesOf, WEEKLY_PROGRAM, WEEKLY_SHARE } from './series.ts';
 import { Venues } from './venues.ts';
 import { volunteerMaker } from './volunteers.ts';
@@ -25,6 +32,14 @@ export interface Size {
   seed: number;
   /** The day that the demonstration takes for today, YYYY-MM-DD: what began before it is over. */
   until: string;
+}
+
+/** What is supervised, and what stations have published. */
+export interface Oversight {
+  inspections: readonly InspectionContent[];
+  difficulties: readonly DifficultyContent[];
+  goodPractices: readonly GoodPracticeContent[];
+  timetables: readonly TimetableContent[];
 }
 
 const PAST = 365;
@@ -41,6 +56,7 @@ export class Year {
   readonly volunteerCount: number;
   readonly series: readonly SeriesContent[];
   readonly measurements: readonly MeasurementContent[];
+  readonly oversight: Oversight;
   readonly #lists: Lists;
   readonly #volunteer: (index: number) => VolunteerContent;
   readonly #days: readonly Day[];
@@ -64,6 +80,12 @@ export class Year {
     const weekly = Math.round(activities * this.#share(WEEKLY_PROGRAM) * WEEKLY_SHARE);
     this.series = seriesOf(lists, this.#book, { seed, occurrences: weekly, days: this.#days });
     this.measurements = measurementsOf(lists, seed, from);
+    this.oversight = {
+      inspections: inspectionsOf(lists, this.now),
+      difficulties: difficultiesOf(lists, this.now),
+      goodPractices: goodPracticesOf(lists, this.now),
+      timetables: timetablesOf(this.venues, this.now),
+    };
   }
 
   /** All volunteers, in order of registration. */
@@ -87,7 +109,9 @@ export class Year {
         const { first, createdAt } = this.series[index]!;
         const plan = { ...first, startsAt, endsAt: first.endsAt - first.startsAt + startsAt };
         const random = new Random(seed, 'occurrence', index, startsAt);
-        yield live(plan, { series: { index, createdAt }, now: this.now }, crowd, random);
+        const activity = live(plan, { series: { index, createdAt }, now: this.now }, crowd, random);
+        activity.story = this.#story(activity);
+        yield activity;
       }
       for (const [program, recipe] of recipes.entries()) {
         const count = quotas[program]![i]!;
@@ -96,10 +120,16 @@ export class Year {
           const plan = recipe.plan({ lists: this.#lists, venues: this.#book, random, day });
           const activity = live(plan, { series: null, now: this.now }, crowd, random);
           activity.requests = requestsOf(activity, { lists: this.#lists, seed, now: this.now, residents });
+          activity.story = this.#story(activity);
           yield activity;
         }
       }
     }
+  }
+
+  #story(activity: ActivityContent) {
+    const { seed } = this.size;
+    return storyOf(activity, { lists: this.#lists, seed, now: this.now, volunteer: this.#volunteer });
   }
 
   #share(program: number): number {

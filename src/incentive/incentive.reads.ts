@@ -1,5 +1,12 @@
 import type { ReadsDefinition } from '../graph/model.ts';
+import { Grant } from './grant.entity.ts';
 import { Incentive } from './incentive.entity.ts';
+import { evidenceVisible, grantVisible, nominationVisible, recipientName } from './incentive.policy.ts';
+import { inForce } from './judging.ts';
+import { AwardRound, Nomination } from './nomination.entity.ts';
+import { IncentiveRule } from './rule.entity.ts';
+
+const EVIDENCE = ['minutes', 'activityCount', 'meanScore', 'team'];
 
 export const incentiveReads: ReadsDefinition = {
   models: {
@@ -9,6 +16,43 @@ export const incentiveReads: ReadsDefinition = {
       order: ['plan', 'position'],
       orders: { ORDINAL: ['position'], TITLE: ['titleKey'] },
     },
+    IncentiveRule: {
+      entity: IncentiveRule,
+      order: ['validFrom'],
+      orders: { VALID_FROM: ['validFrom'] },
+      computed: { isInForce: (alias, bind, { today }) => inForce(alias, bind.add(today)) },
+    },
+    AwardRound: { entity: AwardRound, order: ['opensOn'], orders: { OPENS_ON: ['opensOn'] } },
+    Nomination: {
+      entity: Nomination,
+      order: ['submittedAt'],
+      orders: { SUBMITTED_AT: ['submittedAt'] },
+      visible: nominationVisible,
+      needs: { evidence: EVIDENCE },
+    },
+    Grant: {
+      entity: Grant,
+      order: ['grantedAt'],
+      orders: { GRANTED_AT: ['grantedAt'], NUMBER: ['number'] },
+      visible: grantVisible,
+      needs: { evidence: [...EVIDENCE, 'showsEvidence'] },
+      computed: {
+        recipientName,
+        showsEvidence: evidenceVisible,
+        status: (alias, bind, { today }) =>
+          `case when ${alias}.revoked_at is not null then 'REVOKED' when ${alias}.valid_to < ${bind.add(today)}::date then 'EXPIRED' else 'VALID' end`,
+      },
+    },
   },
-  relations: { 'Plan.incentives': { target: 'Incentive', by: 'plan' } },
+  relations: {
+    'Plan.incentives': { target: 'Incentive', by: 'plan' },
+    'Incentive.rules': { target: 'IncentiveRule', by: 'incentive' },
+    'Incentive.rounds': { target: 'AwardRound', by: 'award' },
+    'Incentive.grants': { target: 'Grant', by: 'incentive' },
+    'AwardRound.nominations': { target: 'Nomination', by: 'round' },
+    'AwardRound.grants': { target: 'Grant', by: 'round' },
+    'Volunteer.nominations': { target: 'Nomination', by: 'volunteer' },
+    'Volunteer.grants': { target: 'Grant', by: 'volunteer' },
+    'Party.grants': { target: 'Grant', by: 'team' },
+  },
 };

@@ -1,5 +1,7 @@
 import type { Bilingual } from '../errors.ts';
 import { NOW } from '../graph/model.ts';
+import { served } from '../ledger/counting.ts';
+import { passed } from '../training/passed.ts';
 import type { Definition } from './measure.ts';
 
 const SESSIONS: Bilingual = { zh: '场', en: 'sessions' };
@@ -71,8 +73,11 @@ export const targetDefinitions: Record<string, Bilingual & { sql: string }> = {
     en: 'attendances with confirmed minutes at activities of the target’s campaign, or of its program',
   },
   PEOPLE_TRAINED: {
-    sql: `count(distinct s.volunteer_id)`,
-    zh: '该目标所属品牌（没有则为项目）的活动中时长已确认的人数：同一人只计一次',
-    en: 'people with confirmed hours at activities of the target’s campaign, or of its program: each once',
+    sql: `(select count(*) from (
+       select tr.volunteer_id from (${served('r.activity_id in (select ta.id from activity ta where ta.program_id = t.program_id and (t.campaign_id is null or ta.campaign_id = t.campaign_id))')}) tr
+       union select te.volunteer_id from enrolment te join training_session ts on ts.id = te.session_id
+         join course tc on tc.id = ts.course_id where tc.program_id = t.program_id and ${passed('te')}) trained)`,
+    zh: '该项目的课程中合格结业的，或该目标所属品牌（没有则为项目）的活动中时长已确认的人数：同一人只计一次',
+    en: 'people who passed a course of the program, or have confirmed hours at activities of the target’s campaign, or of its program: each once',
   },
 };

@@ -2,33 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { createDigest } from '../access/secrets.ts';
-import { viewerOf } from '../access/viewer.service.ts';
 import { Feed } from '../change/feed.ts';
 import { FeedWatch } from '../change/feed-watch.ts';
+import { registerCalendars } from '../calendar/calendar.routes.ts';
 import type { Database } from '../database/database.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
 import { Models } from '../graph/model.ts';
+import { purgeRemoved } from '../media/purge.ts';
+import type { MediaStorage } from '../media/storage.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
+import { registerTimetables } from '../timetable/timetable.routes.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
-import { registerEventStream } from './event-stream.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
 import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
-import { type Subscriber, Subscriptions } from './subscriptions.ts';
 import { AnswerTally } from './tally.ts';
-import { isUpgraded, registerWebSocket } from './web-socket.ts';
+import { isUpgraded } from './web-socket.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { MinorReads } from './minor-reads.ts';
 import { registerHealth } from './health.ts';
 import { LIMITS } from './limits.ts';
 import { RequestMetrics } from './metrics.ts';
+import { registerMediaFiles } from './media-files.ts';
+import { registerMediaUpload } from './media-upload.ts';
 import { registerPages } from './pages.ts';
+import { deliverWebhooks, registerSubscriptions } from './push.ts';
 import { checkPersonalData } from './masking.ts';
 import { buildSchema, reads } from './schema.ts';
 import { noSuchAddress, registerWireRules } from './wire.ts';
@@ -48,6 +52,10 @@ export interface AppOptions {
   /** Origins whose pages may call the service from a browser, `*` for all; none by default. */
   corsOrigins?: readonly string[];
   webRoot?: string;
+  /** Where pictures are kept; without, none are taken or served. */
+  media?: MediaStorage;
+  /** Address that readers know the service by; without, the one that a request names. */
+  publicUrl?: string;
   /** Milliseconds that the execution of one request may take; a stop waits for requests so long and no longer. */
   requestTimeout?: number;
   /** Milliseconds for a client to send its request. */
@@ -63,6 +71,7 @@ export interface AppOptions {
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, now = () => new Date(), requestTimeout = 20_000, sendTimeout = 30_000 } = options;
+  const { corsOrigins = [], egress = STRICT } = options;
   const app = Fastify({
     logger: {
       level: options.logLevel,
@@ -107,7 +116,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const nobodys = () =>
     new GraphReader(reading, { viewer: ANONYMOUS, today: dateOf(now()), now: now() }, new AnswerTally());
   const feed = new Feed(new FeedWatch(database.pool, app.log), models, nobodys);
-  const contextFor = ({ viewer, requestId, language, log }: Asker): Omit<ServerContext, 'noteLogged'> => {
+  const contextFor = ({
+    viewer,
+    requestId,
+    baseUrl,
+    language,
+    log,
+  }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const today = () => dateOf(now());
     const tally = new AnswerTally();
@@ -124,9 +139,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       today,
       digest,
       requestId,
+      baseUrl,
+      purgeMedia,
       language,
       feed,
-      egress: options.egress ?? STRICT,
+      egress,
       announced: () => void feed.watch.wake(),
       noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
       settleReads: () => minors.settle(),
@@ -134,58 +151,74 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       log,
     };
   };
+  const baseUrlOf = ({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>) =>
+    options.publicUrl || `${protocol}://${host}`;
   const context = (request: FastifyRequest) =>
     contextFor({
       viewer: viewerOfRequest(request),
       requestId: request.id,
+      baseUrl: baseUrlOf(request),
       language: languageOf(request.headers['accept-language']),
       log: request.log,
     });
-  const lookup = { pool: database.pool, isNamed };
-  const subscriptions = new Subscriptions({
-    schema,
-    models,
-    // Whoever loses a role while they follow loses what it shows.
-    context: async (subscriber: Subscriber) => {
-      const viewer = subscriber.claims ? await viewerOf(lookup, subscriber.claims) : ANONYMOUS;
-      return contextFor({ ...subscriber, viewer });
-    },
-    requestTimeout,
-    stallTimeout: options.stallTimeout ?? 30_000,
-  });
-  app.addHook('preClose', async () => subscriptions.stop());
-  if (options.deliversWebhooks) {
-    const { WebhookWorker } = await import('../webhook/worker.ts');
-    const worker = new WebhookWorker({
-      pool: database.pool,
-      digest,
-      feed,
-      rules: options.egress ?? STRICT,
-      now,
-      log: app.log,
-    });
-    app.addHook('onReady', async () => worker.start());
-    app.addHook('preClose', () => worker.stop());
-  }
+  const { media } = options;
+  const purgeMedia = media ? purging(app, () => purgeRemoved(database.pool, media)) : () => {};
   // Before the wire rules: to them a preflight is a method that is not supported.
-  await registerCors(app, options.corsOrigins ?? []);
+  await registerCors(app, corsOrigins);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context });
-  registerEventStream(app, subscriptions);
-  registerWebSocket(app, { subscriptions, verify, corsOrigins: options.corsOrigins ?? [] });
+  registerSubscriptions(app, {
+    schema,
+    models,
+    pool: database.pool,
+    isNamed,
+    verify,
+    contextFor,
+    baseUrlOf,
+    corsOrigins,
+    requestTimeout,
+    stallTimeout: options.stallTimeout ?? 30_000,
+  });
+  if (options.deliversWebhooks)
+    await deliverWebhooks(app, { pool: database.pool, digest, feed, rules: egress, now });
+  const asking = (request: FastifyRequest) => ({
+    viewer: viewerOfRequest(request),
+    today: dateOf(now()),
+    now: now(),
+  });
+  if (media) {
+    registerMediaFiles(app, { pool: database.pool, storage: media, asking });
+    await registerMediaUpload(app, { storage: media, context });
+  }
   await registerHealth(app, { pool: database.pool, metrics });
+  registerTimetables(app, { pool: database.pool });
+  registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;
 }
 
 /** Who asks, by whatever way. */
-interface Asker extends Pick<ServerContext, 'requestId' | 'language' | 'log'> {
+interface Asker extends Pick<ServerContext, 'requestId' | 'baseUrl' | 'language' | 'log'> {
   viewer: Viewer;
 }
 
 const requestId = (given: string | string[] | undefined): string =>
   typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+
+/** Asks for a purge: one at a time, what fails is logged and tried again by the next, and a stop waits for it. */
+function purging(app: FastifyInstance, purge: () => Promise<void>): () => void {
+  let last: Promise<void> = Promise.resolve();
+  const ask = (): void => {
+    last = last.then(purge).catch((error: unknown) => {
+      app.log.error({ err: error }, 'files of removed pictures could not be deleted');
+    });
+  };
+  // What an earlier process did not get to.
+  app.addHook('onListen', async () => ask());
+  app.addHook('onClose', () => last);
+  return ask;
+}
 
 /** A stop ends connections that are still open when every request they could hold has had its time. */
 function cutOff(app: FastifyInstance, milliseconds: number): void {

@@ -13,7 +13,7 @@ export async function dataState(em: EntityManager): Promise<DataState> {
     `select case
        when exists (select 1 from venue where is_demo) then 'DEMO'
        when exists (select 1 from venue) or exists (select 1 from volunteer) or exists (select 1 from activity)
-         or exists (select 1 from service_request) or exists (select 1 from measurement) then 'LIVE'
+         or exists (select 1 from service_request) or exists (select 1 from measurement) or exists (select 1 from story) then 'LIVE'
        when exists (select 1 from plan) then 'PLAN_ONLY'
        else 'EMPTY' end as state`,
   );

@@ -13,27 +13,32 @@ const PING = 12;
 /** Seconds after which a client that was sent away may come back. */
 const RETRY_AFTER = 5;
 
+interface Parts {
+  subscriptions: Subscriptions;
+  baseUrlOf: (request: FastifyRequest) => string;
+}
+
 /**
  * Subscriptions by server-sent events, in the distinct connections mode of graphql-sse's protocol: one connection, one
  * subscription. Written here since that library's server keeps what a slow client has yet to take in memory, however
  * much it is.
  */
-export function registerEventStream(app: FastifyInstance, subscriptions: Subscriptions): void {
+export function registerEventStream(app: FastifyInstance, parts: Parts): void {
   app.route({
     method: ['GET', 'POST'],
     url: STREAM,
     exposeHeadRoute: false,
     handler: async (request, reply) => {
-      if (subscriptions.isStopping) {
+      if (parts.subscriptions.isStopping) {
         reply.header('retry-after', RETRY_AFTER);
         return refusal(reply, 503, 'STOPPING', '服务正在停止', 'The service is stopping');
       }
-      return serve(subscriptions, request, reply);
+      return serve(parts, request, reply);
     },
   });
 }
 
-async function serve(subscriptions: Subscriptions, request: FastifyRequest, reply: FastifyReply) {
+async function serve({ subscriptions, baseUrlOf }: Parts, request: FastifyRequest, reply: FastifyReply) {
   const asked = request.method === 'GET' ? ofQuery(request.query) : request.body;
   if (typeof asked !== 'object' || asked === null)
     return refusal(reply, 400, 'BAD_REQUEST', '请求应为 JSON 对象', 'The request must be a JSON object');
@@ -43,6 +48,7 @@ async function serve(subscriptions: Subscriptions, request: FastifyRequest, repl
     claims: claimsOfRequest(request),
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
+    baseUrl: baseUrlOf(request),
     log: request.log,
     close: (why: Closing) => {
       isClosed = true;

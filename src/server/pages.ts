@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf, isKnown } from '../etag.ts';
 
 /**
  * What a page may load: its own server, nothing else. Inline styles are the editor's way of placing lines; `data:` is
@@ -67,13 +67,9 @@ async function sendPage(request: FastifyRequest, reply: FastifyReply, file: stri
   }
 
   // The page names hashed assets, so it must be asked for each time; the tag makes that cheap.
-  const etag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+  const etag = etagOf(html);
   reply.headers({ etag, 'cache-control': 'no-cache' });
-  // A proxy that compresses makes the tag weak (W/"…"); for this purpose both are the same.
-  const known = request.headers['if-none-match']
-    ?.split(',')
-    .some((tag) => tag.trim().replace(/^W\//, '') === etag);
-  return known ? reply.code(304).send() : reply.send(html);
+  return isKnown(request.headers['if-none-match'], etag) ? reply.code(304).send() : reply.send(html);
 }
 
 const notBuilt = `<!doctype html>

@@ -41,14 +41,33 @@ function isInstant(text: string): boolean {
 
 const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-/** The custom scalars; values travel as text in both directions. */
+/** Money: a whole number of fen, exact as a JSON number. */
+const parseFen = (value: unknown): number => {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw badRequest(
+    'BAD_VALUE',
+    `金额应为整数（分）：${shown(value)}`,
+    `Not a whole number of fen: ${shown(value)}`,
+  );
+};
+const fen = new GraphQLScalarType({
+  name: 'Fen',
+  parseValue: parseFen,
+  parseLiteral: (node) => parseFen(node.kind === Kind.INT ? Number(node.value) : null),
+});
+
+/** The custom scalars; values travel as text in both directions, amounts of money as numbers. */
 export const scalars = {
   Date: textScalar('Date', ['日期应为 YYYY-MM-DD', 'A date is YYYY-MM-DD'], isDate),
+  YearMonth: textScalar('YearMonth', ['月份应为 YYYY-MM', 'A month is YYYY-MM'], (text) =>
+    isDate(`${text}-01`),
+  ),
   DateTime: textScalar('DateTime', ['时刻应为 RFC 3339 格式', 'An instant is RFC 3339'], isInstant),
   Cursor: textScalar('Cursor', ['游标无效', 'Not a cursor'], (text) => /^[\w-]{8,2000}$/.test(text), {
     code: 'BAD_CURSOR',
   }),
   // RFC 9562: letters of either case on input, small ones on output; one key is one key however it is written.
   UUID: textScalar('UUID', ['不是 UUID', 'Not a UUID'], isUuid, { canonical: (text) => text.toLowerCase() }),
+  Fen: fen,
   URL: textScalar('URL', ['网址无效', 'Not a URL'], (text) => URL.canParse(text)),
 };

@@ -22,15 +22,20 @@ import { changeResolvers } from '../change/change.resolvers.ts';
 import { comparisonResolvers } from '../comparison/comparison.resolvers.ts';
 import { documentReads } from '../document/document.reads.ts';
 import { documentResolvers } from '../document/document.resolvers.ts';
+import { fundingReads } from '../funding/funding.reads.ts';
+import { fundingResolvers } from '../funding/funding.resolvers.ts';
 import type { Page } from '../graph/page.ts';
 import type { Context } from '../context.ts';
 import type { Row } from '../graph/plan.ts';
+import { gapResolvers } from '../gap/gap.resolvers.ts';
 import { identityReads } from '../identity/identity.reads.ts';
 import { identityResolvers } from '../identity/identity.resolvers.ts';
 import { incentiveReads } from '../incentive/incentive.reads.ts';
 import { incentiveResolvers } from '../incentive/incentive.resolvers.ts';
 import { ledgerReads } from '../ledger/ledger.reads.ts';
 import { ledgerResolvers } from '../ledger/ledger.resolvers.ts';
+import { mediaReads } from '../media/media.reads.ts';
+import { mediaResolvers } from '../media/media.resolvers.ts';
 import { partyReads } from '../party/party.reads.ts';
 import { partyResolvers } from '../party/party.resolvers.ts';
 import { planReads } from '../plan/plan.reads.ts';
@@ -43,6 +48,14 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { supervisionReads } from '../supervision/supervision.reads.ts';
+import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
+import { timetableReads } from '../timetable/timetable.reads.ts';
+import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
+import { trainingReads } from '../training/training.reads.ts';
+import { trainingResolvers } from '../training/training.resolvers.ts';
+import { storyReads } from '../story/story.reads.ts';
+import { storyResolvers } from '../story/story.resolvers.ts';
 import { venueReads } from '../venue/venue.reads.ts';
 import { venueResolvers } from '../venue/venue.resolvers.ts';
 import { vocabularyReads } from '../vocabulary/vocabulary.reads.ts';
@@ -76,6 +89,12 @@ export const reads = [
   certificateReads,
   progressReads,
   requestReads,
+  supervisionReads,
+  timetableReads,
+  fundingReads,
+  trainingReads,
+  mediaReads,
+  storyReads,
   webhookReads,
 ];
 
@@ -100,6 +119,13 @@ const modules = [
   certificateResolvers,
   progressResolvers,
   requestResolvers,
+  supervisionResolvers,
+  timetableResolvers,
+  gapResolvers,
+  fundingResolvers,
+  trainingResolvers,
+  mediaResolvers,
+  storyResolvers,
   webhookResolvers,
 ];
 
@@ -134,7 +160,8 @@ export function buildSchema(): GraphQLSchema {
       if (type.name.endsWith('Connection')) resolveTotals(type.getFields());
       if (type.name.endsWith('Payload')) resolvePayload(type.getFields());
       if (type.getInterfaces().some(({ name }) => name === 'Sourced')) {
-        type.getFields()['sources']!.resolve = (row: Row, _, ctx: Context, info) =>
+        // What is not stored finds its passages itself.
+        type.getFields()['sources']!.resolve ??= (row: Row, _, ctx: Context, info) =>
           ctx.read.sources(row, info);
       }
     } else if (isAbstractType(type)) {

@@ -30,6 +30,8 @@ export interface Subscriber {
   claims: Claims | null;
   language: Language;
   requestId: string;
+  /** Address that it knows the service by. */
+  baseUrl: string;
   log: ServerContext['log'];
   close: (why: Closing) => void;
 }

@@ -37,6 +37,7 @@ interface Parts {
   subscriptions: Subscriptions;
   verify: VerifyToken;
   corsOrigins: readonly string[];
+  baseUrlOf: (request: { protocol: 'http' | 'https'; host: string }) => string;
 }
 
 /** Subscriptions by WebSocket, in the protocol graphql-transport-ws. Nothing is loaded before the first client comes. */
@@ -73,8 +74,9 @@ function refuse(socket: Duplex, status: 403 | 503, code: string): void {
   );
 }
 
-async function load(app: FastifyInstance, { subscriptions, verify }: Parts): Promise<WebSocketServer> {
+async function load(app: FastifyInstance, parts: Parts): Promise<WebSocketServer> {
   const [{ WebSocketServer }, { useServer }] = await Promise.all([import('ws'), import('graphql-ws/use/ws')]);
+  const { subscriptions, verify, baseUrlOf } = parts;
   const server = new WebSocketServer({ noServer: true, maxPayload: LIMITS.BODY });
   useServer<Record<string, unknown>, Entered>(
     {
@@ -91,7 +93,8 @@ async function load(app: FastifyInstance, { subscriptions, verify }: Parts): Pro
         );
         // A token that proves nothing closes with 4403 Forbidden, to which a client may come back with a fresh one.
         if (claims === undefined) return false;
-        ctx.extra.subscriber = subscriberOn(app, socket, request, claims);
+        const baseUrl = baseUrlOf({ protocol: 'http', host: request.headers.host ?? '' });
+        ctx.extra.subscriber = { ...subscriberOn(app, socket, request, claims), baseUrl };
         ctx.extra.leave = subscriptions.enter(ctx.extra.subscriber);
         return true;
       },
@@ -126,7 +129,7 @@ function subscriberOn(
   socket: WebSocket,
   request: IncomingMessage,
   claims: Claims | null,
-): Subscriber {
+): Omit<Subscriber, 'baseUrl'> {
   const requestId = randomUUID();
   return {
     claims,

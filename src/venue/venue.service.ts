@@ -13,11 +13,7 @@ import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { STATION_LEVELS, Venue } from './venue.entity.ts';
-
-const ownerOf = ({ districtCode, operator, street }: Venue): Owner => ({
-  district: districtCode,
-  parties: [operator?.id, street?.id],
-});
+import { ownerOfVenue } from './venue.policy.ts';
 
 /** Whose a venue would be with these values: who runs it, else its street. It is not given to somebody else. */
 function newOwnerOf({ operator, street }: { operator: Party | null; street: Party | null }): Owner {
@@ -45,7 +41,7 @@ export async function venueCreate(w: Writing, { input }: MutationVenueCreateArgs
 
 /** Changes all of a venue but its code and district. */
 export async function venueUpdate(w: Writing, args: MutationVenueUpdateArgs): Promise<string> {
-  const venue = await w.change(Venue, 'Venue', args.id, ownerOf, args.expectedVersion);
+  const venue = await w.change(Venue, 'Venue', args.id, ownerOfVenue, args.expectedVersion);
   const values = await valuesOf(w, args.input, venue);
   if (values.kind !== venue.kind) {
     throw invalidInput(
@@ -65,7 +61,7 @@ export async function venueUpdate(w: Writing, args: MutationVenueUpdateArgs): Pr
 /** Closes a venue: nothing new is held there. */
 export async function venueClose(w: Writing, args: MutationVenueCloseArgs): Promise<string> {
   w.reason = textOf(args.reason, ['reason'], 500);
-  const venue = await w.change(Venue, 'Venue', args.id, ownerOf, args.expectedVersion);
+  const venue = await w.change(Venue, 'Venue', args.id, ownerOfVenue, args.expectedVersion);
   if (venue.closedAt) throw invalidTransition('CLOSED', '已经停用', 'It is closed already');
   venue.closedAt = w.now;
   w.announce('VENUE_CLOSED', 'Venue', venue);

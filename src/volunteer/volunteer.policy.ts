@@ -37,26 +37,50 @@ export const isOwn: Expression = (alias, bind, asking) =>
     inTeam(alias, bind, asking),
   );
 
-const seenBy =
+/** Those whom one looks after: a coordinator the unit's and the teams', the office the district's. */
+export const volunteerKept: Expression = (alias, bind, asking) =>
+  anyOf(
+    inDistrict(`${alias}.district_code`, bind, asking.viewer),
+    coordinated(`${alias}.unit_id`, bind, asking.viewer),
+    inTeam(alias, bind, asking),
+  );
+
+/** An enrolment `se` in a training session `st` of a party one coordinates, under this further condition. */
+const enrolled =
   (further: Expression): Expression =>
+  (alias, bind, asking) =>
+    asking.viewer.parties.length === 0
+      ? 'false'
+      : `exists (select 1 from enrolment se join training_session st on st.id = se.session_id where se.volunteer_id = ${alias}.id${further(alias, bind, asking)} and ${coordinated('st.organizer_id', bind, asking.viewer)})`;
+
+const seenBy =
+  (signUps: Expression, enrolments: Expression): Expression =>
   (alias, bind, asking) =>
     anyOf(
       isOwn(alias, bind, asking),
       inDistrict(`${alias}.district_code`, bind, asking.viewer),
-      signedUp(further)(alias, bind, asking),
+      signedUp(signUps)(alias, bind, asking),
+      enrolled(enrolments)(alias, bind, asking),
     );
 
-/** Oneself; a coordinator: the unit, the team, whoever signed up; the office: the district, and whoever signed up there. */
-export const volunteerVisible: Expression = seenBy(() => '');
+const NOTHING: Expression = () => '';
 
-/** So long after an activity its organizer may still have to reach those who were there. */
-const DAYS_AFTER_ACTIVITY = 90;
+/** Oneself; a coordinator: the unit, the team, whoever signed up or enrolled; the office: the district, and whoever signed up there. */
+export const volunteerVisible: Expression = seenBy(NOTHING, NOTHING);
 
-/** Whose name and phone one may see whole: the same, but of sign-ups only those with a place in what takes place. */
-export const volunteerWhole: Expression = seenBy(
+/** So long after an activity or session its organizer may still have to reach those who were there. */
+const DAYS_AFTER = 90;
+
+const isRecent =
+  (ends: string): Expression =>
   (_, bind, { now }) =>
-    ` and su.status in ('CONFIRMED', 'ATTENDED') and sa.status in ('PUBLISHED', 'COMPLETED')
-      and sa.ends_at > ${bind.add(now)}::timestamptz - interval '${DAYS_AFTER_ACTIVITY} days'`,
+    ` and ${ends} > ${bind.add(now)}::timestamptz - interval '${DAYS_AFTER} days'`;
+
+/** Whose name and phone one may see whole: the same, but of those who signed up or enrolled only with a place in what takes place. */
+export const volunteerWhole: Expression = seenBy(
+  (alias, bind, asking) =>
+    ` and su.status in ('CONFIRMED', 'ATTENDED') and sa.status in ('PUBLISHED', 'COMPLETED')${isRecent('sa.ends_at')(alias, bind, asking)}`,
+  (alias, bind, asking) => ` and se.status <> 'CANCELLED'${isRecent('st.ends_at')(alias, bind, asking)}`,
 );
 
 const ofVolunteer =

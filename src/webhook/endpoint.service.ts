@@ -1,5 +1,6 @@
 import type { Owner } from '../access/rights.ts';
 import { CHANGE_KINDS } from '../change/change.entity.ts';
+import { HEAD } from '../change/feed-watch.ts';
 import { run } from '../database/run.ts';
 import type {
   MutationWebhookEndpointCreateArgs,
@@ -27,12 +28,7 @@ export async function webhookEndpointCreate(
 ): Promise<string> {
   w.demand({ district: input.districtCode });
   const values = await valuesOf(w, input);
-  const [head] = await run<{ xid: string; position: string }>(
-    w.em,
-    `select xid::text, position::text from change
-     where xid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + change_xid_offset()
-     order by xid desc, position desc limit 1`,
-  );
+  const [head] = await run<{ xid: string; position: string }>(w.em, HEAD);
   const endpoint = w.em.create(
     WebhookEndpoint,
     {

@@ -8,6 +8,9 @@ const OWNERS: Readonly<Record<string, string>> = {
     from activity a where id = any($1)`,
   Venue: `select id, null::uuid as program, array_remove(array[operator_id, street_id], null) as parties
     from venue where id = any($1)`,
+  Story: `select id, program_id as program,
+    array[owner_id] || array(select c.party_id from story_party c where c.story_id = s.id) as parties
+    from story s where id = any($1)`,
   Measurement: `select m.id, i.program_id as program, array[m.party_id] as parties
     from measurement m join indicator i on i.id = m.indicator_id where m.id = any($1)`,
 };

@@ -40,7 +40,15 @@ const isBlank = (text: string): boolean =>
 export async function codesOf(
   em: EntityManager,
   sequence:
-    'venue_code' | 'volunteer_number' | 'activity_code' | 'activity_series_code' | 'service_request_number',
+    | 'venue_code'
+    | 'volunteer_number'
+    | 'activity_code'
+    | 'activity_series_code'
+    | 'service_request_number'
+    | 'inspection_code'
+    | 'course_code'
+    | 'training_session_code'
+    | 'story_code',
   prefix: string,
   count = 1,
 ): Promise<string[]> {

@@ -25,7 +25,18 @@ export type RefusalType =
   | 'NothingToCertify'
   | 'AlreadyMeasured'
   | 'OfferPending'
-  | 'ActivityNotSuitable';
+  | 'ActivityNotSuitable'
+  | 'TimetableUnchanged'
+  | 'RoundNotOpen'
+  | 'AlreadyNominated'
+  | 'QuotaReached'
+  | 'NotEligible'
+  | 'AlreadyGranted'
+  | 'AllocationExceeded'
+  | 'SessionFull'
+  | 'SessionNotOpen'
+  | 'AlreadyEnrolled'
+  | 'ConsentMissing';
 
 /** The rules forbid what was asked: thrown by services, answered in the payload's `errors`, and no entity is written. */
 export class Refusal extends Error {

@@ -4,7 +4,7 @@ import { v7 } from 'uuid';
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { unauthenticated } from '../errors.ts';
-import type { MutationName } from '../access/rights.ts';
+import type { ActionName, MutationName } from '../access/rights.ts';
 import { type Guess, noteAttempt } from './attempts.ts';
 import { DemonstrationMark } from './demonstration-mark.ts';
 import { claim, type Idempotent, settle } from './idempotency.ts';
@@ -45,7 +45,7 @@ const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
  */
 export async function write<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
-  action: MutationName,
+  action: ActionName,
   service: Service<A>,
   args: A,
   { constraints = {}, ...options }: WriteOptions = {},
@@ -67,7 +67,7 @@ export async function write<A extends { idempotencyKey?: string | null }>(
 
 async function attempt<A extends { idempotencyKey?: string | null }>(
   context: WriteContext,
-  action: MutationName,
+  action: ActionName,
   service: Service<A>,
   args: A,
   { object, checkAsked }: Omit<WriteOptions, 'constraints'>,
@@ -122,13 +122,18 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   }
 }
 
-/** Writes the outbox. */
+/**
+ * Writes the outbox. Of one object, what happened later stands later: a transaction that began first, and then waited
+ * for another to commit, takes that one's place in the order. Nothing is lost by it, since as long as the earlier one
+ * ran, nobody was shown the later one's rows.
+ */
 async function announce(em: EntityManager, { changes, now }: Writing): Promise<void> {
   if (changes.length === 0) return;
   await run(
     em,
-    `insert into change (id, kind, at, district_code, subject_id)
-     select v.id::uuid, v.kind, $1::timestamptz, v.district, v.subject
+    `insert into change (id, xid, kind, at, district_code, subject_id)
+     select v.id::uuid, greatest(change_xid(),
+         (select max(c.xid) from change c where c.subject_id = v.subject)), v.kind, $1::timestamptz, v.district, v.subject
      from jsonb_to_recordset($2::jsonb) v(id text, kind text, district text, subject text)`,
     [now, JSON.stringify(changes.map((change) => ({ id: v7(), ...change })))],
   );

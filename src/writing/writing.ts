@@ -5,7 +5,7 @@ import { locate } from '../errors.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { Expression, Models } from '../graph/model.ts';
 import { Bind } from '../graph/sql.ts';
-import { may, type MutationName, type Owner } from '../access/rights.ts';
+import { type ActionName, may, type Owner } from '../access/rights.ts';
 import type { Digest } from '../access/secrets.ts';
 import type { Viewer } from '../viewer.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
@@ -23,6 +23,8 @@ export interface WriteContext {
   digest: Digest;
   /** Null outside a request. */
   requestId: string | null;
+  /** Asks for the files of removed pictures to go; what is not deleted now is by a later start. */
+  purgeMedia?: () => void;
   /** Where the service may send to on behalf of others; without, to what is public. */
   egress?: EgressRules;
   /** Told that public changes were committed, so that those who follow the feed need not wait. */
@@ -37,11 +39,12 @@ export type Service<A> = (w: Writing, args: A) => Promise<string>;
 /** One write under way: its transaction, who does it, and what is to be told of it. */
 export class Writing {
   readonly em: EntityManager;
-  readonly action: MutationName;
+  readonly action: ActionName;
   readonly viewer: Viewer;
   readonly now: Date;
   readonly today: string;
   readonly digest: Digest;
+  readonly purgeMedia: () => void;
   readonly egress: EgressRules;
   reason: string | null = null;
   /** Of the owner that the right was held against. */
@@ -53,13 +56,14 @@ export class Writing {
   guess: Guess | null = null;
   readonly #models: Models;
 
-  constructor(em: EntityManager, action: MutationName, context: WriteContext) {
+  constructor(em: EntityManager, action: ActionName, context: WriteContext) {
     this.em = em;
     this.action = action;
     this.viewer = context.viewer;
     this.now = context.now();
     this.today = context.today();
     this.digest = context.digest;
+    this.purgeMedia = context.purgeMedia ?? (() => {});
     this.egress = context.egress ?? STRICT;
     this.#models = context.models;
   }

@@ -3,9 +3,9 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Expression, ModelDefinition } from '../../src/graph/model.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';
-import { attemptsIn, BEFORE, UNIT } from '../setup/attempts.ts';
+import { attemptsIn, BEFORE } from '../setup/attempts.ts';
 import { everyQuestion } from '../setup/walk.ts';
-import { world } from '../setup/world.ts';
+import { UNIT, world } from '../setup/world.ts';
 
 /**
  * Personal data that stand nowhere else. Everything that can be asked is asked by everybody who has no right to them;
@@ -28,7 +28,7 @@ const UNREADABLE = new Set(['identityNumber']);
 const lines: string[] = [];
 const w = await world();
 const { given, office, coordinator, person, partyId, schema, setNow } = w;
-const { owner: _, certificate, fileInput, offered } = attemptsIn(w);
+const { owner: _, certificate, fileInput, offered, reward, ...stories } = attemptsIn(w);
 
 setNow(BEFORE);
 const own = await given.volunteer({
@@ -46,6 +46,23 @@ await office.does('fileEntryAdd', { input: fileInput(own) });
 const request = await offered(own);
 await coordinator.does('serviceRequestAccept', { id: request.id, expectedVersion: request.version });
 await certificate(own);
+// Stories about what they attended, which do not name them.
+const { activity } = (
+  await office.query(
+    '{ signUps: volunteers(where: {name: {eq: "金丝雀一号"}}) { nodes { signUps { nodes { activity { id } } } } } }',
+  )
+).signUps.nodes[0].signUps.nodes[0];
+await stories.published({ activity: activity.id });
+await stories.drafted({ activity: activity.id });
+await stories.pictured();
+await stories.proposed();
+setNow(BEFORE);
+// A grant that is public, to a volunteer who consents to nothing.
+const { round } = await reward.granted(own);
+await reward.advance(round, 'PUBLISHED');
+await reward.spend();
+await reward.diploma(own);
+setNow(BEFORE);
 await office.query('{ volunteers(first: 100) { nodes { name phone } } }');
 
 const strangers = {
@@ -67,6 +84,14 @@ async function allIds(): Promise<{ type: string; id: string }[]> {
     Certificate: 'certificate',
     ServiceRequest: 'service_request',
     Dispatch: 'dispatch',
+    AwardRound: 'award_round',
+    Nomination: 'nomination',
+    Grant: 'incentive_grant',
+    Allocation: 'allocation',
+    Expenditure: 'expenditure',
+    TrainingSession: 'training_session',
+    Enrolment: 'enrolment',
+    TrainingCertificate: 'training_certificate',
     Consent: 'consent',
     TeamMembership: 'team_membership',
     FileEntry: 'file_entry',
@@ -75,6 +100,10 @@ async function allIds(): Promise<{ type: string; id: string }[]> {
     AuditEntry: 'audit_entry',
     MinorRead: 'minor_read',
     Change: 'change',
+    Story: 'story',
+    StoryStep: 'story_step',
+    MediaAsset: 'media_asset',
+    RoleModel: 'role_model',
   };
   const ids = await Promise.all(
     Object.entries(tables).map(async ([type, table]) => {
@@ -151,6 +180,17 @@ const LEAKS: [
     'ServiceRequest',
     (d) => ({ visible: everybody, personal: { ...d.personal!, whole: everybody } }),
     'contactPhone',
+  ],
+  [
+    'a grant that shows its name without consent',
+    'Grant',
+    (d) => ({
+      computed: {
+        ...d.computed,
+        recipientName: (alias) => `(select name from volunteer where id = ${alias}.volunteer_id)`,
+      },
+    }),
+    'name',
   ],
 ];
 

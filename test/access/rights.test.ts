@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { attemptsIn, BEFORE, UNIT } from '../setup/attempts.ts';
-import { type Person, world } from '../setup/world.ts';
+import { attemptsIn, BEFORE } from '../setup/attempts.ts';
+import { type Person, UNIT, world } from '../setup/world.ts';
 
 // What is expected stands in the documentation, not in the code that is tested.
 const text = readFileSync(join(import.meta.dirname, '../../docs/rights.md'), 'utf8');
@@ -33,7 +33,22 @@ const others = {
   analyst: await person('a', 'ANALYST'),
 };
 
-const { attempts, owner, draft, certificate, fileInput, offered, endpoint, dead } = attemptsIn(w);
+const {
+  attempts,
+  inspection,
+  rectified,
+  difficulty,
+  practice,
+  owner,
+  draft,
+  certificate,
+  fileInput,
+  offered,
+  reward,
+  endpoint,
+  dead,
+  ...stories
+} = attemptsIn(w);
 
 /** Whether this person may: any refusal but those that deny is a fault of this test. */
 async function may(who: Person | null, mutation: string, args: Record<string, unknown>): Promise<boolean> {
@@ -120,10 +135,52 @@ describe('reading', async () => {
     `query ($id: ID!) { serviceRequest(by: {id: $id}) { dispatches { id } } }`,
     { id: request.id },
   );
+  const [story, retracted] = [await stories.drafted(), await stories.published()];
+  await office.does('storyRetract', { id: retracted.id, expectedVersion: retracted.version, reason: '误发' });
+  const stepped = await office.query(`query ($id: ID!) { story(by: {id: $id}) { steps { id } } }`, {
+    id: story.id,
+  });
+  const named = await given.volunteer();
+  await named.does('consentGive', { input: { volunteer: named.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } });
+  const naming = await stories.published({ volunteerNumbers: [named.number] });
+  const unused = await stories.pictured();
+  const candidate = await stories.proposed();
+  setNow(BEFORE);
+  const lead = await given.activity();
+  const present = await named.does('signUpCreate', { input: { activity: lead.id } });
+  setNow('2026-11-26T03:10:00Z');
+  await coordinator.does('signUpRecord', {
+    id: present.id,
+    expectedVersion: present.version,
+    startedAt: '2026-11-26T01:00:00Z',
+    endedAt: '2026-11-26T03:00:00Z',
+    reason: '纸质签到表',
+  });
+  await coordinator.does('activityComplete', { id: lead.id, expectedVersion: lead.version });
+  setNow(BEFORE);
   const { activities } = await query(
     '{ activities(first: 1, where: {organizer: {name: {eq: "艾山街道"}}}) { nodes { id } } }',
   );
   setNow(BEFORE);
+  const { nomination, grant } = await reward.granted(own);
+  const { round: published, grant: announced } = await reward.granted(own);
+  await reward.advance(published, 'PUBLISHED');
+  const allocated = await reward.allocation();
+  const spent = await reward.spend({ allocation: allocated.id });
+  const planned = await reward.draftSession();
+  const online = await reward.session({ mode: 'ONLINE', link: 'https://example.org/canary' });
+  const enrolled = await own.does('enrolmentCreate', { input: { session: online.id } });
+  const courtesy = await reward.incentive('employment');
+  const diploma = await reward.diploma(own);
+  setNow(BEFORE);
+
+  const drafts = { inspection: await inspection(), practice: await practice() };
+  const finding = await rectified();
+  const raised = await difficulty();
+  const oversight = await office.query(
+    `query ($id: ID!) { node(id: $id) { ... on Finding { inspection { id } rectifications { id } } } }`,
+    { id: finding.id },
+  );
 
   const volunteer = (selection: string) =>
     [`query ($id: ID!) { x: volunteer(by: {id: $id}) { ${selection} } }`, own.id] as const;
@@ -158,8 +215,42 @@ describe('reading', async () => {
     ],
     'ServiceRequest.address': [...node(request.id, '... on ServiceRequest { address }'), '金丝雀路 4 号'],
     Dispatch: node(serviceRequest.dispatches[0].id),
+    Nomination: node(nomination.id),
+    'Grant (round unpublished)': node(grant.id),
+    'Grant.volunteer': [...node(announced.id, '... on Grant { volunteer { id } }'), own.id],
+    'Grant.evidence': [...node(announced.id, '... on Grant { evidence { minutes } }'), '"minutes"'],
+    Eligibility: [
+      `query ($id: ID!) { x: eligibility(incentive: "${courtesy}", volunteer: $id) { volunteer { id } } }`,
+      own.id,
+      own.id,
+    ],
+    Allocation: node(allocated.id),
+    Expenditure: node(spent.id),
+    'TrainingSession (draft)': node(planned.id),
+    'TrainingSession.link': [
+      ...node(online.id, '... on TrainingSession { link }'),
+      'https://example.org/canary',
+    ],
+    Enrolment: node(enrolled.id),
+    'TrainingCertificate.volunteer': [
+      ...node(diploma.id, '... on TrainingCertificate { volunteer { id } }'),
+      own.id,
+    ],
     'Volunteer.fileEntries': [...volunteer('fileEntries { title }'), '优秀志愿者'],
+    Inspection: node(oversight.node.inspection.id),
+    'Inspection (draft)': node(drafts.inspection.id),
+    Finding: node(finding.id),
+    Rectification: node(oversight.node.rectifications[0].id),
+    Difficulty: node(raised.id),
+    'GoodPractice (draft)': node(drafts.practice.id),
     MinorRead: [`{ x: minorReads(first: 1) { nodes { id } } }`, '', '"id":"'],
+    'Story (draft)': node(story.id),
+    'Story (retracted)': node(retracted.id),
+    'Story.steps': [...node(story.id, '... on Story { steps { id } }'), stepped.story.steps[0].id],
+    'StoryPerson.number': [...node(naming.id, '... on Story { people { number } }'), named.number],
+    StoryLead: [`{ x: storyLeads(first: 100) { nodes { activity { id } } } }`, '', lead.id],
+    'MediaAsset (not in use)': node(unused.id),
+    'RoleModel (candidate)': node(candidate.id),
     WebhookEndpoint: node((await endpoint()).id),
     WebhookDelivery: node((await dead()).id),
     AuditEntry: [`{ x: auditEntries(first: 1) { nodes { id } } }`, '', '"id":"'],

@@ -3,6 +3,7 @@ import { createClient as createSse } from 'graphql-sse';
 import { createClient as createWs } from 'graphql-ws';
 import { afterAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { HEAD } from '../../src/change/feed-watch.ts';
 import { world } from '../setup/world.ts';
 
 const { app, office, coordinator, person, given, query, database } = await world();
@@ -169,4 +170,14 @@ test.each([
   expect((ends[0] as any)[0].extensions.code).toBe(code);
   await expect.poll(() => streamed.ends).toEqual(['complete']);
   expect(streamed.events[0].errors[0].extensions.code).toBe(code);
+});
+
+test('the newest change is the one with the highest numbers, not the one whose digits sort last', async () => {
+  const { rows: made } = await database.pool.query<{ id: string }>(
+    `insert into change (id, xid, position, kind, at, district_code, subject_id)
+     select gen_random_uuid(), x, x, 'VENUE_CREATED', now(), '370117', '' from unnest(array[-100, -99]) x returning id`,
+  );
+  const { rows } = await database.pool.query<{ xid: string }>(HEAD.replace('where', 'where c.xid < 0 and'));
+  expect(rows[0]!.xid).toBe('-99');
+  await database.pool.query('delete from change where id = any($1)', [made.map(({ id }) => id)]);
 });

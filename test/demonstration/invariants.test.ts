@@ -103,10 +103,47 @@ const INVARIANTS: [name: string, sql: string][] = [
      where coalesce(c.program_id, a.program_id) <> a.program_id or coalesce(s.program_id, a.program_id) <> a.program_id`,
   ],
   [
+    'what is spent of an allocation is the sum of its entries',
+    `select count(*) from allocation a where a.spent_fen <> (select coalesce(sum(amount_fen), 0) from expenditure where allocation_id = a.id)`,
+  ],
+  [
+    'as many places of training are taken as there are enrolments with one',
+    `select count(*) from training_session s where s.enrolled_count <> (select count(*) from enrolment where session_id = s.id and status <> 'CANCELLED')`,
+  ],
+  [
+    'who is named in a story agreed to it, before it was noted',
+    `select count(*) from story_volunteer l join story s on s.id = l.story_id where not exists (select 1 from consent c
+       where c.volunteer_id = l.volunteer_id and c.kind = 'PUBLISH_NAME' and c.withdrawn_at is null and c.given_at < s.created_at)`,
+  ],
+  [
+    'nobody who signed up is named in a story without being linked',
+    `select count(*) from story s join sign_up u on u.activity_id = s.activity_id join volunteer v on v.id = u.volunteer_id
+     where v.status = 'ACTIVE' and s.title || coalesce(s.body, '') like '%' || v.name || '%'
+       and not exists (select 1 from story_volunteer l where l.story_id = s.id and l.volunteer_id = v.id)`,
+  ],
+  [
+    'a story is about what was held, told of after it, in steps that go forward to where it stands',
+    `select count(*) from story s join activity a on a.id = s.activity_id where a.status <> 'COMPLETED' or s.created_at <= a.completed_at
+       or s.status <> (select status from story_step where story_id = s.id order by at desc, id desc limit 1)
+       or s.cleared_at <= s.submitted_at or s.published_at <= s.cleared_at or s.retracted_at <= s.published_at`,
+  ],
+  [
     'everything is labelled',
     [
       ...['activity', 'activity_series', 'certificate', 'service_record', 'sign_up', 'venue', 'volunteer'],
-      ...['service_request', 'measurement'],
+      ...['service_request', 'measurement', 'incentive_rule', 'award_round', 'nomination', 'incentive_grant'],
+      ...[
+        'allocation',
+        'purchase_item',
+        'expenditure',
+        'course',
+        'term_state',
+        'training_session',
+        'enrolment',
+      ],
+      'training_certificate',
+      'story',
+      'media_asset',
     ]
       .map((table) => `(select count(*) from ${table} where not is_demo)`)
       .join(' + ')
@@ -127,14 +164,34 @@ test('there is enough of everything', async () => {
     (select count(distinct status)::int from service_request) as states, (select count(*)::int from team_membership) as members,
     (select count(distinct team_id)::int from team_membership) as teams, (select count(*)::int from venue where level = 'OFFICE') as offices,
     (select count(*)::int from venue where kind = 'PUBLIC_PLACE') as places,
-    (select count(*)::int from sign_up where status = 'WAITING') as waiting`);
-  expect(rows[0]).toMatchObject({ activities: 600, volunteers: 300, teams: 2, offices: 5, places: 7 });
+    (select count(*)::int from story) as stories, (select count(distinct status)::int from story) as "storyStates",
+    (select count(*)::int from story where status = 'PUBLISHED') as published, (select count(*)::int from story_volunteer) as named,
+    (select count(*)::int from sign_up where status = 'WAITING') as waiting,
+    (select count(distinct incentive_id)::int from incentive_grant) as incentives,
+    (select count(distinct source_id)::int from allocation where spent_fen > 0) as sources,
+    (select count(*)::int from expenditure where kind = 'CORRECTION') as corrections,
+    (select count(distinct volunteer_id)::int from enrolment where has_passed) as trained`);
+  expect(rows[0]).toMatchObject({
+    activities: 600,
+    volunteers: 300,
+    teams: 2,
+    offices: 5,
+    places: 7,
+    incentives: 5,
+    sources: 5,
+  });
   expect(rows[0].signUps).toBeGreaterThan(3_000);
   expect(rows[0].requests).toBeGreaterThan(20);
+  expect(rows[0].stories).toBeGreaterThan(50);
+  expect(rows[0].storyStates).toBe(6);
+  expect(rows[0].published / rows[0].stories).toBeGreaterThan(0.6);
+  expect(rows[0].named).toBeGreaterThan(3);
   expect(rows[0].states).toBeGreaterThan(5);
   expect(rows[0].certificates).toBeGreaterThan(15);
   expect(rows[0].members).toBeGreaterThan(100);
   expect(rows[0].waiting).toBeGreaterThan(0);
+  expect(rows[0].corrections).toBeGreaterThan(0);
+  expect(rows[0].trained).toBeGreaterThan(10);
 });
 
 test('no invented person has an account or an identity number', async () => {

@@ -8,7 +8,6 @@ import {
 } from '../../src/activity/activity.service.ts';
 import { activitySeriesCreate } from '../../src/activity/series.service.ts';
 import { signUpCancel, signUpCreate } from '../../src/activity/sign-up.service.ts';
-import { volunteerWithdraw } from '../../src/activity/withdraw.service.ts';
 import { certificateIssue, certificateVoid } from '../../src/certificate/certificate.service.ts';
 import type { Database } from '../../src/database/database.ts';
 import { dateOf } from '../../src/shanghai.ts';
@@ -19,11 +18,12 @@ import type {
   MeasurementContent,
   RequestContent,
   SignUpContent,
+  StoryContent,
   VenueContent,
   VolunteerContent,
 } from '../../src/demonstration/content.ts';
 import type { Lists } from '../../src/demonstration/lists.ts';
-import type { Year } from '../../src/demonstration/year.ts';
+import type { Oversight, Year } from '../../src/demonstration/year.ts';
 import { toGlobalId } from '../../src/graph/ids.ts';
 import { Models } from '../../src/graph/model.ts';
 import {
@@ -50,6 +50,28 @@ import {
   serviceRequestReview,
   serviceRequestSubmit,
 } from '../../src/request/request.service.ts';
+import {
+  difficultyAssign,
+  difficultyRaise,
+  difficultyResolve,
+} from '../../src/supervision/difficulty.service.ts';
+import { findingRecheck, findingRectify } from '../../src/supervision/finding.service.ts';
+import {
+  goodPracticeCreate,
+  goodPracticePublish,
+  goodPracticeRetract,
+} from '../../src/supervision/good-practice.service.ts';
+import { inspectionCreate, inspectionIssue } from '../../src/supervision/inspection.service.ts';
+import { timetablePublish } from '../../src/timetable/timetable.service.ts';
+import {
+  storyClear,
+  storyPublish,
+  storyRetract,
+  storyReturn,
+  storySubmit,
+} from '../../src/story/life.service.ts';
+import { storyCreate, storyUpdate } from '../../src/story/story.service.ts';
+import { volunteerWithdraw } from '../../src/story/withdraw.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';
@@ -58,8 +80,10 @@ import { volunteerRegister } from '../../src/volunteer/volunteer.service.ts';
 import { Refusal } from '../../src/writing/refusal.ts';
 import { write } from '../../src/writing/write.ts';
 import type { Service, WriteContext } from '../../src/writing/writing.ts';
+import { replayRewards, rewardServices } from './replay-rewards.ts';
 
 const services = {
+  ...rewardServices,
   venueCreate,
   volunteerRegister,
   volunteerWithdraw,
@@ -91,6 +115,24 @@ const services = {
   serviceRequestServed,
   serviceRequestEvaluate,
   serviceRequestCancel,
+  inspectionCreate,
+  inspectionIssue,
+  findingRectify,
+  findingRecheck,
+  difficultyRaise,
+  difficultyAssign,
+  difficultyResolve,
+  goodPracticeCreate,
+  goodPracticePublish,
+  goodPracticeRetract,
+  timetablePublish,
+  storyCreate,
+  storyUpdate,
+  storySubmit,
+  storyReturn,
+  storyClear,
+  storyPublish,
+  storyRetract,
 };
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -250,6 +292,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     for (const signUp of activity.signUps) enterSignUp(activity, () => key, signUp);
     on(activity.completedAt, () => change('activityComplete', row, key));
     for (const request of activity.requests) enterRequest(request, () => key);
+    if (activity.story) enterStory(activity.story, activity, () => key);
   };
 
   const enterRequest = (content: RequestContent, activityKey: () => string) => {
@@ -289,6 +332,44 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
     step(content.cancelledAt, 'serviceRequestCancel', { reason });
   };
 
+  const enterStory = (story: StoryContent, activity: ActivityContent, activityKey: () => string) => {
+    const { title, body, summary, credits, steps } = story;
+    let key = '';
+    const numbersOf = async (named: readonly number[]) => {
+      const { rows } = await pool.query<{ number: string }>(
+        'select number from volunteer where id = any($1::uuid[])',
+        [named.map((index) => volunteers[index]!)],
+      );
+      return rows.map(({ number }) => number);
+    };
+    const inputIn = async (status: string) => ({
+      ...{ title, credits, parties: [], pictures: [] },
+      ...(status === 'LEAD' && body !== null ? { body: null, summary: null } : { body, summary }),
+      volunteerNumbers: status === 'LEAD' ? [] : await numbersOf(story.named),
+      owner: party(activity.organizer),
+      activity: toGlobalId('Activity', activityKey()),
+      platforms: story.platforms.map(term),
+    });
+    const actions: Record<string, keyof typeof services> = {
+      SUBMITTED: 'storySubmit',
+      CLEARED: 'storyClear',
+      PUBLISHED: 'storyPublish',
+      RETRACTED: 'storyRetract',
+    };
+    for (const [i, { status, at, reason }] of steps.entries()) {
+      on(at, async () => {
+        const input = await inputIn(status);
+        if (i === 0) key = await does('storyCreate', { input: { ...input } });
+        else if (status === 'DRAFT' && reason === null)
+          await change('storyUpdate', ['story', 'Story'], key, { input });
+        else {
+          const action = status === 'DRAFT' ? 'storyReturn' : actions[status]!;
+          await change(action, ['story', 'Story'], key, reason === null ? {} : { reason });
+        }
+      });
+    }
+  };
+
   const enterMeasurement = (content: MeasurementContent) => {
     const { program, indicator, measuredOn, value, sampleSize, source } = content;
     on(content.recordedAt, () =>
@@ -300,6 +381,83 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
         },
       }),
     );
+  };
+
+  const enterOversight = ({ inspections, difficulties, goodPractices, timetables }: Oversight) => {
+    const program = (ordinal: number) => toGlobalId('Program', lists.program(ordinal));
+    const steps = (table: string, model: string, key: () => string) => {
+      const row = [table, model] as const;
+      return (
+        at: number | null | undefined,
+        action: keyof typeof services,
+        more: object = {},
+        viewer = office,
+      ) => on(at ?? null, () => change(action, row, key(), more, viewer));
+    };
+    for (const { inspector, inspected, findings, createdAt, issuedAt, ...content } of inspections) {
+      let key = '';
+      on(createdAt, async () => {
+        key = await does('inspectionCreate', {
+          input: {
+            ...{ inspectedOn: content.inspectedOn, summary: content.summary },
+            inspector: party(inspector),
+            inspected: party(inspected),
+            program: program(content.program),
+            findings: findings.map(({ text, severity, dueOn, term: of }) => ({
+              ...{ text, severity, dueOn },
+              term: of === null ? null : term(of),
+            })),
+          },
+        });
+      });
+      steps('inspection', 'Inspection', () => key)(issuedAt, 'inspectionIssue');
+      for (const [i, finding] of findings.entries()) {
+        let found = '';
+        on(issuedAt, async () => {
+          const { rows } = await pool.query<{ id: string }>(
+            'select id from finding where inspection_id = $1 and ordinal = $2',
+            [key, i + 1],
+          );
+          found = rows[0]!.id;
+        });
+        const step = steps('finding', 'Finding', () => found);
+        for (const { text, submittedAt, verdict, reason, recheckedAt } of finding.steps) {
+          step(submittedAt, 'findingRectify', { input: { text } }, coordinatorOf(inspected));
+          step(recheckedAt, 'findingRecheck', { input: { verdict, reason } });
+        }
+      }
+    }
+    for (const { title, text, raisedBy, program: of, raisedAt, assigned, resolved } of difficulties) {
+      let key = '';
+      on(raisedAt, async () => {
+        key = await does('difficultyRaise', {
+          input: { title, text, party: party(raisedBy), program: program(of) },
+        });
+      });
+      const step = steps('difficulty', 'Difficulty', () => key);
+      step(assigned?.at, 'difficultyAssign', { leader: party(assigned?.leader ?? null), reason: '属地' });
+      step(resolved?.at, 'difficultyResolve', { resolution: resolved?.text });
+    }
+    for (const { title, text, party: of, program: nth, createdAt, publishedAt, retracted } of goodPractices) {
+      let key = '';
+      on(createdAt, async () => {
+        key = await does('goodPracticeCreate', {
+          input: { title, text, party: party(of), program: program(nth) },
+        });
+      });
+      const step = steps('good_practice', 'GoodPractice', () => key);
+      step(publishedAt, 'goodPracticePublish');
+      step(retracted?.at, 'goodPracticeRetract', { reason: retracted?.reason });
+    }
+    for (const { station, month, at } of timetables) {
+      on(at, async () => {
+        try {
+          await does('timetablePublish', { input: { station: venue(station), month } });
+        } catch (error) {
+          if (!(error instanceof Refusal) || error.type !== 'TimetableUnchanged') throw error;
+        }
+      });
+    }
   };
 
   const enterSignUp = (activity: ActivityContent, activityKey: () => string, signUp: SignUpContent) => {
@@ -374,6 +532,7 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
   }
   for (const content of year.measurements) enterMeasurement(content);
   for (const activity of year.activities()) enterActivity(activity);
+  enterOversight(year.oversight);
   for (const { volunteer, from, to, issuedAt, voidedAt } of certificatesOf(year, lists.district)) {
     let key: string | null = null;
     on(issuedAt, async () => {
@@ -389,6 +548,9 @@ export async function replay({ orm, pool }: Database, lists: Lists, year: Year):
       if (key) await change('certificateVoid', ['certificate', 'Certificate'], key, { reason: '姓名有误' });
     });
   }
+
+  const volunteer = (index: number) => toGlobalId('Volunteer', volunteers[index]!);
+  replayRewards(year, lists, { on, does, change, venue, volunteer });
 
   for (const { at, run } of events.toSorted((a, b) => a.at - b.at)) {
     clock.now = at;

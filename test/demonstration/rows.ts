@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { REWARD_ROWS } from './reward-rows.ts';
 
 const ACTIVITY = `a.title || ' ' || a.starts_at || ' ' || o.code`;
 const OF_ACTIVITY = `join activity a on a.id = x.activity_id join party o on o.id = a.organizer_id`;
@@ -55,6 +56,37 @@ const ROWS: Record<string, string> = {
     from measurement x join indicator i on i.id = x.indicator_id join party p on p.id = x.party_id`,
   certificate: `select v.registered_at, x.valid_from::text, x.valid_to::text, x.minutes, x.activity_count, x.district_code,
       x.issued_at, x.voided_at, x.version, x.is_demo from certificate x join volunteer v on v.id = x.volunteer_id`,
+  inspection: `select r.code as inspector, i.code as inspected, p.code as program, x.requirement_id, x.inspected_on::text, x.venue_id, x.activity_id,
+      x.summary, x.status, x.issued_at, x.district_code, x.version, x.is_demo
+    from inspection x join party r on r.id = x.inspector_id join party i on i.id = x.inspected_id left join program p on p.id = x.program_id`,
+  finding: `select i.summary, x.ordinal, x.text, x.severity, p.code as program, t.code as term, y.code as party, x.due_on::text, x.status, x.closed_at,
+      x.district_code, x.version, x.is_demo
+    from finding x join inspection i on i.id = x.inspection_id left join program p on p.id = x.program_id
+    left join term t on t.id = x.term_id join party y on y.id = x.party_id`,
+  rectification: `select f.text as finding, x.text, x.submitted_at, x.due_on::text, x.verdict, x.reason, x.rechecked_at
+    from rectification x join finding f on f.id = x.finding_id`,
+  difficulty: `select x.title, x.text, y.code as raised_by, p.code as program, l.code as leader, x.is_leader_assigned, t.code as duty, x.status,
+      x.resolution, x.raised_at, x.resolved_at, x.district_code, x.version, x.is_demo
+    from difficulty x join party y on y.id = x.raised_by_id left join program p on p.id = x.program_id
+    left join party l on l.id = x.leader_id left join task t on t.id = x.duty_id`,
+  good_practice: `select x.title, x.text, y.code as party, p.code as program, x.activity_id, x.inspection_id, x.status, x.published_at,
+      x.retract_reason, x.district_code, x.version, x.is_demo
+    from good_practice x join party y on y.id = x.party_id left join program p on p.id = x.program_id`,
+  timetable_edition: `select v.name as station, x.station_name, x.month, x.number, b.number as previous, x.published_at, y.code as publisher, x.entry_count,
+      x.district_code, x.is_demo
+    from timetable_edition x join venue v on v.id = x.station_id left join party y on y.id = x.publisher_id
+    left join timetable_edition b on b.id = x.previous_id`,
+  timetable_entry: `select e.station_name, e.month, e.number, x.ordinal, a.code = x.code as has_its_code, x.title, x.starts_at, x.ends_at, x.place,
+      x.organizer_name, x.status, x.is_demo
+    from timetable_entry x join timetable_edition e on e.id = x.edition_id join activity a on a.id = x.activity_id`,
+  ...REWARD_ROWS,
+  story: `select ${ACTIVITY} as activity, x.title, x.body, x.summary, x.status, x.source, x.text_author, x.photographer,
+      x.caption_author, x.editor, x.reviewer, w.code as owner, p.code as program, x.district_code, x.created_at, x.submitted_at,
+      x.cleared_at, x.published_at, x.retracted_at, x.version, x.is_demo,
+      (select array_agg(v.registered_at order by 1) from story_volunteer l join volunteer v on v.id = l.volunteer_id where l.story_id = x.id) as named,
+      (select array_agg(t.code order by 1) from story_platform l join term t on t.id = l.term_id where l.story_id = x.id) as platforms
+    from story x ${OF_ACTIVITY} join party w on w.id = x.owner_id join program p on p.id = x.program_id`,
+  story_step: `select s.title, s.created_at, x.status, x.at, x.account_id, x.reason from story_step x join story s on s.id = x.story_id`,
   change: `select x.kind, x.at, x.district_code, a.title as activity, n.name as venue, m.measured_on::text as measured
     from change x left join activity a on x.subject_id = replace(replace(encode(convert_to('Activity:' || a.id, 'UTF8'), 'base64'), '=', ''), '+', '-')
     left join venue n on x.subject_id = replace(replace(encode(convert_to('Venue:' || n.id, 'UTF8'), 'base64'), '=', ''), '+', '-')

@@ -7,7 +7,7 @@ const schema = buildASTSchema(parse(readSdl()));
 /** Names that clients count on, by type: they never change. */
 const FIXED: Record<string, string> = {
   Query: `service node nodes plan plans program programs party parties responsibilities
-    incentives courtesies awards fundingSources document`,
+    incentives courtesies awards fundingSources document story stories storyLeads`,
   Plan: `documentNumber title theme issuedOn issuer document goals requirements programs responsibilityMatrix
     incentives vocabularies coverage comparison`,
   Program: 'code ordinal title slogan summary campaigns targets indicators terms responsibilities sources',
@@ -15,6 +15,12 @@ const FIXED: Record<string, string> = {
   ResponsibilityMatrix: 'programs rows',
   Target: 'title metric basis value unit sources',
   Document: 'number title text passages citations',
+  Story: `code title status body bodyHtml bodyText summary credits owner activity program parties people pictures
+    platforms publishedAt retractedAt wechatDraft`,
+  StoryLead: 'activity score reasons',
+  Activity: 'stories',
+  Mutation: `storyCreate storyUpdate storySubmit storyReturn storyClear storyPublish storyRetract roleModelPropose
+    roleModelSelect roleModelRevoke mediaAssetUpdate mediaAssetDelete`,
   Passage: 'section quote start end document',
   Unit: 'responsibilities memberships',
   Collective: 'responsibilities members',

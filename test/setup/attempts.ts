@@ -1,6 +1,7 @@
-import type { Person, World } from './world.ts';
+import { upload } from './pictures.ts';
+import { rewarding } from './rewarding.ts';
+import { type Person, UNIT, type World } from './world.ts';
 
-export const UNIT = '370117/aishan-street';
 export const BEFORE = '2026-11-24T04:00:00Z';
 
 export type Owner = Person & { id: string; version: number };
@@ -69,6 +70,22 @@ export function attemptsIn(w: World) {
     await coordinator.does('signUpCheckIn', change(signUp));
     return request;
   };
+  const storyInput = { title: '绿化带变了样', body: '今天，**志愿者**清理了绿化带。', owner: partyId(UNIT) };
+  type More = Record<string, unknown>;
+  const drafted = (more?: More) => coordinator.does('storyCreate', { input: { ...storyInput, ...more } });
+  const submitted = async (more?: More) => coordinator.does('storySubmit', change(await drafted(more)));
+  const cleared = async (more?: More) => office.does('storyClear', change(await submitted(more)));
+  const published = async (more?: More) => office.does('storyPublish', change(await cleared(more)));
+  const pictured = () => upload(w, coordinator, partyId(UNIT));
+  const pictureInput = { alt: '清理绿化带' };
+  /** A volunteer can be proposed once: each time another one, who agreed. */
+  const modelInput = async () => {
+    const who = await given.volunteer({ unit: partyId(UNIT) });
+    await who.does('consentGive', { input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' } });
+    return { volunteerNumber: who.number, deeds: '三年来坚持清理绿化带', owner: partyId(UNIT) };
+  };
+  const proposed = async () => coordinator.does('roleModelPropose', { input: await modelInput() });
+
   const endpointInput = { districtCode: '370117', url: 'https://hooks.example.org/zhiyuan' };
   const endpoint = () => office.does('webhookEndpointCreate', { input: endpointInput });
   /** A delivery that failed for good. */
@@ -84,6 +101,30 @@ export function attemptsIn(w: World) {
   };
 
   const venueInput = { name: '文明实践所', level: 'OFFICE', operator: partyId(UNIT) };
+
+  const inspectionInput = () => ({
+    inspector: partyId('370117/civilization-office'),
+    inspected: partyId(UNIT),
+    inspectedOn: '2026-11-23',
+    summary: '抽查',
+    findings: [{ text: '绿化带有积存垃圾', dueOn: '2026-12-01' }],
+  });
+  const inspection = () => office.does('inspectionCreate', { input: inspectionInput() });
+  /** A finding about the unit, that is to be rectified. */
+  const found = async () => {
+    const { findings } = await office.does(
+      'inspectionIssue',
+      change(await inspection()),
+      'findings { id version }',
+    );
+    return findings[0] as { id: string; version: number };
+  };
+  const rectified = async () =>
+    coordinator.does('findingRectify', { ...change(await found()), input: { text: '已清理' } });
+  const difficultyInput = { title: '人手不足', text: '周末志愿者少', party: partyId(UNIT) };
+  const difficulty = () => coordinator.does('difficultyRaise', { input: difficultyInput });
+  const practiceInput = { title: '网格认领', text: '一格一队', party: partyId(UNIT) };
+  const practice = () => coordinator.does('goodPracticeCreate', { input: practiceInput });
 
   const fileInput = ({ id }: { id: string }) => ({
     volunteer: id,
@@ -106,6 +147,8 @@ export function attemptsIn(w: World) {
       source: '测评报告',
     };
   };
+
+  const reward = rewarding(w);
 
   /** Arguments for each mutation, about something of the unit and of the owner, made anew for each who tries. */
   const attempts: Record<string, (who: Owner) => Promise<Record<string, unknown>>> = {
@@ -220,6 +263,130 @@ export function attemptsIn(w: World) {
       input: { score: 5, reason: '电话回访' },
     }),
     serviceRequestCancel: async (who) => ({ ...change(await requested(who)), reason: '已好转' }),
+    inspectionCreate: async () => ({ input: inspectionInput() }),
+    inspectionUpdate: async () => ({ ...change(await inspection()), input: inspectionInput() }),
+    inspectionIssue: async () => change(await inspection()),
+    findingRectify: async () => ({ ...change(await found()), input: { text: '已清理' } }),
+    findingRecheck: async () => ({ ...change(await rectified()), input: { verdict: 'ACCEPTED' } }),
+    difficultyRaise: async () => ({ input: difficultyInput }),
+    difficultyAssign: async () => ({
+      ...change(await difficulty()),
+      leader: partyId(UNIT),
+      reason: '属地解决',
+    }),
+    difficultyResolve: async () => ({
+      ...change(
+        await office.does('difficultyAssign', {
+          ...change(await difficulty()),
+          leader: partyId(UNIT),
+          reason: '属地解决',
+        }),
+      ),
+      resolution: '错峰排班',
+    }),
+    goodPracticeCreate: async () => ({ input: practiceInput }),
+    goodPracticePublish: async () => change(await practice()),
+    goodPracticeRetract: async () => ({
+      ...change(await office.does('goodPracticePublish', change(await practice()))),
+      reason: '内容有误',
+    }),
+    timetablePublish: async () => ({
+      input: { station: (await coordinator.does('venueCreate', { input: venueInput })).id, month: '2026-11' },
+    }),
+    incentiveRuleCreate: async () => ({ input: await reward.ruleInput() }),
+    incentiveRuleUpdate: async () => ({
+      ...change(await reward.rule()),
+      input: await reward.ruleInput({ title: '改' }),
+    }),
+    incentiveRuleEnd: async () => ({
+      ...change(await reward.rule()),
+      validTo: '2026-11-24',
+      reason: '另立新规',
+    }),
+    awardRoundCreate: async () => ({ input: await reward.roundInput() }),
+    awardRoundUpdate: async () => ({
+      ...change(await reward.round()),
+      input: await reward.roundInput({ quota: 3 }),
+    }),
+    awardRoundAdvance: async () => ({ ...change(await reward.round()), to: 'OPEN' }),
+    nominationSubmit: async (who) => ({
+      input: { round: (await reward.openRound()).id, volunteer: who.id, statement: '常年服务' },
+    }),
+    nominationWithdraw: async (who) => change(await reward.nominate(who, {})),
+    nominationReview: async (who) => ({
+      ...change((await reward.underReview(who)).nomination),
+      input: { decision: 'ACCEPT' },
+    }),
+    grantGive: async (who) => ({
+      input: { nomination: (await reward.accepted(who)).nomination.id, validFrom: '2026-11-24' },
+    }),
+    grantRevoke: async (who) => {
+      const { round, grant } = await reward.granted(who);
+      await reward.advance(round, 'PUBLISHED');
+      return { ...change(grant), reason: '事迹不实' };
+    },
+    allocationCreate: async () => ({ input: await reward.allocationInput() }),
+    allocationUpdate: async () => ({
+      ...change(await reward.allocation()),
+      input: await reward.allocationInput({ amount: 2_000_00 }),
+      reason: '追加',
+    }),
+    expenditureRecord: async () => ({ input: await reward.expenditureInput() }),
+    expenditureCorrect: async () => ({ ...(await reward.spend()), amount: 50_00, reason: '退货' }),
+    purchaseItemCreate: async () => ({ input: reward.itemInput() }),
+    purchaseItemUpdate: async () => ({
+      ...change(await office.does('purchaseItemCreate', { input: reward.itemInput() })),
+      input: reward.itemInput(),
+    }),
+    courseCreate: async () => ({ input: reward.courseInput() }),
+    courseUpdate: async () => ({
+      ...change(await reward.course()),
+      input: reward.courseInput({ passingScore: 60 }),
+    }),
+    courseClose: async () => ({ ...change(await reward.course()), reason: '合并' }),
+    trainingSessionCreate: async () => ({ input: await reward.sessionInput() }),
+    trainingSessionUpdate: async () => {
+      const { id: course } = await reward.course();
+      const input = await reward.sessionInput({ course });
+      return { ...change(await reward.draftSession({ course })), input };
+    },
+    trainingSessionPublish: async () => change(await reward.draftSession()),
+    trainingSessionCancel: async () => ({ ...change(await reward.session()), reason: '讲师有事' }),
+    trainingSessionComplete: async () => {
+      const session = await reward.session();
+      setNow('2026-11-26T03:00:00Z');
+      return change(session);
+    },
+    enrolmentCreate: async (who) => ({
+      input: { session: (await reward.session()).id, volunteer: who.id },
+    }),
+    enrolmentCancel: async (who) => change(await reward.enrol(who)),
+    enrolmentAttend: async (who) => {
+      const enrolment = await reward.enrol(who);
+      setNow('2026-11-26T02:00:00Z');
+      return change(enrolment);
+    },
+    enrolmentComplete: async (who) => ({
+      ...change(await reward.attended(who)),
+      input: { hasPassed: true },
+    }),
+    trainingCertificateIssue: async (who) => ({ enrolment: (await reward.passed(who)).id }),
+    trainingCertificateVoid: async (who) => ({ ...change(await reward.diploma(who)), reason: '误发' }),
+    termStateRecord: async () => ({
+      input: { term: w.term('four-ones/course'), state: 'UNDER_WAY', on: '2026-11-01' },
+    }),
+    storyCreate: async () => ({ input: storyInput }),
+    storyUpdate: async () => ({ ...change(await drafted()), input: storyInput }),
+    storySubmit: async () => change(await drafted()),
+    storyReturn: async () => ({ ...change(await submitted()), reason: '缺图' }),
+    storyClear: async () => change(await submitted()),
+    storyPublish: async () => change(await cleared()),
+    storyRetract: async () => ({ ...change(await published()), reason: '数字有误' }),
+    roleModelPropose: async () => ({ input: await modelInput() }),
+    roleModelSelect: async () => change(await proposed()),
+    roleModelRevoke: async () => ({ ...change(await proposed()), reason: '本人要求' }),
+    mediaAssetUpdate: async () => ({ ...change(await pictured()), input: pictureInput }),
+    mediaAssetDelete: async () => ({ ...change(await pictured()), reason: '重复' }),
     webhookEndpointCreate: async () => ({ input: endpointInput }),
     webhookEndpointUpdate: async () => ({ ...change(await endpoint()), input: endpointInput }),
     webhookEndpointRemove: async () => change(await endpoint()),
@@ -227,5 +394,23 @@ export function attemptsIn(w: World) {
     webhookDeliveryRedeliver: async () => dead(),
   };
 
-  return { attempts, owner, draft, certificate, fileInput, offered, endpoint, dead };
+  return {
+    inspection,
+    rectified,
+    difficulty,
+    practice,
+    attempts,
+    owner,
+    draft,
+    certificate,
+    fileInput,
+    offered,
+    reward,
+    drafted,
+    published,
+    pictured,
+    proposed,
+    endpoint,
+    dead,
+  };
 }

@@ -1,6 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, expect } from 'vitest';
+import { diskStorage } from '../../src/media/disk-storage.ts';
 import { createApp } from '../../src/server/app.ts';
 import { readSdl } from '../../src/server/schema.ts';
 import { type Template, testDatabase, type TestDatabase } from './database.ts';
@@ -9,6 +14,8 @@ export interface TestServer {
   app: FastifyInstance;
   database: TestDatabase;
   schema: GraphQLSchema;
+  /** Where its pictures are kept. */
+  mediaFolder: string;
   /** Sets the server's clock, until it is set again. */
   setNow: (instant: string) => void;
   /** Runs a query that must succeed; its data. */
@@ -38,12 +45,17 @@ const schema = buildASTSchema(parse(readSdl()));
 export async function testServer(template: Template = 'plan'): Promise<TestServer> {
   const database = await testDatabase(template);
   let now = new Date('2026-11-24T04:00:00Z');
+  const mediaFolder = join(tmpdir(), `zhiyuan-media-${randomUUID()}`);
   const app = await createApp({
     database,
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     now: () => now,
+    media: diskStorage(mediaFolder),
   });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await rm(mediaFolder, { recursive: true, force: true });
+  });
   const send: TestServer['send'] = async (query, variables = {}, headers = {}) => {
     const response = await app.inject({
       method: 'POST',
@@ -62,6 +74,7 @@ export async function testServer(template: Template = 'plan'): Promise<TestServe
     app,
     database,
     schema,
+    mediaFolder,
     query,
     send,
     setNow: (instant) => {

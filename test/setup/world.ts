@@ -33,7 +33,13 @@ export interface Refused {
 
 const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { status } ... on ActivityFull { capacity }
   ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }
-  ... on OfferPending { respondBy }`;
+  ... on OfferPending { respondBy } ... on RoundNotOpen { roundStatus: status } ... on QuotaReached { quota }
+  ... on AlreadyGranted { number } ... on AllocationExceeded { left { fen text } } ... on SessionFull { capacity }
+  ... on SessionNotOpen { sessionStatus: status } ... on AlreadyEnrolled { enrolmentId }
+  ... on ConsentMissing { volunteers kind }`;
+
+/** The unit that the coordinator of the tests coordinates. */
+export const UNIT = '370117/aishan-street';
 
 /** A server over the real plan with people in it, and short ways of saying what a test is about. */
 export async function world() {

@@ -4,7 +4,7 @@ import { EmbeddedError, errno } from './embedded-error.ts';
 
 /** Names that this program gives in a data folder, also to what an interrupted start leaves. */
 const OURS =
-  /^(?:postgres(?:-run|-password.*|-init-.*|\.lock.*|\.log(?:\.1)?)|postgresql-[\d.]+-beta\.\d+.*)$/;
+  /^(?:media|postgres(?:-run|-password.*|-init-.*|\.lock.*|\.log(?:\.1)?)|postgresql-[\d.]+-beta\.\d+.*)$/;
 
 /** What a file system or a tool puts into an empty folder by itself. */
 const NOBODYS = /^(?:lost\+found|\.gitkeep|\.gitignore|\.DS_Store)$/;

@@ -1,0 +1,141 @@
+import type { Context } from '../context.ts';
+import { run } from '../database/run.ts';
+import { badRequest } from '../errors.ts';
+import type { GapKind, QueryGapsArgs } from '../generated/resolvers.ts';
+import { type Page, pageRequest, toPage } from '../graph/page.ts';
+import type { Row } from '../graph/plan.ts';
+import { Bind } from '../graph/sql.ts';
+import { requestStatistics } from '../request/statistics.ts';
+import { kinds } from './definitions.ts';
+import { type GapQuestion, gapSql } from './gap-sql.ts';
+
+/** Days that a question may be about. */
+const MOST_DAYS = 400;
+const DAY = 86_400_000;
+
+/** A gap as its resolvers read it; keys as in the database. */
+export interface GapRow {
+  __typename: string;
+  kind: GapKind;
+  plan: string;
+  program: string | null;
+  party: string | null;
+  schedule: string | null;
+  station: string | null;
+  month: string | null;
+  indicator: string | null;
+  citation: string | null;
+  /** Mondays. */
+  weeks: string[] | null;
+  weekCount: number | null;
+  count: number | null;
+  responsibilities: string[] | null;
+  facts: string[];
+}
+
+export interface GapPage extends Page {
+  byKind: () => Promise<{ kind: GapKind; count: number }[]>;
+}
+
+/** A page of gaps. Throws BAD_VALUE for a period that is none or too long, and for a district without a plan. */
+export async function gapPage(ctx: Context, args: QueryGapsArgs): Promise<GapPage> {
+  const request = pageRequest(args);
+  const after = request.cursor === null ? null : keyIn(request.cursor);
+  const question = await questionOf(ctx, args);
+  const bind = new Bind();
+  const gaps = gapSql(question, bind);
+  const beyond =
+    after === null ? '' : ` where key collate "C" ${request.reversed ? '<' : '>'} ${bind.add(after)}`;
+  const rows = await run<GapRow & { key: string }>(
+    ctx.em(),
+    `${gaps} select * from gaps${beyond} order by key collate "C"${request.reversed ? ' desc' : ''} limit ${request.size + 1}`,
+    bind.values,
+  );
+  ctx.read.tally.add(rows.length, JSON.stringify(rows).length);
+  let counted: Promise<{ kind: GapKind; count: number }[]> | undefined;
+  const byKind = () => (counted ??= countsOf(ctx, question));
+  const page = toPage(
+    request,
+    rows.map(({ key, ...row }) => ({
+      // Rows of the reader are what pages hold; these are told apart by their key as well.
+      node: { ...row, __typename: kinds[row.kind].type, $id: key } as unknown as Row,
+      cursor: Buffer.from(`gap:${key}`).toString('base64url'),
+    })),
+    async () => {
+      const counts = await byKind();
+      return { count: counts.reduce((sum, { count }) => sum + count, 0), kind: 'EXACT' };
+    },
+  );
+  return { ...page, byKind };
+}
+
+function keyIn(cursor: string): string {
+  const [, key] = /^gap:(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  if (key === undefined || key.includes('\0')) throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
+  return key;
+}
+
+function countsOf(ctx: Context, question: GapQuestion): Promise<{ kind: GapKind; count: number }[]> {
+  const bind = new Bind();
+  return run(
+    ctx.em(),
+    `${gapSql(question, bind)} select kind, count(*)::int as count from gaps group by kind order by min(key collate "C") collate "C"`,
+    bind.values,
+  );
+}
+
+async function questionOf(ctx: Context, args: QueryGapsArgs): Promise<GapQuestion> {
+  const { from, to } = args;
+  const days = (Date.parse(to) - Date.parse(from)) / DAY + 1;
+  if (days < 1) throw badRequest('BAD_VALUE', 'to 早于 from', 'to is before from');
+  if (days > MOST_DAYS) {
+    throw badRequest('BAD_VALUE', `一次至多查 ${MOST_DAYS} 天`, `At most ${MOST_DAYS} days at a time`);
+  }
+  const plans = await plansOf(ctx, args.of);
+  const kindsAsked = args.kinds ?? null;
+  return {
+    plans: plans.map(({ id }) => id),
+    from,
+    to,
+    today: ctx.today(),
+    kinds: kindsAsked,
+    program: args.program == null ? null : ctx.read.keyOf('Program', args.program),
+    party: args.party == null ? null : ctx.read.keyOf('Party', args.party),
+    late: (kindsAsked?.includes('REQUEST_LATE') ?? true) ? await lateOf(ctx, plans, args) : 0,
+  };
+}
+
+interface PlanKey {
+  id: string;
+  district: string;
+}
+
+/** The plan with this code, or those of the district that no other supersedes. Throws BAD_VALUE when there is none. */
+async function plansOf(ctx: Context, { plan, districtCode }: QueryGapsArgs['of']): Promise<PlanKey[]> {
+  const plans = await run<PlanKey>(
+    ctx.em(),
+    `select p.id, p.district_code as district from plan p
+     where p.code = $1 or (p.district_code = $2 and not exists (select 1 from plan n where n.supersedes_id = p.id))`,
+    [plan ?? null, districtCode ?? null],
+  );
+  if (plans.length > 0) return plans;
+  throw badRequest(
+    'BAD_VALUE',
+    '没有这份规划，或没有规划属于这个区划',
+    'There is no such plan, or none of this district',
+  );
+}
+
+/** Late requests of the district, as far as everybody may know. */
+async function lateOf(
+  ctx: Context,
+  [plan]: readonly PlanKey[],
+  { from, to }: QueryGapsArgs,
+): Promise<number> {
+  const { lateCount } = await requestStatistics(
+    ctx.em(),
+    { districtCode: plan!.district, from, to },
+    ctx.now(),
+  );
+  return lateCount ?? 0;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { MediaStorage } from './storage.ts';
+
+const isAbsent = (error: unknown): boolean => (error as { code?: string }).code === 'ENOENT';
+
+/** Keeps files in a folder, which is made with the first of them. */
+export function diskStorage(folder: string): MediaStorage {
+  return {
+    async put(key, bytes) {
+      const path = join(folder, key);
+      await mkdir(dirname(path), { recursive: true });
+      // Whole or not at all, and on the disk before anybody is told that it is there.
+      const temporary = `${path}.${randomUUID()}`;
+      const file = await open(temporary, 'wx', 0o600);
+      try {
+        await file.writeFile(bytes);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(temporary, path);
+    },
+    get: (key) =>
+      readFile(join(folder, key)).catch((error: unknown) => {
+        if (isAbsent(error)) return null;
+        throw error;
+      }),
+    async remove(key) {
+      const path = join(folder, key);
+      await rm(path, { force: true });
+      // With the last file its folder goes; another file in it, or a race for it, is none of our business.
+      await rmdir(dirname(path)).catch(() => {});
+    },
+  };
+}

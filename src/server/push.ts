@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import type { Digest } from '../access/secrets.ts';
+import type { VerifyToken } from '../access/tokens.ts';
+import { viewerOf } from '../access/viewer.service.ts';
+import type { Feed } from '../change/feed.ts';
+import type { EgressRules } from '../egress.ts';
+import type { Models } from '../graph/model.ts';
+import { ANONYMOUS, type Viewer } from '../viewer.ts';
+import { registerEventStream } from './event-stream.ts';
+import { type EventContext, type Subscriber, Subscriptions } from './subscriptions.ts';
+import { registerWebSocket } from './web-socket.ts';
+
+interface Parts {
+  schema: GraphQLSchema;
+  models: Models;
+  pool: Pool;
+  isNamed: boolean;
+  verify: VerifyToken;
+  /** What something is read with, as somebody. */
+  contextFor: (asker: Subscriber & { viewer: Viewer }) => EventContext;
+  baseUrlOf: (request: Pick<FastifyRequest, 'protocol' | 'host'>) => string;
+  corsOrigins: readonly string[];
+  requestTimeout: number;
+  stallTimeout: number;
+}
+
+/** The subscriptions, by server-sent events and by WebSocket. */
+export function registerSubscriptions(app: FastifyInstance, parts: Parts): void {
+  const { pool, isNamed, verify, contextFor, baseUrlOf, corsOrigins } = parts;
+  const subscriptions = new Subscriptions({
+    ...parts,
+    // Whoever loses a role while they follow loses what it shows.
+    context: async (subscriber) => {
+      const { claims } = subscriber;
+      const viewer = claims ? await viewerOf({ pool, isNamed }, claims) : ANONYMOUS;
+      return contextFor({ ...subscriber, viewer });
+    },
+  });
+  app.addHook('preClose', async () => subscriptions.stop());
+  registerEventStream(app, { subscriptions, baseUrlOf });
+  registerWebSocket(app, { subscriptions, verify, baseUrlOf, corsOrigins });
+}
+
+interface Delivering {
+  pool: Pool;
+  digest: Digest;
+  feed: Feed;
+  rules: EgressRules;
+  now: () => Date;
+}
+
+/** Has this process deliver webhooks while it serves. */
+export async function deliverWebhooks(app: FastifyInstance, parts: Delivering): Promise<void> {
+  const { WebhookWorker } = await import('../webhook/worker.ts');
+  const worker = new WebhookWorker({ ...parts, log: app.log });
+  app.addHook('onReady', async () => worker.start());
+  app.addHook('preClose', () => worker.stop());
+}
