@@ -7,6 +7,7 @@ import { FeedWatch } from '../change/feed-watch.ts';
 import { registerCalendars } from '../calendar/calendar.routes.ts';
 import type { Database } from '../database/database.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
+import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/model.ts';
 import { purgeRemoved } from '../media/purge.ts';
 import type { MediaStorage } from '../media/storage.ts';
@@ -193,6 +194,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   await registerHealth(app, { pool: database.pool, metrics });
   registerTimetables(app, { pool: database.pool });
+  registerFeeds(app, { pool: database.pool, baseUrlOf });
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;

@@ -1,0 +1,114 @@
+import type { Pool } from 'pg';
+import { toGlobalId } from '../graph/ids.ts';
+import { addressOf } from '../media/addresses.ts';
+import { renderHtml } from '../story/body.ts';
+import type { Picture } from '../story/pictures.ts';
+import { summaryOf } from '../story/summary.ts';
+
+/** Stories in a feed. */
+const SIZE = 50;
+
+/** Which stories a feed has: all, or those of a program or party. Keys as in the database. */
+export interface FeedFilter {
+  program: string | null;
+  party: string | null;
+}
+
+export interface FeedItem {
+  key: string;
+  code: string;
+  title: string;
+  summary: string;
+  html: string;
+  authors: string[];
+  categories: string[];
+  publishedAt: Date;
+  updatedAt: Date;
+  enclosure: { url: string; bytes: number; mediaType: string } | null;
+}
+
+interface StoryRow {
+  key: string;
+  code: string;
+  title: string;
+  body: string;
+  summary: string | null;
+  author: string | null;
+  source: string | null;
+  owner: string;
+  program: string | null;
+  publishedAt: string;
+  pictures: (Picture & { bytes: number })[];
+}
+
+const MATCHES = `($1::uuid is null or s.program_id = $1) and ($2::uuid is null or s.owner_id = $2
+  or exists (select 1 from story_party o where o.story_id = s.id and o.party_id = $2))`;
+
+const STORIES = `select s.id as key, s.code, s.title, s.body, s.summary, s.text_author as author, s.source,
+    o.name as owner, p.title as program, s.published_at as "publishedAt",
+    (select coalesce(json_agg(json_build_object('sha256', m.sha256, 'mediaType', m.media_type, 'width', m.width,
+        'height', m.height, 'bytes', m.bytes, 'alt', m.alt, 'caption', m.caption, 'photographer', m.photographer)
+        order by l.id), '[]')
+      from story_picture l join media_asset m on m.id = l.media_asset_id
+      where l.story_id = s.id and m.removed_at is null) as pictures
+  from story s join party o on o.id = s.owner_id left join program p on p.id = s.program_id
+  where s.status = 'PUBLISHED' and ${MATCHES} order by s.published_at desc, s.id desc limit ${SIZE}`;
+
+/** SQL: when one was last retracted that would stand in the feed or would have before the oldest of it. */
+const RETRACTED = `select max(s.retracted_at) as at from story s
+  where s.status = 'RETRACTED' and s.published_at >= $3 and ${MATCHES}`;
+
+const TOLD = `select c.subject_id as subject, max(c.at) as at from change c where c.subject_id = any($1) group by 1`;
+
+/** The newest published stories as a feed has them, and when what it says last changed; null for an empty feed. */
+export async function storiesOf(
+  pool: Pool,
+  { program, party }: FeedFilter,
+  baseUrl: string,
+): Promise<{ items: FeedItem[]; changedAt: Date | null }> {
+  const { rows } = await pool.query<StoryRow>(STORIES, [program, party]);
+  const subjects = rows.map(({ key }) => toGlobalId('Story', key));
+  const told = await pool.query<{ subject: string; at: string }>(TOLD, [subjects]);
+  const updates = new Map(told.rows.map(({ subject, at }) => [subject, new Date(at)]));
+  const items = await Promise.all(rows.map((row, i) => itemOf(row, updates.get(subjects[i]!), baseUrl)));
+  const oldest = rows.length === SIZE ? new Date(rows.at(-1)!.publishedAt) : new Date(0);
+  const retracted = await pool.query<{ at: string | null }>(RETRACTED, [program, party, oldest]);
+  const { at } = retracted.rows[0]!;
+  const changes = [...items.map(({ updatedAt }) => updatedAt), ...(at === null ? [] : [new Date(at)])];
+  const changedAt = changes.length === 0 ? null : new Date(Math.max(...changes.map(Number)));
+  return { items, changedAt };
+}
+
+async function itemOf(row: StoryRow, told: Date | undefined, baseUrl: string): Promise<FeedItem> {
+  const { key, code, title, body, pictures, author, source, owner, program } = row;
+  const publishedAt = new Date(row.publishedAt);
+  const [first] = pictures;
+  return {
+    key,
+    code,
+    title,
+    summary: (await summaryOf(row.summary, body)) ?? '',
+    html: await renderHtml(body, pictures, baseUrl),
+    authors: [author ?? source ?? owner],
+    categories: program === null ? [] : [program],
+    publishedAt,
+    updatedAt: told && told > publishedAt ? told : publishedAt,
+    enclosure: first
+      ? {
+          url: addressOf(baseUrl, first.sha256, first.mediaType, 'ORIGINAL'),
+          bytes: first.bytes,
+          mediaType: first.mediaType,
+        }
+      : null,
+  };
+}
+
+/** One published story by its code, for its page. */
+export async function storyWith(pool: Pool, code: string, baseUrl: string): Promise<FeedItem | null> {
+  const one = STORIES.replace(
+    `${MATCHES} order`,
+    `$1::uuid is null and $2::uuid is null and s.code = $3 order`,
+  );
+  const { rows } = await pool.query<StoryRow>(one, [null, null, code]);
+  return rows[0] ? itemOf(rows[0], undefined, baseUrl) : null;
+}

@@ -1,0 +1,190 @@
+import { parseFeed } from 'feedsmith';
+import Parser from 'rss-parser';
+import { describe, expect, test } from 'vitest';
+import { storiesIn } from '../story/given.ts';
+import { world } from '../setup/world.ts';
+
+const w = await world();
+const { app, database, programs, setNow, coordinator, person } = w;
+const { published, pictured } = await storiesIn(w);
+const media = await person('media', 'MEDIA');
+
+const get = (url: string, headers: Record<string, string> = {}) =>
+  app.inject({ url, headers: { host: 'zhiyuan.example.cn', ...headers } });
+const BASE = 'http://zhiyuan.example.cn';
+
+/** Elements of a name with their text and attributes: enough for what is asked here. */
+const elements = (xml: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map(([, text]) => text!);
+
+test('an empty feed is a valid one', async () => {
+  for (const format of ['rss', 'atom', 'json']) {
+    const answer = await get(`/feeds/stories.${format}`);
+    expect(answer.statusCode).toBe(200);
+    expect(parseFeed(answer.body).format).toBe(format);
+  }
+});
+
+describe('with stories', async () => {
+  setNow('2026-11-24T05:00:00Z');
+  const picture = await pictured();
+  const first = await published({
+    title: '绿化带<变>了样 & "新"',
+    body: `今天，**志愿者**清理了绿化带。\n\n![合影](/media/${picture.sha256}/960.jpg)\n\n<script>alert(1)</script> ]]> [站点](https://example.org/?a=1&b=2)`,
+    program: programs['2022-4/3'],
+    pictures: [picture.id],
+    credits: { textAuthor: '李记者' },
+  });
+  setNow('2026-11-24T06:00:00Z');
+  const second = await published({ title: '第二篇' });
+
+  test('RSS is read by rss-parser, and has what RSS 2.0 asks for', async () => {
+    const { headers, body } = await get('/feeds/stories.rss');
+    expect(headers['content-type']).toBe('application/rss+xml; charset=utf-8');
+    const feed = await new Parser().parseString(body);
+    expect([feed.title, feed.link, feed.feedUrl]).toEqual([
+      '志愿服务报道',
+      `${BASE}/`,
+      `${BASE}/feeds/stories.rss`,
+    ]);
+    expect(feed.items.map(({ title }) => title)).toEqual(['第二篇', '绿化带<变>了样 & "新"']);
+    const item = feed.items[1]!;
+    expect(item).toMatchObject({
+      link: `${BASE}/stories/${first['code']}`,
+      isoDate: '2026-11-24T05:00:00.000Z',
+      creator: '李记者',
+      categories: ['市容市貌美化'],
+      enclosure: { type: 'image/jpeg', url: `${BASE}/media/${picture.sha256}/original.jpg` },
+    });
+    expect(Number(item.enclosure!.length)).toBeGreaterThan(100);
+    const served = await app.inject({ url: new URL(item.enclosure!.url).pathname });
+    expect(served.rawPayload.length).toBe(Number(item.enclosure!.length));
+    const content = (item as any)['content:encoded'] as string;
+    expect(content).toContain('<strong>志愿者</strong>');
+    expect(content).toContain(`<img src="${BASE}/media/${picture.sha256}/960.jpg"`);
+    expect(content).not.toContain('<script');
+    // Each guid once, none a link; dates by RFC 822.
+    const guids = elements(body, 'guid');
+    expect(new Set(guids).size).toBe(2);
+    for (const guid of guids) expect(guid).toMatch(/^urn:uuid:[0-9a-f-]{36}$/);
+    expect(body.match(/isPermaLink="false"/g)).toHaveLength(2);
+    for (const date of elements(body, 'pubDate'))
+      expect(date).toMatch(/^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/);
+    for (const name of ['title', 'link', 'description'])
+      expect(elements(body, name).length).toBeGreaterThan(0);
+  });
+
+  test('Atom has what RFC 4287 asks for', async () => {
+    const { headers, body } = await get('/feeds/stories.atom');
+    expect(headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    const { format, feed } = parseFeed(body) as { format: string; feed: any };
+    expect(format).toBe('atom');
+    // 4.1.1: exactly one id, title and updated, an author, a link to itself.
+    expect(feed.id).toBe(`${BASE}/feeds/stories.atom`);
+    expect(feed.title).toBeDefined();
+    expect(feed.updated).toBe('2026-11-24T06:00:00.000Z');
+    expect(feed.authors).toHaveLength(1);
+    expect(feed.links.map(({ rel }: any) => rel)).toContain('self');
+    // 4.1.2: the same of each entry, and content or an alternate link; ids differ.
+    for (const entry of feed.entries) {
+      expect(entry.id).toMatch(/^urn:uuid:/);
+      expect(entry.title).toBeTruthy();
+      expect(new Date(entry.updated).getTime()).toBeGreaterThanOrEqual(new Date(entry.published).getTime());
+      expect(entry.authors.length).toBeGreaterThan(0);
+      expect(entry.links.filter(({ rel }: any) => rel === 'alternate')).toHaveLength(1);
+    }
+    expect(new Set(feed.entries.map(({ id }: any) => id)).size).toBe(feed.entries.length);
+    expect(feed.entries[1].links.find(({ rel }: any) => rel === 'enclosure')).toMatchObject({
+      type: 'image/jpeg',
+    });
+  });
+
+  test('JSON Feed has what version 1.1 asks for', async () => {
+    const { headers, body } = await get('/feeds/stories.json');
+    expect(headers['content-type']).toBe('application/feed+json; charset=utf-8');
+    const feed = JSON.parse(body);
+    expect(feed).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: '志愿服务报道',
+      feed_url: `${BASE}/feeds/stories.json`,
+    });
+    expect(parseFeed(body).format).toBe('json');
+    for (const item of feed.items) {
+      expect(typeof item.id).toBe('string');
+      expect(item.content_html).toBeTruthy();
+      expect(item.date_published).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    }
+    expect(feed.items[1].attachments[0]).toMatchObject({ mime_type: 'image/jpeg' });
+  });
+
+  test('of one program or party; of none such there is no feed', async () => {
+    const titles = async (query: string) =>
+      JSON.parse((await get(`/feeds/stories.json?${query}`)).body).items.map(({ title }: any) => title);
+    expect(await titles('program=2022-4/3')).toEqual(['绿化带<变>了样 & "新"']);
+    expect(await titles('program=2022-4%2F4')).toEqual([]);
+    expect(await titles('party=370117/aishan-street')).toHaveLength(2);
+    expect(await titles('party=370117/lixin-street')).toEqual([]);
+    expect(await titles('program=2022-4/3&party=370117/aishan-street')).toHaveLength(1);
+    for (const query of [
+      'program=none',
+      'party=none',
+      'program=2022-4/3&program=2022-4/4',
+      `party=${'x'.repeat(200)}`,
+      'program=%00',
+    ])
+      expect([query, (await get(`/feeds/stories.rss?${query}`)).statusCode]).toEqual([query, 404]);
+    expect((await get('/feeds/stories.xml')).statusCode).toBe(404);
+    expect((await get('/feeds/stories.constructor')).statusCode).toBe(404);
+  });
+
+  test('each links to a page of its own, which runs nothing', async () => {
+    const page = await get(`/stories/${first['code']}`);
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(page.body).toContain('<h1>绿化带&lt;变&gt;了样 &amp; &quot;新&quot;</h1>');
+    expect(page.body).not.toContain('<script');
+    expect((await get('/stories/none')).statusCode).toBe(404);
+  });
+
+  test('what has not changed is not sent again; a change and a retraction are told at once', async () => {
+    const url = '/feeds/stories.atom';
+    const { headers } = await get(url);
+    expect(headers.etag).toMatch(/^"[^"]+"$/);
+    expect(headers['last-modified']).toBe('Tue, 24 Nov 2026 06:00:00 GMT');
+    const unchanged = await get(url, { 'if-none-match': headers.etag as string });
+    expect([unchanged.statusCode, unchanged.body]).toEqual([304, '']);
+    expect((await get(url, { 'if-modified-since': headers['last-modified']! })).statusCode).toBe(304);
+    expect((await get(url, { 'if-modified-since': 'Tue, 24 Nov 2026 05:59:59 GMT' })).statusCode).toBe(200);
+    // The tag counts where both are given.
+    expect(
+      (await get(url, { 'if-none-match': '"x"', 'if-modified-since': headers['last-modified']! })).statusCode,
+    ).toBe(200);
+    expect((await app.inject({ method: 'HEAD', url })).headers.etag).toBeDefined();
+
+    setNow('2026-11-24T07:00:00Z');
+    await media.does('storyRetract', { id: second.id, expectedVersion: second.version, reason: '数字有误' });
+    const after = await get(url, { 'if-none-match': headers.etag as string });
+    expect(after.statusCode).toBe(200);
+    expect(after.body).not.toContain('第二篇');
+    expect(after.headers['last-modified']).toBe('Tue, 24 Nov 2026 07:00:00 GMT');
+    expect((await get(url, { 'if-modified-since': headers['last-modified']! })).statusCode).toBe(200);
+    expect((await get(`/stories/${second['code']}`)).statusCode).toBe(404);
+  });
+
+  test('drafts are in none; characters that XML has none of are left out; statements are few', async () => {
+    await coordinator.does('storyCreate', {
+      input: { title: '草稿', body: '草稿', owner: w.partyId('370117/aishan-street') },
+    });
+    expect((await get('/feeds/stories.json')).body).not.toContain('草稿');
+    await database.pool.query(`update story set title = $1 where code = $2`, [
+      '甲\u0008乙\uFFFE丙',
+      first['code'],
+    ]);
+    const { body } = await get('/feeds/stories.rss');
+    expect(body).toContain('<title>甲乙丙</title>');
+    await new Parser().parseString(body);
+    database.statements = [];
+    await get('/feeds/stories.rss');
+    expect(database.statements).toHaveLength(4);
+  });
+});
