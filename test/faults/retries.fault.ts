@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { run, start } from '../commands/process.ts';
+import { run } from '../commands/process.ts';
+import { immortal, killTimes } from './immortal.ts';
 
 const dataDir = await mkdtemp(join(tmpdir(), 'zhiyuan-faults-'));
 const env = { DATA_DIR: dataDir, LOG_LEVEL: 'fatal' };
@@ -12,58 +13,12 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** A server that comes back after each kill, at whatever address. */
-function immortal() {
-  let url: string | null = null;
-  let child: ReturnType<typeof start>['child'] | null = null;
-  const state = { isOver: false };
-  let kills = 0;
-  const live = async () => {
-    while (!state.isOver) {
-      const server = start(['serve', '--port', '0'], env);
-      child = server.child;
-      void (async () => {
-        const address = /http:\/\/127\.0\.0\.1:\d+/;
-        while (!address.test(server.seen.err) && server.child.exitCode === null) await sleep(20);
-        url = address.exec(server.seen.err)?.[0] ?? null;
-      })();
-      await server.ended;
-      url = null;
-    }
-  };
-  const life = live();
-  return {
-    url: () => url,
-    kills: () => kills,
-    kill: () => {
-      if (url === null) return;
-      kills += 1;
-      url = null;
-      child?.kill('SIGKILL');
-    },
-    end: async () => {
-      state.isOver = true;
-      child?.kill('SIGTERM');
-      await life;
-    },
-  };
-}
-
 const KILLS = 8;
-
-/** Kills the server so many times, each a moment after it has come back. */
-async function killTimes(server: ReturnType<typeof immortal>, times: number): Promise<void> {
-  while (server.kills() < times) {
-    while (server.url() === null) await sleep(20);
-    await sleep(200 + Math.random() * 600);
-    server.kill();
-  }
-}
 
 const CREATE = `mutation ($input: VenueInput!, $key: UUID) { venueCreate(input: $input, idempotencyKey: $key) { venue { id name } errors { __typename } } }`;
 
 test('1,000 writes retried with their keys while the process is killed: none lost, none twice; without keys some are twice', async () => {
-  const server = immortal();
+  const server = immortal(env);
   while (server.url() === null) await sleep(50);
   const minted = await run(['token', 'office', '--role', 'OFFICE'], env);
   expect(minted.status).toBe(0);
