@@ -143,8 +143,8 @@ export const SETTINGS = [
   {
     name: 'PUBLIC_URL',
     default: '',
-    zh: '读者访问本服务的网址，用于图片与草稿；不设则用请求中的地址',
-    en: 'address that readers know the service by, for pictures and drafts; without, the one a request names',
+    zh: '读者访问本服务的网址，用于图片、草稿与订阅源；不设则用请求中的地址',
+    en: 'address that readers know the service by, for pictures, drafts and feeds; without, the one a request names',
     check: webUrl,
   },
   {

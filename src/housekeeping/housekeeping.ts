@@ -9,18 +9,20 @@ const HOUSEKEEPING_LOCK = 7_046_031;
 export const ERASED_TEXT = '（已清除）';
 
 /** So long what goes by itself is kept, in days. */
-const KEPT = { REQUEST: 365, ANSWER: 30 } as const;
+const KEPT = { REQUEST: 365, ANSWER: 30, DELIVERY: 30 } as const;
 
 export interface Cleared {
   /** Requests whose contact and free texts were erased. */
   requests: number;
   /** Idempotent answers that went. */
   answers: number;
+  /** Webhook deliveries that were done. */
+  deliveries: number;
 }
 
 /**
  * Erases what ended service requests say of people (privacy of beneficiaries, article 21) and removes idempotent
- * answers that nobody asks for again. Null when another instance is at it.
+ * answers and records of deliveries that nobody asks for again. Null when another instance is at it.
  */
 export async function clear(pool: Pool, now: Date): Promise<Cleared | null> {
   const before = (days: number) => new Date(now.getTime() - days * DAY);
@@ -44,8 +46,16 @@ export async function clear(pool: Pool, now: Date): Promise<Cleared | null> {
     const answers = await client.query('delete from idempotent_answer where created_at < $1', [
       before(KEPT.ANSWER),
     ]);
+    const deliveries = await client.query(
+      `delete from webhook_delivery where state = 'DELIVERED' and delivered_at < $1`,
+      [before(KEPT.DELIVERY)],
+    );
     await client.query('commit');
-    return { requests: requests.rowCount ?? 0, answers: answers.rowCount ?? 0 };
+    return {
+      requests: requests.rowCount ?? 0,
+      answers: answers.rowCount ?? 0,
+      deliveries: deliveries.rowCount ?? 0,
+    };
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;

@@ -162,6 +162,8 @@ test('the demonstration leaves nothing empty but what signing in brings', async 
     'secret',
     'story_party',
     'story_picture',
+    'webhook_delivery',
+    'webhook_endpoint',
   ]);
 });
 

@@ -53,7 +53,11 @@ test('what ended requests say of people goes after a year, and the figures stay'
   expect(await read(open)).toEqual(before.open);
   expect(await figures()).toEqual(counted);
   // Once is enough.
-  expect(await clear(database.pool, new Date('2028-11-26T02:00:01Z'))).toEqual({ requests: 0, answers: 0 });
+  expect(await clear(database.pool, new Date('2028-11-26T02:00:01Z'))).toEqual({
+    requests: 0,
+    answers: 0,
+    deliveries: 0,
+  });
 });
 
 test('idempotent answers go after 30 days', async () => {
