@@ -1,6 +1,6 @@
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
-import { promisify } from 'node:util';
+import { callbackify, promisify } from 'node:util';
 import ipaddr from 'ipaddr.js';
 import type { Bilingual } from './errors.ts';
 
@@ -90,16 +90,16 @@ export class AddressRefused extends Error {
  * and not to what the name may mean a moment later.
  */
 export function checkedLookup({ resolve: addressesOf, isAllowed }: EgressRules): LookupFunction {
-  return (name, { all }, callback) => {
-    addressesOf(name).then(
-      (addresses) => {
-        const [first] = addresses;
-        if (!first || !addresses.every(({ address }) => isAllowed(address)))
-          callback(new AddressRefused(), '', 0);
-        else if (all) callback(null, addresses);
-        else callback(null, first.address, first.family);
-      },
-      (error: NodeJS.ErrnoException) => callback(error, '', 0),
-    );
-  };
+  const checked = callbackify(async (name: string): Promise<LookupAddress[]> => {
+    const addresses = await addressesOf(name);
+    if (addresses.length === 0 || !addresses.every(({ address }) => isAllowed(address)))
+      throw new AddressRefused();
+    return addresses;
+  });
+  return (name, { all }, callback) =>
+    checked(name, (error, addresses) => {
+      if (error) callback(error, '', 0);
+      else if (all) callback(null, addresses);
+      else callback(null, addresses[0]!.address, addresses[0]!.family);
+    });
 }

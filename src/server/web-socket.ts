@@ -52,18 +52,19 @@ export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
     if (!mayCall(request, parts.corsOrigins)) return refuse(socket, 403, 'FORBIDDEN_ORIGIN');
     if (parts.subscriptions.isStopping) return refuse(socket, 503, 'STOPPING');
     loading ??= load(app, parts);
-    loading.then(
-      (server) => {
+    const serve = async (): Promise<void> => {
+      try {
+        const server = await loading!;
         if (server.clients.size >= LIMITS.SUBSCRIPTIONS) refuse(socket, 503, 'LIMIT_SUBSCRIPTIONS');
         else
           server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));
-      },
-      (error: unknown) => {
+      } catch (error) {
         loading = undefined;
         app.log.error({ err: error }, 'fault');
         refuse(socket, 503, 'INTERNAL_SERVER_ERROR');
-      },
-    );
+      }
+    };
+    void serve();
   });
 }
 

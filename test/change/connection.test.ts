@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient as createWs } from 'graphql-ws';
 import { expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { mintToken } from '../../src/access/tokens.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testDatabase } from '../setup/database.ts';

@@ -8,7 +8,7 @@ import { print } from 'graphql';
 import { createClient as createSse } from 'graphql-sse';
 import { createClient as createWs } from 'graphql-ws';
 import { afterAll, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { testServer } from '../setup/server.ts';
 
 const { app, database, query } = await testServer();
@@ -80,7 +80,7 @@ const apollo =
 const urql =
   (client: () => { subscribe: ReturnType<typeof createSse>['subscribe'] }): Subscribe =>
   (after, { next, end }) => {
-    const { unsubscribe } = new Client({
+    const subscription = new Client({
       url: `http://${address}`,
       exchanges: [
         subscriptionExchange({
@@ -101,7 +101,7 @@ const urql =
     })
       .subscription(CHANGES, { after })
       .subscribe((result) => (result.error ? end() : next(result)));
-    return unsubscribe;
+    return () => subscription.unsubscribe();
   };
 
 const followers: [string, Subscribe][] = [
@@ -146,11 +146,11 @@ function follow(subscribe: Subscribe, start: string | null, isNaive = false) {
   };
 }
 
-let isWriting = true;
+const writing = { isOver: false };
 const written: string[] = [];
 /** Writes in transactions of which some are slow, so that they commit out of order. */
 async function writer(): Promise<void> {
-  while (isWriting) {
+  while (!writing.isOver) {
     const client = await database.pool.connect();
     try {
       await client.query('begin');
@@ -181,7 +181,7 @@ test(`after ${CUTS} cuts every client has each change once; one without a cursor
     await sleep(20 + Math.random() * 180);
     cut();
   }
-  isWriting = false;
+  writing.isOver = true;
   await Promise.all(writers);
   const whole = written.map((id) => Buffer.from(`Change:${id}`).toString('base64url')).toSorted();
   await expect

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient as createSse } from 'graphql-sse';
 import { createClient as createWs } from 'graphql-ws';
 import { afterAll, expect, test } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { HEAD } from '../../src/change/feed-watch.ts';
 import { world } from '../setup/world.ts';
 
@@ -55,7 +55,7 @@ function listen(client: Client, variables: Record<string, unknown> = {}, text = 
     events,
     ends,
     stop,
-    async until(count: number): Promise<void> {
+    until: async (count: number): Promise<void> => {
       await expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
     },
   };

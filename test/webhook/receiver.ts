@@ -30,4 +30,4 @@ export async function receiver(answer: Answer = (response) => response.writeHead
 }
 
 export const idsOf = (received: readonly Received[]): string[] =>
-  received.map(({ body }) => (JSON.parse(body) as any).data.changeId);
+  received.map(({ body }) => JSON.parse(body).data.changeId);

@@ -102,11 +102,13 @@ test('what happens is sent, signed as Standard Webhooks has it, without personal
   ]);
   expect(message!.headers['webhook-id']).toBe(deliveries.nodes[0].messageId);
   // Changed, too old, or signed by somebody else: all fail.
-  expect(() => verified(secret, { ...message!, body: message!.body.replace('370117', '370118') })).toThrow();
+  expect(() => verified(secret, { ...message!, body: message!.body.replace('370117', '370118') })).toThrow(
+    'No matching signature found',
+  );
   const old = { ...message!.headers, 'webhook-timestamp': String(Math.floor(Date.now() / 1_000) - 600) };
-  expect(() => verified(secret, { ...message!, headers: old })).toThrow();
+  expect(() => verified(secret, { ...message!, headers: old })).toThrow('Message timestamp too old');
   const other = await endpointAt(url);
-  expect(() => verified(other.secret, message!)).toThrow();
+  expect(() => verified(other.secret, message!)).toThrow('No matching signature found');
 });
 
 test('receivers that fail, hang, lie, redirect or are slow get everything at least once, others are not held up', async () => {
@@ -116,10 +118,9 @@ test('receivers that fail, hang, lie, redirect or are slow get everything at lea
     fails: await receiver((response, count) => response.writeHead(count <= 3 ? 500 : 200).end()),
     hangs: await receiver((response, count) => void (count > 2 && response.writeHead(200).end())),
     lies: await receiver((response, count) => {
-      if (count > 2) return void response.writeHead(200).end('ok');
-      response.writeHead(200, { 'content-length': '10' });
+      response.writeHead(200, { 'content-length': count > 2 ? '2' : '10' });
       response.write('ok');
-      setTimeout(() => response.destroy(), 20);
+      setTimeout(() => (count > 2 ? response.end() : response.destroy()), 20);
     }),
     redirects: await receiver((response, count) =>
       count <= 2 ? response.writeHead(302, { location: elsewhere.url }).end() : response.writeHead(200).end(),
