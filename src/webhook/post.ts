@@ -68,7 +68,7 @@ function exchange(url: URL, { headers, body, rules, timeout }: PostRequest): Pro
         request.destroy();
       });
       answer.once('error', reject);
-      answer.once('close', () => (answer.complete ? resolve(answer) : reject(new Error('cut'))));
+      answer.once('end', () => resolve(answer));
     });
     request.end(body);
   });
