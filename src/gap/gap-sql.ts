@@ -119,7 +119,8 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
       [...PROGRAM_ORDER, 's.code', 'v.code', `to_char(m.first, 'YYYY-MM')`],
       `schedule s join programs p on p.id = s.program_id
        join venue v on v.kind = 'STATION' and v.district_code = p.district_code
-       join months m on v.closed_at is null or ${DAY('v.closed_at')} >= m.first
+       join months m on (v.opened_at is null or ${DAY('v.opened_at')} <= m.first)
+         and (v.closed_at is null or ${DAY('v.closed_at')} >= m.first)
        where s.kind = 'TIMETABLE' and s.rrule ~ '^FREQ=MONTHLY(;|$)' and not exists (
          select 1 from timetable_edition e where e.station_id = v.id and e.month = to_char(m.first, 'YYYY-MM'))`,
     ),

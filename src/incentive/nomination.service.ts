@@ -9,6 +9,7 @@ import type {
 import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
+import { ERASED_TEXT } from '../volunteer/volunteer.service.ts';
 import type { Volunteer } from '../volunteer/volunteer.entity.ts';
 import { ownerOfVolunteer } from '../volunteer/volunteer.policy.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
@@ -92,7 +93,7 @@ function nominatorOf(w: Writing, volunteer: Volunteer | null, team: Party | null
 const ownerOfNomination = async ({ volunteer, team }: Nomination): Promise<Owner> =>
   volunteer ? ownerOfVolunteer(await volunteer.loadOrFail()) : ownerOfTeam(await team!.loadOrFail());
 
-/** Withdraws a nomination that was not reviewed. */
+/** Withdraws a nomination that was not reviewed; what was said in it goes. */
 export async function nominationWithdraw(w: Writing, args: MutationNominationWithdrawArgs): Promise<string> {
   w.reason = optionalTextOf(args.reason, ['reason'], 500);
   const nomination = await w.change(
@@ -105,7 +106,7 @@ export async function nominationWithdraw(w: Writing, args: MutationNominationWit
       'Only one that waits for review can be withdrawn',
     );
   }
-  nomination.status = 'WITHDRAWN';
+  w.em.assign(nomination, { status: 'WITHDRAWN', statement: ERASED_TEXT });
   return nomination.id;
 }
 

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ImageFault, LARGEST_FILE, type Processed, processImage } from '../media/images.ts';
 import { addressOf } from '../media/addresses.ts';
 import { keyOf, type MediaStorage } from '../media/storage.ts';
-import { mediaUpload } from '../media/upload.service.ts';
+import { removeUnlessWanted } from '../media/purge.ts';
+import { mediaUpload, mediaUploadCheck } from '../media/upload.service.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { Viewer } from '../viewer.ts';
 import { Refusal } from '../writing/refusal.ts';
@@ -135,16 +136,12 @@ async function receive(
   let picture: Processed;
   let id: string;
   try {
+    const { owner = '', alt = '', caption, photographer } = fields;
+    const said = { owner, alt, caption, photographer };
+    await write(context, 'mediaUpload', mediaUploadCheck, said);
     picture = await processImage(file);
     const { files: _, ...rest } = picture;
-    const { owner = '', alt = '', caption, photographer } = fields;
-    id = await write(context, 'mediaUpload', mediaUpload, {
-      owner,
-      alt,
-      caption,
-      photographer,
-      picture: rest,
-    });
+    id = await write(context, 'mediaUpload', mediaUpload, { ...said, picture: rest });
   } catch (error) {
     return refuse(error, reply);
   }
@@ -153,6 +150,7 @@ async function receive(
     for (const { name, content, mediaType } of picture.files) {
       await storage.put(keyOf(picture.sha256, name), content, mediaType);
     }
+    await removeUnlessWanted(context.orm.em.fork(), storage, picture);
   } catch (error) {
     return storageUnavailable(error, reply);
   }
@@ -173,6 +171,16 @@ async function receive(
 const STATUS: Readonly<Record<string, number>> = { NotAllowed: 403, NotFound: 404 };
 
 function refuse(error: unknown, reply: FastifyReply): FastifyReply {
+  if (error instanceof ImageFault && error.fault === 'BUSY') {
+    void reply.header('retry-after', '5');
+    return refusal(
+      reply,
+      503,
+      'BUSY',
+      '正在处理的图片太多，请稍后再传',
+      'Too many pictures wait; upload it again in a moment',
+    );
+  }
   if (error instanceof ImageFault) {
     return error.fault === 'TOO_MANY_PIXELS'
       ? refusal(

@@ -63,6 +63,7 @@ import { vocabularyResolvers } from '../vocabulary/vocabulary.resolvers.ts';
 import { volunteerReads } from '../volunteer/volunteer.reads.ts';
 import { volunteerResolvers } from '../volunteer/volunteer.resolvers.ts';
 import { webhookReads } from '../webhook/webhook.reads.ts';
+import { withdrawalResolvers } from '../withdrawal/withdrawal.resolvers.ts';
 import { webhookResolvers } from '../webhook/webhook.resolvers.ts';
 import type { Refusal } from '../writing/refusal.ts';
 import type { Outcome } from '../writing/write.ts';
@@ -127,6 +128,7 @@ const modules = [
   mediaResolvers,
   storyResolvers,
   webhookResolvers,
+  withdrawalResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -12,7 +12,6 @@ import { roleModelPropose, roleModelRevoke, roleModelSelect } from './role-model
 import { storyCreate, storyUpdate } from './story.service.ts';
 import { summaryOf } from './summary.ts';
 import { wechatDraft } from './wechat.ts';
-import { consentWithdraw, volunteerWithdraw } from './withdraw.service.ts';
 
 /** What every kind of party answers alike. */
 const party: Pick<UnitResolvers, 'stories'> = {
@@ -54,8 +53,6 @@ export const storyResolvers: Resolvers = {
       roleModelRevoke,
       mediaAssetUpdate,
       mediaAssetDelete,
-      consentWithdraw,
-      volunteerWithdraw,
     },
     {
       role_model_once: () =>
@@ -89,7 +86,7 @@ export const storyResolvers: Resolvers = {
     steps: (story, _, ctx, info) => ctx.read.many('Story.steps', story, info),
     wechatDraft: (story, _, { baseUrl }) => {
       const body = bodyOf(story);
-      if (body === null) return null;
+      if (body === null || !story['$mayBeTold']) return null;
       return wechatDraft({
         title: story['$title'] as string,
         body,

@@ -15,7 +15,7 @@ import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entit
 import { activeVolunteer } from './volunteer-of.ts';
 
 export const ERASED_NAME = '（已退出）';
-const ERASED_TEXT = '（已抹去）';
+export const ERASED_TEXT = '（已抹去）';
 
 export const alreadyRegistered = () =>
   new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');
