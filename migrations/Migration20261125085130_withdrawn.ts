@@ -22,6 +22,7 @@ export class Migration20261125085130_withdrawn extends Migration {
     this.addSql(`create index "rectification_submitted_by_id_index" on "rectification" ("submitted_by_id");`);
 
     // Words about people: the audit trail says that they changed, no longer what they were.
+    this.addSql(`alter table "audit_entry" disable trigger "audit_entry_update_delete_trigger";`);
     this.addSql(
       `update "audit_entry" set "changes" = (select coalesce(jsonb_agg(case when x.value ->> 'property' = any(u.properties)
            then x.value || jsonb_build_object('before', case when x.value ->> 'before' is not null then '"***"' end,
@@ -32,6 +33,7 @@ export class Migration20261125085130_withdrawn extends Migration {
            ('Nomination', array['statement', 'reviewReason']), ('MediaAsset', array['alt', 'caption', 'photographer'])) u(type, properties)
        where "subject_type" = u.type;`,
     );
+    this.addSql(`alter table "audit_entry" enable trigger "audit_entry_update_delete_trigger";`);
   }
 
   override down(): void | Promise<void> {

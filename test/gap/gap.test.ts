@@ -153,6 +153,8 @@ test('timetables, measurements and memberships close theirs', async () => {
     office.does('venueCreate', {
       input: { name, level: 'OFFICE', operator: partyId('370117/aishan-street') },
     });
+  // What is entered in the middle of a month owes its first timetable for the next.
+  setNow('2026-10-15T04:00:00Z');
   const [published, open, closed] = [
     await venue('已公布所'),
     await venue('未公布所'),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { namesIn } from '../../src/volunteer/naming.ts';
 import { picture, upload } from '../setup/pictures.ts';
 import { world } from '../setup/world.ts';
 import { FIELDS, storiesIn, type Written } from './given.ts';
@@ -141,9 +142,16 @@ test.for(SPELLINGS)('three: nobody who signed up is named without being linked: 
   );
   const ready = await clear(await submit(linked as Written));
   await who.does('consentWithdraw', change(consent));
-  expect(await media.refused('storyPublish', change(ready))).toMatchObject(
-    isMissing('PUBLISH_NAME', who.number),
+  // What was cleared goes back to those who wrote it; it is no draft for a platform any more, either.
+  const { story: returned } = await coordinator.query(
+    'query ($id: ID!) { story(by: {id: $id}) { status version wechatDraft { title } steps { reason } } }',
+    ready,
   );
+  expect(returned).toMatchObject({ status: 'DRAFT', wechatDraft: null });
+  expect(returned.steps.at(-1).reason).not.toContain(who.number);
+  expect(
+    await coordinator.refused('storySubmit', { id: ready.id, expectedVersion: returned.version }),
+  ).toMatchObject(isMissing('PUBLISH_NAME', who.number));
   expect(await seen(ready.id)).toBeNull();
 });
 
@@ -312,9 +320,109 @@ test('role models need the consent, and members of a team are not named in its d
   const member = await given.volunteer({ name: '诸葛小亮' });
   const team = partyId('370117/good-helper-traffic-team');
   await member.does('teamJoin', { input: { team } });
-  expect(
-    await coordinator.refused('roleModelPropose', { input: { team, deeds: '队长诸葛小亮', owner: OWNER } }),
-  ).toMatchObject(isMissing('PUBLISH_NAME', member.number));
+  const named = { input: { team, deeds: '队长诸葛小亮', owner: OWNER } };
+  expect(await office.refused('roleModelPropose', named)).toMatchObject(
+    isMissing('PUBLISH_NAME', member.number),
+  );
+  // A coordinator proposes their own: else they could keep another's candidate out.
+  expect((await coordinator.refused('roleModelPropose', named)).__typename).toBe('NotFound');
+  const another = await agreed('PUBLISH_NAME');
+  await another.does('teamJoin', { input: { team } });
+  const deeds = { input: { volunteerNumber: another.number, deeds: '与诸葛小亮同行', owner: OWNER } };
+  expect(await coordinator.refused('roleModelPropose', deeds)).toMatchObject(
+    isMissing('PUBLISH_NAME', member.number),
+  );
+});
+
+test('a member named with consent in the deeds of a team takes the team’s role model back with it', async () => {
+  const member = await given.volunteer({ name: '上官云飞扬' });
+  const team = partyId('370117/good-helper-traffic-team');
+  await member.does('teamJoin', { input: { team } });
+  const consent = await member.does('consentGive', {
+    input: { volunteer: member.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' },
+  });
+  const candidate = await office.does('roleModelPropose', {
+    input: { team, deeds: '队员上官·云飞扬坚持三年', owner: OWNER },
+  });
+  const selected = await office.does('roleModelSelect', change(candidate));
+  await member.does('consentWithdraw', change(consent));
+  expect(await told(selected.id)).toEqual(['ROLE_MODEL_SELECTED', 'ROLE_MODEL_REVOKED']);
+});
+
+test.for(['·', '・', '‧', '∙', '、', '/', '|', '\u3164', '\ufe0f', '\u034f'])(
+  'a name of three and more characters is found with %s within it',
+  (mark) => {
+    expect(namesIn([{ number: '1', name: '诸葛庚辛' }], [`感谢诸葛${mark}庚辛`])).toEqual(['1']);
+  },
+);
+
+test('the end of one sentence and the start of another are nobody', () => {
+  const [who] = [{ number: '1', name: '王平' }];
+  expect(namesIn([who!], ['国王，平安归来'])).toEqual([]);
+  expect(namesIn([who!], ['感谢王 平'])).toEqual(['1']);
+});
+
+test('nothing of what was written about a volunteer who withdraws keeps the name', async () => {
+  const who = await given.volunteer({ name: '司马相如玉', unit: OWNER });
+  for (const kind of ['PUBLISH_NAME', 'PUBLISH_IMAGE'])
+    await who.does('consentGive', { input: { volunteer: who.id, kind, givenBy: 'SELF' } });
+  const naming = {
+    volunteerNumbers: [who.number],
+    body: '感谢司马相如玉，也感谢大家。',
+    title: '记司马相如玉',
+  };
+  await published(naming);
+  await create(naming);
+  const asset = await showing(who.number);
+  await coordinator.does('mediaAssetUpdate', {
+    id: asset.id,
+    expectedVersion: 2,
+    input: { alt: '司马相如玉', caption: '司马相如玉在路口', peopleNumbers: [who.number] },
+  });
+  await coordinator.does('roleModelPropose', {
+    input: { volunteerNumber: who.number, deeds: '司马相如玉风雨无阻', owner: OWNER },
+  });
+  const tables = [
+    'story',
+    'role_model',
+    'media_asset',
+    'story_step',
+    'audit_entry',
+    'idempotent_answer',
+    'change',
+  ];
+  const found = async () => {
+    const counts = await Promise.all(
+      tables.map(async (table) => {
+        const { rows } = await w.database.pool.query(
+          `select count(*)::int as n from ${table} t where t::text like '%司马相如玉%'`,
+        );
+        return [table, rows[0].n] as const;
+      }),
+    );
+    return counts.filter(([, n]) => n > 0).map(([table]) => table);
+  };
+  expect(await found()).toEqual(['story', 'role_model', 'media_asset']);
+  const { volunteer } = await who.query('query ($id: ID!) { volunteer(by: {id: $id}) { version } }', who);
+  await who.does('volunteerWithdraw', { id: who.id, expectedVersion: volunteer.version, reason: '搬家' });
+  expect(await found()).toEqual([]);
+  const { rows } = await w.database.pool.query(
+    `select body, status from story where title like '记某志愿者' order by id`,
+  );
+  expect(rows).toEqual([
+    { body: '感谢某志愿者，也感谢大家。', status: 'RETRACTED' },
+    { body: '感谢某志愿者，也感谢大家。', status: 'DRAFT' },
+  ]);
+});
+
+test('a picture that was deleted with a consent is not taken again', async () => {
+  const who = await agreed('PUBLISH_IMAGE');
+  const bytes = await picture();
+  const mine = await pictured({ file: bytes });
+  const input = { alt: '合影', peopleNumbers: [who.number] };
+  await coordinator.does('mediaAssetUpdate', { id: mine.id, expectedVersion: 1, input });
+  await who.does('consentWithdraw', change(who.consents['PUBLISH_IMAGE']!));
+  await expect(upload(w, coordinator, OWNER, { file: bytes })).rejects.toThrow();
 });
 
 test('the guardian’s consent to take part is another matter', async () => {

@@ -287,9 +287,9 @@ test('stories are found and ordered', async () => {
 test('role models are proposed, selected and revoked', async () => {
   const team = partyId('370117/good-helper-traffic-team');
   const args = { input: { team, deeds: '四年如一日守护路口', owner: partyId('370117/aishan-street') } };
-  const candidate = await coordinator.does('roleModelPropose', args, 'id version status name');
+  const candidate = await office.does('roleModelPropose', args, 'id version status name');
   expect(candidate).toMatchObject({ status: 'CANDIDATE', name: expect.stringContaining('好帮手') });
-  expect((await coordinator.refused('roleModelPropose', args)).__typename).toBe('InvalidTransition');
+  expect((await office.refused('roleModelPropose', args)).__typename).toBe('InvalidTransition');
   const all = '{ roleModels { nodes { name deeds status volunteer { number } } } }';
   expect((await query(all)).roleModels.nodes).toEqual([]);
   const selected = await office.does('roleModelSelect', change(candidate), 'id version status');
