@@ -28,6 +28,12 @@ export const activityReads: ReadsDefinition = {
       computed: { waitingPosition },
     },
   },
+  counts: {
+    'Program.activityCount': 'activities',
+    'Party.activityCount': 'activities',
+    'Venue.activityCount': 'activities',
+    'Volunteer.signUpCount': 'signUps',
+  },
   relations: {
     'Program.activities': { target: 'Activity', by: 'program' },
     'Campaign.activities': { target: 'Activity', by: 'campaign' },

@@ -50,6 +50,11 @@ export const storyReads: ReadsDefinition = {
       computed: { name: roleModelName },
     },
   },
+  counts: {
+    'Activity.storyCount': 'stories',
+    'Program.storyCount': 'stories',
+    'Party.storyCount': 'stories',
+  },
   relations: {
     'Activity.stories': { target: 'Story', by: 'activity' },
     'Program.stories': { target: 'Story', by: 'program' },
