@@ -106,7 +106,10 @@ export async function store(pool: Pool, { things, keepers, marks }: Universe): P
     create table u_mark (id uuid primary key, label text, weight int);
     create table u_thing (id uuid primary key, name text, number int, ratio float8, fen bigint, flag boolean, day date,
       at timestamptz(3), month text, tags text[] not null, owner_id uuid, parent_id uuid);
-    create table u_thing_mark (thing_id uuid, mark_id uuid)`);
+    create table u_thing_mark (thing_id uuid, mark_id uuid);
+    create index on u_thing (parent_id);
+    create index on u_thing (owner_id);
+    create index on u_thing_mark (thing_id)`);
   const insert = (table: string, rows: unknown[]) =>
     pool.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
       JSON.stringify(rows),
