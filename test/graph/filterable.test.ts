@@ -69,6 +69,10 @@ const NOT_ORDERED_BY = new Set([
   ...['id', 'subjectId', 'requestId', 'sha256', 'url'],
   // ORDINAL is the place among all incentives of the plan, not among those of a kind.
   'Incentive.ordinal',
+  // A handful of districts; their codes order them.
+  'Plan.districtName',
+  // STATION is the same, by pinyin.
+  'TimetableEdition.stationName',
 ]);
 
 /** Texts of a sentence or more, whose order says nothing. */
@@ -161,6 +165,16 @@ test.each(orders)('$name has every field that its list is found by, or a reason'
   });
   expect(absent.map(([field]) => constantOf(field))).toEqual([]);
   for (const value of values) expect([value, model.orders[value]?.length]).toEqual([value, 1]);
+});
+
+test('names and titles are ordered by their pinyin', () => {
+  const names = orders.flatMap(({ name, model, values }) =>
+    values
+      .filter((value) => /(^|_)(NAME|TITLE|LABEL)$/.test(value))
+      .map((value) => [name, value, model.orders[value]!.every((property) => property.endsWith('Key'))]),
+  );
+  expect(names.filter(([, , isByPinyin]) => isByPinyin !== true)).toEqual([]);
+  expect(names.length).toBeGreaterThan(10);
 });
 
 test('nothing is ordered by what not everybody may read', () => {
