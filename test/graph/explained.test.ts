@@ -69,6 +69,14 @@ async function readWhole(query: string, variables?: Record<string, unknown>): Pr
   return found;
 }
 
+/** Statements that are of all rows by their nature, and why. */
+const OF_ALL: Readonly<Record<string, RegExp>> = {
+  // The sums of all programs are of all activities.
+  'dashboard-4-progress.graphql': /^\w+: select (p\.id, json_build_object|t\.id, \(case)/,
+  // The total of a condition that a third of the activities meet; the page itself goes by an index.
+  'data-4-activities.graphql': /^activity: select count\(\*\)/,
+};
+
 const folder = join(import.meta.dirname, '../../operations');
 const operations = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
 
@@ -82,7 +90,8 @@ test.each(operations)('%s reads no big table whole', async (file) => {
   const given = readdirSync(folder).includes(file.replace('.graphql', '.variables.json'))
     ? (JSON.parse(readFileSync(variables, 'utf8')) as Record<string, unknown>)
     : {};
-  expect(await readWhole(text, given)).toEqual([]);
+  const found = await readWhole(text, given);
+  expect(found.filter((statement) => !OF_ALL[file]?.test(statement))).toEqual([]);
 });
 
 const USUAL = [
