@@ -45,6 +45,12 @@ export const incentiveReads: ReadsDefinition = {
       },
     },
   },
+  counts: {
+    'AwardRound.nominationCount': 'nominations',
+    'Volunteer.grantCount': 'grants',
+    'Party.grantCount': 'grants',
+    'Incentive.grantCount': 'grants',
+  },
   relations: {
     'Plan.incentives': { target: 'Incentive', by: 'plan' },
     'Incentive.rules': { target: 'IncentiveRule', by: 'incentive' },

@@ -40,6 +40,7 @@ export const storyReads: ReadsDefinition = {
       order: ['publishedAt'],
       orders: { PUBLISHED_AT: ['publishedAt'], CREATED_AT: ['createdAt'], CODE: ['code'] },
       visible: storyVisible,
+      searchable: ['title', 'body'],
       untold: ['title', 'body', 'writtenSummary', ...CREDITS],
       computed: { people: peopleOf('story_volunteer', 'story_id', 'PUBLISH_NAME'), pictureData, mayBeTold },
       needs: {
@@ -59,6 +60,11 @@ export const storyReads: ReadsDefinition = {
       untold: ['deeds', 'revokeReason'],
       computed: { name: roleModelName },
     },
+  },
+  counts: {
+    'Activity.storyCount': 'stories',
+    'Program.storyCount': 'stories',
+    'Party.storyCount': 'stories',
   },
   relations: {
     'Activity.stories': { target: 'Story', by: 'activity' },

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { migrate } from '../../src/database/migrate.ts';
+import { TITLED } from '../../src/demonstration/insert.ts';
+import { testDatabase } from '../setup/database.ts';
+
+test('rows from before the sort keys get those that the program would have written', async () => {
+  const database = await testDatabase('demo');
+  const { pool } = database;
+  const keysOf = async (table: string): Promise<unknown[]> =>
+    (await pool.query(`select id, title, title_key from ${table} order by id`)).rows;
+  const before = new Map<string, unknown[]>();
+  for (const table of TITLED) {
+    before.set(table, await keysOf(table));
+    await pool.query(`alter table ${table} drop column title_key`);
+  }
+  await pool.query(`drop index activity_ends_at_id_index, activity_of_term, activity_of_group,
+    sign_up_signed_up_at_id_index, service_record_started_at_id_index`);
+  await pool.query(`delete from zhiyuan_migrations where name >= 'Migration20261125085017'`);
+  await migrate(database);
+  for (const table of TITLED) {
+    expect(await keysOf(table)).toEqual(before.get(table));
+    expect(before.get(table)!.length).toBeGreaterThan(0);
+  }
+});
