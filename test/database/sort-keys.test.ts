@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Activity } from '../../src/activity/activity.entity.ts';
+import { pinyinKey } from '../../src/database/columns.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { TITLED } from '../../src/demonstration/insert.ts';
 import { testDatabase } from '../setup/database.ts';
@@ -21,4 +23,23 @@ test('rows from before the sort keys get those that the program would have writt
     expect(await keysOf(table)).toEqual(before.get(table));
     expect(before.get(table)!.length).toBeGreaterThan(0);
   }
+});
+
+test('a title that changes changes its key, whatever of the row was read', async () => {
+  const { orm, pool } = await testDatabase('demo');
+  const em = orm.em.fork();
+  const [first, second] = await em.find(Activity, {}, { limit: 2 });
+  first!.title = '重新命名的活动';
+  second!.capacity = 77;
+  await em.flush();
+  const partly = orm.em.fork();
+  const part = await partly.findOneOrFail(Activity, second!.id, { fields: ['capacity', 'version'] });
+  part.capacity = 78;
+  await partly.flush();
+  const { rows } = await pool.query<{ title: string; title_key: string }>(
+    'select title, title_key from activity where id = any($1)',
+    [[first!.id, second!.id]],
+  );
+  expect(rows.map(({ title_key: key }) => key)).toEqual(rows.map(({ title }) => pinyinKey(title)));
+  expect(rows.map(({ title }) => title)).toContain('重新命名的活动');
 });

@@ -29,7 +29,7 @@ const FIELDS = [
   ...['CHILD_COUNT', 'MARK_COUNT'],
 ];
 
-let stopped = false;
+const writing = { isOver: false };
 let written = 0;
 let writers: Promise<void>[] = [];
 
@@ -37,7 +37,7 @@ let writers: Promise<void>[] = [];
 async function disturb(seed: number): Promise<void> {
   const own = new Dice(seed);
   const columns = 'name, number, ratio, fen, flag, day, at, month, tags, owner_id';
-  while (!stopped) {
+  while (!writing.isOver) {
     const like = own.pick(universe.things).id;
     await pool.query(
       `insert into u_thing (id, ${columns}) select $1, ${columns} from u_thing where id = $2`,
@@ -64,7 +64,7 @@ beforeAll(() => {
   writers = [1, 2].map(disturb);
 });
 afterAll(async () => {
-  stopped = true;
+  writing.isOver = true;
   await Promise.all(writers);
   await close();
 });

@@ -75,7 +75,7 @@ test.each(BAD)('refuses %s', async (where, message, argument) => {
   expect(status).toBe(400);
   expect(errors![0]!.extensions.code).toBe('BAD_VALUE');
   expect(errors![0]!.message).toContain(message);
-  if (argument) expect((errors![0]!.extensions['argument'] as string[]).join('.')).toBe(argument);
+  expect((errors![0]!.extensions['argument'] as string[] | undefined)?.join('.')).toBe(argument);
 });
 
 test('the same instant, written at two offsets, is a range', async () => {
@@ -86,7 +86,8 @@ test('the same instant, written at two offsets, is a range', async () => {
 test('lists are found by what they hold', async () => {
   const all = await query('{ parties(first: 100) { nodes { name aliases } } }');
   const alias = all.parties.nodes.flatMap(({ aliases }: any) => aliases)[0];
-  if (alias) expect(await count(`{aliases: {has: ${JSON.stringify(alias)}}}`, 'parties')).toBeGreaterThan(0);
+  expect(alias).toBeDefined();
+  expect(await count(`{aliases: {has: ${JSON.stringify(alias)}}}`, 'parties')).toBeGreaterThan(0);
   const without = all.parties.nodes.filter(({ aliases }: any) => aliases.length === 0).length;
   expect(await count('{aliases: {isEmpty: true}}', 'parties')).toBe(without);
 });

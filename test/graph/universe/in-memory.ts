@@ -66,8 +66,8 @@ export class InMemory {
   }
 
   #ordered(thing: Row, field: string): unknown {
-    if (field === 'OWNER') return (this.#one('owner', thing)?.['rank'] as number | undefined) ?? null;
-    if (field === 'PARENT') return (this.#one('parent', thing)?.['number'] as number | undefined) ?? null;
+    if (field === 'OWNER') return this.#one('owner', thing)?.['rank'] ?? null;
+    if (field === 'PARENT') return this.#one('parent', thing)?.['number'] ?? null;
     const names: Record<string, string> = {
       CHILD_COUNT: 'childCount',
       MARK_COUNT: 'markCount',
@@ -221,7 +221,8 @@ export class InMemory {
     expectReal(year, month);
     const days: Record<string, string> = { TODAY: 'THIS_DAY', YESTERDAY: 'LAST_DAY', TOMORROW: 'NEXT_DAY' };
     const [step, unit] = (days[period] ?? period).split('_') as [string, string];
-    return numbers(day)[unit]! - numbers(this.#today)[unit]! === { LAST: -1, THIS: 0, NEXT: 1 }[step];
+    const ahead = numbers(day)[unit]! - numbers(this.#today)[unit]!;
+    return ahead === { LAST: -1, THIS: 0, NEXT: 1 }[step];
   }
 }
 

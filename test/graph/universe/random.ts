@@ -225,9 +225,9 @@ export class Questions {
     return Object.fromEntries(chosen.map((name) => [name, dice.chance(0.03) ? null : all[name]]));
   }
 
-  #equal<T>(values: readonly T[]): Input {
+  #equal(values: readonly unknown[]): Input {
     const dice = this.#dice;
-    const list = (): T[] => Array.from({ length: dice.below(4) }, () => dice.pick(values));
+    const list = (): unknown[] => Array.from({ length: dice.below(4) }, () => dice.pick(values));
     return {
       eq: dice.pick(values),
       ne: dice.pick(values),
