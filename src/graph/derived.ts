@@ -22,7 +22,7 @@ export function deriveValues(model: Model, definitions: readonly ReadsDefinition
   const told = Object.values(model.orders).flat();
   for (const property of model.columns.keys()) {
     // Whoever may not read it would read it off the order.
-    if (model.untold.has(property)) continue;
+    if (model.guarded.has(property)) continue;
     model.orders[constantOf(property)] ??= [
       model.columns.has(`${property}Key`) ? `${property}Key` : property,
     ];
@@ -32,7 +32,7 @@ export function deriveValues(model: Model, definitions: readonly ReadsDefinition
     model.orders[constantOf(property)] ??= [`${property}.place`];
   }
   for (const property of [...Object.keys(model.computed), ...Object.keys(model.derived)]) {
-    if (model.untold.has(property)) continue;
+    if (model.guarded.has(property)) continue;
     model.orders[constantOf(property)] ??= [property];
   }
   for (const property of told) {

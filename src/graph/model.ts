@@ -45,6 +45,8 @@ export interface ModelDefinition {
   personal?: { properties: readonly string[]; whole: Expression; recorded?: Expression };
   /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
   untold?: readonly string[];
+  /** Properties with words that may be about a person, whoever sees the row reads them: the audit trail repeats them no more. */
+  erasable?: readonly string[];
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -123,7 +125,9 @@ export interface Model {
   personal: ReadonlySet<string>;
   whole: Expression | null;
   recorded: Expression | null;
-  /** What the audit trail does not repeat: `untold` and all that is personal. */
+  /** What not everybody who sees the row may read: `untold` and all that is personal. */
+  guarded: ReadonlySet<string>;
+  /** What the audit trail does not repeat: that, and what is `erasable`. */
   untold: ReadonlySet<string>;
 }
 
@@ -266,6 +270,7 @@ function buildModel(
   }
   const key = columns.get('id');
   if (!key) throw new Error(`The model ${name} has no id`);
+  const guarded = new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]);
   const model: Model = {
     name,
     table: quote(meta.tableName),
@@ -286,7 +291,8 @@ function buildModel(
     personal: new Set(definition.personal?.properties),
     whole: definition.personal?.whole ?? null,
     recorded: definition.personal?.recorded ?? null,
-    untold: new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]),
+    guarded,
+    untold: new Set([...guarded, ...(definition.erasable ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
   for (const property of model.personal) {

@@ -28,7 +28,7 @@ export const incentiveReads: ReadsDefinition = {
       order: ['submittedAt'],
       orders: { SUBMITTED_AT: ['submittedAt'] },
       visible: nominationVisible,
-      untold: ['statement', 'reviewReason'],
+      erasable: ['statement', 'reviewReason'],
       needs: { evidence: EVIDENCE },
     },
     Grant: {
