@@ -57,7 +57,7 @@ async function searchPage(
   words: readonly string[],
   kinds: readonly SearchKind[],
 ): Promise<SearchPage> {
-  const request = pageRequest(args as never);
+  const request = pageRequest(args);
   const order = createHash('sha256')
     .update(JSON.stringify(['search', words, kinds]))
     .digest('base64url')
