@@ -163,7 +163,7 @@ const TOLD: readonly (readonly [table: string, zh: string, en: string])[] = [
   ['enrolment', '培训报名', 'enrolments'],
   ['inspection', '督查', 'inspections'],
   ['finding', '督查发现', 'findings'],
-  ['timetable_edition', '活动月历', 'timetable editions'],
+  ['timetable_edition', '活动时间安排表', 'timetable editions'],
 ];
 
 /** Rows of the demonstration, by table. */

@@ -36,7 +36,14 @@ test('added, there already, removed, not there: each is said, and done once', SE
   const added = await run(['demo', '--activities', '40', '--until', '2026-11-24'], env);
   expect(added).toMatchObject({ status: 0, out: '' });
   expect(added.err).toContain('已加入示例数据：活动 40，志愿者 30，');
-  for (const table of ['story', 'award_round', 'training_session', 'inspection', 'timetable_edition', 'allocation']) {
+  for (const table of [
+    'story',
+    'award_round',
+    'training_session',
+    'inspection',
+    'timetable_edition',
+    'allocation',
+  ]) {
     const { rows } = await database.pool.query(`select count(*)::int as count from ${table} where is_demo`);
     expect(rows[0].count, table).toBeGreaterThan(0);
     const word = table.replaceAll('_', ' ').replace(/y$/, 'ie');
