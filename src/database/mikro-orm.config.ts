@@ -16,6 +16,7 @@ import { Migration20261125034348_story_media } from '../../migrations/Migration2
 import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
 import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
 import { Migration20261125085130_withdrawn } from '../../migrations/Migration20261125085130_withdrawn.ts';
+import { Migration20261125091546_training_waiting } from '../../migrations/Migration20261125091546_training_waiting.ts';
 import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
@@ -142,6 +143,7 @@ const migrationsList = [
   Migration20261125040158_change_order,
   Migration20261125045533_webhooks,
   Migration20261125085130_withdrawn,
+  Migration20261125091546_training_waiting,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');
