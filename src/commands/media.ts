@@ -6,9 +6,10 @@ import type { Settings } from '../settings.ts';
 import type { OpenDatabase } from './database.ts';
 
 /** Where pictures are kept by the settings: in a store, or beside the embedded database. */
-export function mediaStorage(settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): MediaStorage {
+export function mediaStorage(settings: Settings, at: Pick<OpenDatabase, 'embedded'>): MediaStorage {
   const { MEDIA_S3_ENDPOINT: endpoint } = settings;
-  if (endpoint === '') return diskStorage(join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media'));
+  const folder = mediaFolder(settings, at);
+  if (folder !== null) return diskStorage(folder);
   return s3Storage({
     endpoint,
     bucket: settings.MEDIA_S3_BUCKET,
@@ -16,4 +17,10 @@ export function mediaStorage(settings: Settings, { embedded }: Pick<OpenDatabase
     accessKey: settings.MEDIA_S3_ACCESS_KEY,
     secretKey: settings.MEDIA_S3_SECRET_KEY,
   });
+}
+
+/** The folder of the pictures; null when a store keeps them. */
+export function mediaFolder(settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): string | null {
+  if (settings.MEDIA_S3_ENDPOINT !== '') return null;
+  return join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media');
 }

@@ -34,6 +34,14 @@ test(
     expect(moved).toMatchObject({ status: 0, out: '' });
     expect(moved.err).toMatch(/Moved \d{4,} rows of \d\d tables, each counted on both sides/);
     expect(moved.err).not.toContain('other connections');
+    // The demonstration has pictures, whose files no database carries.
+    const { rows: pictures } = await pool.query(
+      'select count(distinct sha256)::int as count from media_asset',
+    );
+    expect(pictures[0].count).toBeGreaterThan(0);
+    expect(moved.err).toContain(
+      `The files of ${pictures[0].count} pictures are not in the database but in ${join(env.DATA_DIR, 'media')}: go on with DATA_DIR=${env.DATA_DIR}`,
+    );
 
     const verify = await createVerifier(pool, { issuer: '', audience: '' });
     expect(await verify(token)).toMatchObject({ issuer: 'local', subject: 'li' });
