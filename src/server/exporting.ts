@@ -83,7 +83,7 @@ export async function sendFile(
   const format: Format = FORMATS[wanted.format];
   reply.headers({
     'content-type': format.mediaType,
-    'content-disposition': disposition(meta.title, meta.dataState, wanted.format, language),
+    'content-disposition': disposition(wanted, meta.title, meta.dataState, language),
     'x-content-type-options': 'nosniff',
     'x-data-state': meta.dataState,
     'x-retrieved-at': meta.retrievedAt,
@@ -209,15 +209,20 @@ function refusalOf(request: FastifyRequest, error: unknown): PageErrors | null {
 }
 
 /** A name for the file, in Chinese too (RFC 6266, RFC 8187); invented records are called so where nothing else is. */
-function disposition(title: string, state: DataState, format: FormatName, language: 'zh' | 'en'): string {
+function disposition(
+  { name, format }: Wanted,
+  title: string,
+  state: DataState,
+  language: 'zh' | 'en',
+): string {
   const label = state === 'DEMO' ? (language === 'zh' ? '（示例数据）' : ' (demonstration data)') : '';
-  const name = `${title}${label}.${format}`.replaceAll(/[\\/:*?"<>|\u0000-\u001F\u007F]/g, ' ');
-  const ascii = name.replaceAll(/[^\u0020-\u007E]+/g, '_').replaceAll('%', '_');
-  const encoded = encodeURIComponent(name).replaceAll(
+  // oxlint-disable-next-line no-control-regex -- these characters are what is sought
+  const whole = `${title}${label}.${format}`.replaceAll(/[\\/:*?"<>|\u0000-\u001F\u007F]/g, ' ');
+  const encoded = encodeURIComponent(whole).replaceAll(
     /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `attachment; filename="${name ?? 'export'}.${format}"; filename*=UTF-8''${encoded}`;
 }
 
 export function addVary(reply: FastifyReply, value: string): void {
