@@ -1,4 +1,5 @@
 import { type FileParts, isNumeric, textOf } from './file.ts';
+import type { Cell } from './rows.ts';
 
 /** What a spreadsheet takes for the beginning of a formula, in the wide forms of Chinese keyboards too. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
@@ -16,15 +17,15 @@ const asText = (text: string): string => quoted(harmless(text));
 export async function* csv({ columns, headings, rows }: FileParts): AsyncGenerator<string, void> {
   yield `\uFEFF${headings.map(asText).join(',')}\r\n`;
   const writers = columns.map((column) => {
-    if (isNumeric(column)) return (cell: unknown) => (cell === null ? '' : String(cell));
-    return (cell: never) => {
+    if (isNumeric(column)) return (cell: Cell) => (cell === null ? '' : String(cell));
+    return (cell: Cell) => {
       const text = textOf(column, cell);
       return text === null ? '' : asText(text);
     };
   });
   for await (const some of rows) {
     let text = '';
-    for (const row of some) text += `${row.map((cell, i) => writers[i]!(cell as never)).join(',')}\r\n`;
+    for (const row of some) text += `${row.map((cell, i) => writers[i]!(cell)).join(',')}\r\n`;
     if (text !== '') yield text;
   }
 }

@@ -1,7 +1,7 @@
 import { clockOf } from '../shanghai.ts';
 import type { Column } from './columns.ts';
 import type { Meta } from './meta.ts';
-import type { Cell, Row } from './rows.ts';
+import type { Cell, Row, Value } from './rows.ts';
 
 /** What one file is made of, whatever its format. */
 export interface FileParts {
@@ -26,10 +26,10 @@ export function inShanghai(instant: string): string {
 
 /** A cell as one text: lists joined, nulls in them left empty; null for null and for what has no items. */
 export function textOf({ type, isList }: Column, cell: Cell): string | null {
-  const text = (value: unknown): string =>
+  const text = (value: Value): string =>
     value === null ? '' : type === 'datetime' ? inShanghai(String(value)) : String(value);
-  if (!isList) return cell === null ? null : text(cell);
-  const values = cell as unknown[];
+  if (!isList) return cell === null ? null : text(cell as Value);
+  const values = cell as Value[];
   return values.length === 0 ? null : values.map(text).join(SEPARATOR);
 }
 

@@ -7,7 +7,6 @@ import {
   Kind,
   parseType,
   print,
-  type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
@@ -93,7 +92,7 @@ function withPage(node: FieldNode, ...names: string[]): FieldNode {
 }
 
 const notEmpty = (set: SelectionSetNode): SelectionSetNode =>
-  set.selections.length > 0 ? set : { ...set, selections: [field('__typename') as SelectionNode] };
+  set.selections.length > 0 ? set : { ...set, selections: [field('__typename')] };
 
 /** Fragments and variables that nothing uses any more would make the document invalid. */
 function used(definitions: readonly DefinitionNode[], isPaged: boolean): DefinitionNode[] {

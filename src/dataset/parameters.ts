@@ -1,5 +1,6 @@
 import {
   coerceInputValue,
+  getNamedType,
   getNullableType,
   GraphQLError,
   type GraphQLInputType,
@@ -7,7 +8,6 @@ import {
   isEnumType,
   isInputObjectType,
   isListType,
-  isNonNullType,
   isRequiredArgument,
   type OperationDefinitionNode,
   typeFromAST,
@@ -40,7 +40,7 @@ export function parametersOf(
     const type = typeFromAST(schema, typeNode as never) as GraphQLInputType;
     const name = variable.name.value;
     if ((COMMON as readonly string[]).includes(name)) throw new Error(`No variable may be called ${name}`);
-    const inner = namedOf(type);
+    const inner = getNamedType(type);
     return {
       name,
       type,
@@ -106,7 +106,7 @@ function valueOf({ name, type }: Parameter, values: readonly string[]): unknown 
       zh: `只能给一次，收到 ${values.length} 次`,
       en: `given ${values.length} times, may be given once`,
     });
-  const item = isList ? (plain.ofType as GraphQLInputType) : type;
+  const item = isList ? plain.ofType : type;
   const read = values.map((text) => readText(name, item, text));
   const value = isList ? read : read[0];
   coerceInputValue(value, type, (path, _, error) => {
@@ -117,7 +117,7 @@ function valueOf({ name, type }: Parameter, values: readonly string[]): unknown 
 
 /** What a text stands for where a value of this type is asked. Types not named here take the text itself. */
 function readText(name: string, type: GraphQLInputType, text: string): unknown {
-  const named = namedOf(type);
+  const named = getNamedType(type);
   if (isInputObjectType(named) || isListType(getNullableType(type))) {
     try {
       return JSON.parse(text);
@@ -162,10 +162,4 @@ function reasonOf(error: GraphQLError, path: readonly (string | number)[]): Bili
   return messages
     ? { zh: at + messages.zh, en: at + messages.en }
     : { zh: `${at}值无效（${own.message}）`, en: at + own.message };
-}
-
-function namedOf(type: GraphQLInputType) {
-  let inner = type;
-  while (isNonNullType(inner) || isListType(inner)) inner = inner.ofType as GraphQLInputType;
-  return inner as Exclude<typeof inner, { ofType: unknown }> & { name: string };
 }

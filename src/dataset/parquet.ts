@@ -37,7 +37,7 @@ const TYPES: Readonly<Record<ColumnType, Physical>> = {
 
 /** The values that the writer takes for a type. */
 const CONVERSIONS: Partial<Record<ColumnType, (value: Exclude<Value, null>) => unknown>> = {
-  integer: (value) => BigInt(value as number),
+  integer: (value) => BigInt(value),
   // Hundredths, exactly: a number could not hold every amount.
   decimal: (value) => BigInt(String(value).replace('.', '')),
   date: (value) => new Date(`${String(value)}T00:00:00Z`),

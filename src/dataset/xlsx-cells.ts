@@ -97,8 +97,15 @@ export function lettersOf(index: number): string {
 export function sheetName(title: string, number: number): string {
   const suffix = number === 1 ? '' : ` (${number})`;
   const plain = title
+    // oxlint-disable-next-line no-control-regex -- these characters are what is sought
     .replaceAll(/[[\]:*?/\\\u0000-\u001F]/g, ' ')
     .trim()
     .replaceAll(/^'+|'+$/g, '');
-  return ([...(plain || 'Sheet')].slice(0, 25).join('').trim() || 'Sheet') + suffix;
+  // Of 31 units at most; not between the halves of a character.
+  return (
+    (plain
+      .slice(0, 25)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trim() || 'Sheet') + suffix
+  );
 }

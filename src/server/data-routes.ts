@@ -11,6 +11,7 @@ import { etagOf, isKnown } from '../etag.ts';
 import { dateOf } from '../shanghai.ts';
 import { contentVersion } from './content-version.ts';
 import { dataState } from './data-state.ts';
+import { registerCatalogue } from './catalogue-routes.ts';
 import { registerExport } from './export-route.ts';
 import { addVary, type ExportParts, sendFile, sendRefusal } from './exporting.ts';
 import { languageOf } from './language.ts';
@@ -42,6 +43,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     },
   });
   registerExport(app, { ...parts, schema });
+  registerCatalogue(app, { datasets: [...datasets.values()], ...parts });
 
   async function answer(request: FastifyRequest, reply: FastifyReply, { dataset, format }: Found) {
     const query = request.query as Query;

@@ -185,9 +185,9 @@ async function askPage(
 
 function statusOf(given: number | undefined, errors: readonly GraphQLFormattedError[]): number {
   if (given !== undefined && given >= 400) return given;
-  const codes = errors.map(({ extensions }) => extensions?.['code']);
-  if (codes.includes('TIMEOUT')) return 503;
-  return codes.includes('INTERNAL_SERVER_ERROR') ? 500 : 400;
+  const codes = new Set(errors.map(({ extensions }) => extensions?.['code']));
+  if (codes.has('TIMEOUT')) return 503;
+  return codes.has('INTERNAL_SERVER_ERROR') ? 500 : 400;
 }
 
 /** Answers what was refused, in the shape of /graphql; throws what is a fault. */

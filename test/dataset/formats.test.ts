@@ -106,7 +106,8 @@ async function bytesOf(chunks: AsyncIterable<string | Uint8Array>): Promise<Buff
   return Buffer.concat(all);
 }
 
-const fileOf = (format: FormatName, rows: readonly Row[] = ROWS) => bytesOf(FORMATS[format].write(partsOf(rows)));
+const fileOf = (format: FormatName, rows: readonly Row[] = ROWS) =>
+  bytesOf(FORMATS[format].write(partsOf(rows)));
 
 const objects = ROWS.map((row) => Object.fromEntries(row.map((cell, i) => [COLUMNS[i]!.name, cell])));
 
@@ -159,7 +160,14 @@ describe('CSV', async () => {
 
   test('keeps numbers numbers, tells an empty text from null, and gives instants by the clock in Shanghai', () => {
     const second = data[2]!;
-    expect(second.slice(2, 8)).toEqual(['-2', String(1 / 7 - 1), '-1.50', 'false', '2024-02-29', '2026-03-02T00:30:15.250+08:00']);
+    expect(second.slice(2, 8)).toEqual([
+      '-2',
+      String(1 / 7 - 1),
+      '-1.50',
+      'false',
+      '2024-02-29',
+      '2026-03-02T00:30:15.250+08:00',
+    ]);
     const line = text.split('\r\n').find((each) => each.startsWith('"",'));
     expect(line).toBeDefined();
     expect(text.trimEnd().split('\r\n').at(-1)).toMatch(/^,0021,/);
@@ -198,13 +206,15 @@ describe('XLSX', async () => {
     expect(cell('F3')).toMatchObject({ t: 'b', v: false });
     expect(cell('G3')).toMatchObject({ t: 'n', z: String.raw`yyyy\-mm\-dd`, w: '2024-02-29' });
     expect(cell('H3')).toMatchObject({ t: 'n', w: '2026-03-02 00:30:15' });
-    const serial = XLSX.SSF.parse_date_code(cell('H3')!.v as number) as Record<string, number>;
+    const serial = XLSX.SSF.parse_date_code(cell('H3')!.v) as Record<string, number>;
     expect(serial).toMatchObject({ y: 2026, m: 3, d: 2, H: 0, M: 30, S: 15 });
   });
 
   test('says what it had to cut, in the cell and in README', async () => {
     const long = `${'字'.repeat(CELL_MAX - 200)}${'𠮷'.repeat(300)}`;
-    const cut = read(await bytesOf(FORMATS.xlsx.write(partsOf([rowOf(long, 1), rowOf('x'.repeat(CELL_MAX), 2)]))));
+    const cut = read(
+      await bytesOf(FORMATS.xlsx.write(partsOf([rowOf(long, 1), rowOf('x'.repeat(CELL_MAX), 2)]))),
+    );
     const [first, readme] = cut.SheetNames.map((name) => cut.Sheets[name]!);
     const value = String((first!['A2'] as XLSX.CellObject).v);
     expect(value.length).toBeLessThanOrEqual(CELL_MAX);
@@ -216,9 +226,17 @@ describe('XLSX', async () => {
 
   test('goes on to further sheets when one is full', async () => {
     const split = read(await bytesOf(xlsx(partsOf(ROWS), 10)));
-    expect(split.SheetNames).toEqual(['活动 报道   甲', '活动 报道   甲 (2)', '活动 报道   甲 (3)', 'README']);
+    expect(split.SheetNames).toEqual([
+      '活动 报道   甲',
+      '活动 报道   甲 (2)',
+      '活动 报道   甲 (3)',
+      'README',
+    ]);
     const texts = split.SheetNames.slice(0, 3).flatMap((name) =>
-      XLSX.utils.sheet_to_json<string[]>(split.Sheets[name]!, { header: 1 }).slice(1).map(([, id]) => id),
+      XLSX.utils
+        .sheet_to_json<string[]>(split.Sheets[name]!, { header: 1 })
+        .slice(1)
+        .map(([, id]) => id),
     );
     expect(texts).toEqual(ROWS.map((_, i) => `00${i}`));
     const exact = read(await bytesOf(xlsx(partsOf(ROWS.slice(0, 10)), 10)));
@@ -257,7 +275,9 @@ describe('Parquet', async () => {
     await writeFile(path, bytes);
     const instance = await DuckDBInstance.create(':memory:');
     const connection = await instance.connect();
-    const types = await connection.runAndReadAll(`select column_name, column_type from (describe select * from '${path}')`);
+    const types = await connection.runAndReadAll(
+      `select column_name, column_type from (describe select * from '${path}')`,
+    );
     expect(Object.fromEntries(types.getRowsJson() as [string, string][])).toEqual({
       text: 'VARCHAR',
       id: 'VARCHAR',
@@ -274,7 +294,13 @@ describe('Parquet', async () => {
     );
     const amounts = ROWS.slice(1).reduce((sum, _, i) => sum - (i + 1.5), 0);
     expect(sums.getRowsJson()).toEqual([
-      [ROWS.length, ROWS.reduce((sum, row) => sum + Number(row[2]), 0), amounts.toFixed(2), HOSTILE.length, String(Date.parse('2026-03-01T16:30:15.250Z'))],
+      [
+        ROWS.length,
+        ROWS.reduce((sum, row) => sum + Number(row[2]), 0),
+        amounts.toFixed(2),
+        HOSTILE.length,
+        String(Date.parse('2026-03-01T16:30:15.250Z')),
+      ],
     ]);
     const texts = await connection.runAndReadAll(`select text from '${path}'`);
     expect(texts.getRowsJson().map(([text]) => text)).toEqual([...HOSTILE, null]);
