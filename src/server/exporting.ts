@@ -80,21 +80,6 @@ export async function sendFile(
     parameters: asked.variables,
     columns: table.columns,
   });
-  const format: Format = FORMATS[wanted.format];
-  reply.headers({
-    'content-type': format.mediaType,
-    'content-disposition': disposition(wanted, meta.title, meta.dataState, language),
-    'x-content-type-options': 'nosniff',
-    'x-data-state': meta.dataState,
-    'x-retrieved-at': meta.retrievedAt,
-    'x-source': encodeURI(meta.source),
-    ...wanted.headers,
-  });
-  addVary(reply, 'Accept-Language, Authorization');
-  if (request.method === 'HEAD') {
-    await rows.return();
-    return reply.send();
-  }
   let count = 0;
   const note = (outcome: string, details: object = {}) =>
     request.log.info(
@@ -139,7 +124,33 @@ export async function sendFile(
     language,
     rows: all(),
   };
-  return reply.send(Readable.from(format.write(file), { objectMode: false }));
+  const format: Format = FORMATS[wanted.format];
+  const writing = format.write(file);
+  // The first of the file too is made before the head goes out.
+  const beginning = request.method === 'HEAD' ? null : await writing.next();
+  reply.headers({
+    'content-type': format.mediaType,
+    'content-disposition': disposition(wanted, meta.title, meta.dataState, language),
+    'x-content-type-options': 'nosniff',
+    'x-data-state': meta.dataState,
+    'x-retrieved-at': meta.retrievedAt,
+    'x-source': encodeURI(meta.source),
+    ...wanted.headers,
+  });
+  addVary(reply, 'Accept-Language, Authorization');
+  if (!beginning) {
+    await rows.return();
+    return reply.send();
+  }
+  async function* whole(): AsyncGenerator<string | Uint8Array, void> {
+    try {
+      if (!beginning!.done) yield beginning!.value;
+      yield* writing;
+    } finally {
+      await writing.return();
+    }
+  }
+  return reply.send(Readable.from(whole(), { objectMode: false }));
 }
 
 /** Where the question itself says that its rows begin. */
