@@ -40,7 +40,11 @@ test(`${ROWS} rows in every format, and what they take of memory`, { timeout: 3_
   const lines: string[] = [];
   for (const format of FORMAT_NAMES) {
     // A process of its own for each, so that none has the memory of another.
-    const { child, seen, ended } = start(['serve'], { DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'info' });
+    const { child, seen, ended } = start(['serve'], {
+      DATABASE_URL: database.url,
+      PORT: '0',
+      LOG_LEVEL: 'info',
+    });
     try {
       let address: string | undefined;
       while (!(address = /http:\/\/[\w.[\]:]+:\d+/.exec(seen.out + seen.err)?.[0])) await sleep(50);

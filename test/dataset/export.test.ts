@@ -58,36 +58,50 @@ describe('any query', () => {
     expect(rows.length).toBe(programs.totalCount);
     const csv = (await post({ query: text, variables }, 'format=csv&headings=names')).body;
     const { data } = Papa.parse<Record<string, string>>(csv.slice(1, -2), { header: true });
-    expect(data.map((row) => row['campaigns.title'])).toEqual(rows.map((row) => row['campaigns.title'].join('；')));
+    expect(data.map((row) => row['campaigns.title'])).toEqual(
+      rows.map((row) => row['campaigns.title'].join('；')),
+    );
   });
 
   test('begins where it says, and may stop early', async () => {
     const { programs } = await query('{ programs(first: 3) { pageInfo { endCursor } } }');
-    const text = 'query ($after: Cursor, $n: Int) { programs(first: $n, after: $after) { nodes { ordinal } } }';
+    const text =
+      'query ($after: Cursor, $n: Int) { programs(first: $n, after: $after) { nodes { ordinal } } }';
     const variables = { after: programs.pageInfo.endCursor, n: 2 };
     const rows = await rowsOf(text, 'format=json&limit=4', {}, { variables });
     expect(rows).toEqual([{ ordinal: 4 }, { ordinal: 5 }, { ordinal: 6 }, { ordinal: 7 }]);
-    const literal = text.replace('$after: Cursor, ', '').replace('$after', `"${programs.pageInfo.endCursor}"`);
+    const literal = text
+      .replace('$after: Cursor, ', '')
+      .replace('$after', `"${programs.pageInfo.endCursor}"`);
     expect(await rowsOf(literal, 'format=json', {}, { variables })).toHaveLength(5);
   });
 
   test('may be of one object above its rows, whose fields stand in each', async () => {
-    const rows = await rowsOf('{ plan(by: {code: "2022-4"}) { code programs { nodes { ordinal } } goals { title } } }', 'format=json&rows=plan.programs');
+    const rows = await rowsOf(
+      '{ plan(by: {code: "2022-4"}) { code programs { nodes { ordinal } } goals { title } } }',
+      'format=json&rows=plan.programs',
+    );
     expect(rows[0]).toEqual({ 'plan.code': '2022-4', ordinal: 1 });
     expect(rows).toHaveLength(8);
     expect(await rowsOf('{ plan(by: {code: "none"}) { programs { nodes { ordinal } } } }')).toEqual([]);
   });
 
   test('leaves out what @skip and @include leave out', async () => {
-    const text = 'query ($short: Boolean = true) { programs { nodes { code title @skip(if: $short) slogan @include(if: $short) } } }';
+    const text =
+      'query ($short: Boolean = true) { programs { nodes { code title @skip(if: $short) slogan @include(if: $short) } } }';
     expect(Object.keys((await rowsOf(text))[0]!)).toEqual(['code', 'slogan']);
-    expect(Object.keys((await rowsOf(text, 'format=json', {}, { variables: { short: false } }))[0]!)).toEqual(['code', 'title']);
+    expect(Object.keys((await rowsOf(text, 'format=json', {}, { variables: { short: false } }))[0]!)).toEqual(
+      ['code', 'title'],
+    );
   });
 
   test('is asked in smaller pages where a whole one is beyond a limit', async () => {
-    const text = '{ parties { nodes { name responsibilities(first: 100, expand: MEMBERS) { nodes { kind sources { quote } program { targets { title } } } } } } }';
+    const text =
+      '{ parties { nodes { name responsibilities(first: 100, expand: MEMBERS) { nodes { kind sources { quote } program { targets { title } } } } } } }';
     const wide = await post({ query: text.replace('parties', 'parties(first: 100)') }, 'format=json');
-    expect((await everybody.send(text.replace('parties', 'parties(first: 100)'))).errors?.[0]?.extensions.code).toBe('LIMIT_NODES');
+    expect(
+      (await everybody.send(text.replace('parties', 'parties(first: 100)'))).errors?.[0]?.extensions.code,
+    ).toBe('LIMIT_NODES');
     expect(wide.statusCode).toBe(200);
     const { parties } = await query('{ parties { totalCount } }');
     expect(wide.json().count).toBe(parties.totalCount);
@@ -99,10 +113,28 @@ describe('is refused, clearly and before a byte of a file goes out:', () => {
   test.each([
     ['what has no list', { query: '{ service { version } }' }, '', 'EXPORT_NO_ROWS'],
     ['introspection', { query: '{ __schema { types { name } } }' }, '', 'EXPORT_NO_ROWS'],
-    ['what has several', { query: '{ programs { nodes { code } } plans { nodes { code } } }' }, '', 'EXPORT_SEVERAL_LISTS'],
+    [
+      'what has several',
+      { query: '{ programs { nodes { code } } plans { nodes { code } } }' },
+      '',
+      'EXPORT_SEVERAL_LISTS',
+    ],
     ['rows that are not there', { query: ok }, 'rows=program', 'EXPORT_BAD_ROWS'],
-    ['rows without a field', { query: '{ programs { nodes { campaigns { __typename } } } }'.replace('__typename', 'title') }, 'rows=programs.nothing', 'EXPORT_BAD_ROWS'],
-    ['a mutation', { query: 'mutation { serviceRequestCancel(id: "x", expectedVersion: 1, reason: "y") { errors { __typename } } }' }, '', 'EXPORT_NOT_A_QUERY'],
+    [
+      'rows without a field',
+      { query: '{ programs { nodes { campaigns { __typename } } } }'.replace('__typename', 'title') },
+      'rows=programs.nothing',
+      'EXPORT_BAD_ROWS',
+    ],
+    [
+      'a mutation',
+      {
+        query:
+          'mutation { serviceRequestCancel(id: "x", expectedVersion: 1, reason: "y") { errors { __typename } } }',
+      },
+      '',
+      'EXPORT_NOT_A_QUERY',
+    ],
     ['a subscription', { query: 'subscription { changes { cursor } }' }, '', 'EXPORT_NOT_A_QUERY'],
     ['backward pages', { query: '{ programs(last: 3) { nodes { code } } }' }, '', 'EXPORT_BACKWARDS'],
     ['an unknown format', { query: ok }, 'format=pdf', 'BAD_PARAMETER'],
@@ -110,16 +142,41 @@ describe('is refused, clearly and before a byte of a file goes out:', () => {
     ['no query', {}, '', 'BAD_REQUEST'],
     ['variables that are none', { query: ok, variables: 3 }, '', 'BAD_REQUEST'],
     ['what does not parse', { query: '{ programs' }, '', 'GRAPHQL_PARSE_FAILED'],
-    ['what is not in the contract', { query: '{ programs { nodes { cod } } }' }, '', 'GRAPHQL_VALIDATION_FAILED'],
-    ['a variable of the wrong type', { query: 'query ($w: ProgramWhere) { programs(where: $w) { nodes { code } } }', variables: { w: 1 } }, '', 'BAD_USER_INPUT'],
+    [
+      'what is not in the contract',
+      { query: '{ programs { nodes { cod } } }' },
+      '',
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($w: ProgramWhere) { programs(where: $w) { nodes { code } } }', variables: { w: 1 } },
+      '',
+      'BAD_USER_INPUT',
+    ],
     ['another operation', { query: `query A ${ok} query B ${ok}` }, '', 'OPERATION_RESOLUTION_FAILURE'],
     ['too many words', { query: `{ programs { nodes { ${'code '.repeat(2000)} } } }` }, '', 'LIMIT_TOKENS'],
-    ['too many aliases', { query: `{ programs { nodes { ${Array.from({ length: 40 }, (_, i) => `a${i}: code`).join(' ')} } } }` }, '', 'LIMIT_ALIASES'],
-    ['a list of a row that would be cut', { query: '{ programs { nodes { responsibilities(expand: MEMBERS) { nodes { kind } } } } }' }, '', 'EXPORT_LIST_CUT'],
+    [
+      'too many aliases',
+      {
+        query: `{ programs { nodes { ${Array.from({ length: 40 }, (_, i) => `a${i}: code`).join(' ')} } } }`,
+      },
+      '',
+      'LIMIT_ALIASES',
+    ],
+    [
+      'a list of a row that would be cut',
+      { query: '{ programs { nodes { responsibilities(expand: MEMBERS) { nodes { kind } } } } }' },
+      '',
+      'EXPORT_LIST_CUT',
+    ],
   ])('%s', async (_, body, search, code) => {
     const [status, found, message] = await refusal(body, search);
     expect([status, found]).toEqual([400, code]);
-    const { errors } = await everybody.send((body as { query?: string }).query ?? '', (body as any).variables);
+    const { errors } = await everybody.send(
+      (body as { query?: string }).query ?? '',
+      (body as any).variables,
+    );
     // What graphql-js says, it says in English at /graphql as well.
     if (errors?.[0]?.message === message) return;
     expect(message).toMatch(/\p{Script=Han}/u);
@@ -141,7 +198,11 @@ describe('is refused, clearly and before a byte of a file goes out:', () => {
   });
 
   test('what a form of another site could send', async () => {
-    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    for (const type of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const answer = await post(JSON.stringify({ query: ok }), 'format=csv', { 'content-type': type });
       expect(answer.statusCode, type).toBe(415);
@@ -167,19 +228,28 @@ describe('rights are those of /graphql:', async () => {
     expect(answer.json().rows).toEqual(volunteers.nodes);
     expect(answer.headers['cache-control']).toBe('private, no-store');
     const dataset = await app.inject({ url: '/data/service-requests.csv', headers: office.headers });
-    expect([dataset.headers['cache-control'], dataset.headers['etag']]).toEqual(['private, no-store', undefined]);
+    expect([dataset.headers['cache-control'], dataset.headers['etag']]).toEqual([
+      'private, no-store',
+      undefined,
+    ]);
   });
 
   test('contacts are masked for whom they are masked there', async () => {
     const requester = await everybody.person('asks');
-    const submitted = await requester.does('serviceRequestSubmit', { input: here.input() }, 'id version number');
+    const submitted = await requester.does(
+      'serviceRequestSubmit',
+      { input: here.input() },
+      'id version number',
+    );
     const offered = await here.offer(await here.approve(submitted), here.TEAM);
     const contacts = async (headers: Record<string, string> = {}) =>
       (await app.inject({ url: '/data/service-requests.json', headers }))
         .json<{ rows: any[] }>()
         .rows.map((row) => [row.contactName, row.contactPhone, row.address]);
     expect(await contacts()).toEqual([]);
-    expect(await contacts(here.team.headers)).toEqual([['欧***', expect.stringMatching(/^139\*{4}\d{4}$/), null]]);
+    expect(await contacts(here.team.headers)).toEqual([
+      ['欧***', expect.stringMatching(/^139\*{4}\d{4}$/), null],
+    ]);
     const whole = ['欧阳若兰', expect.stringMatching(/^\d{11}$/), '艾山街道 8 号楼'];
     expect(await contacts(coordinator.headers)).toEqual([whole]);
     expect(offered.version).toBeGreaterThan(0);

@@ -44,7 +44,8 @@ const posted = (query: string, format: string): Promise<IncomingMessage> =>
       .end(JSON.stringify({ query }));
   });
 
-const pagesRead = () => database.statements.filter((text) => /from "activity" t\b.*limit 101/s.test(text)).length;
+const pagesRead = () =>
+  database.statements.filter((text) => /from "activity" t\b.*limit 101/s.test(text)).length;
 
 describe('a fault in the middle', () => {
   const query = '{ activities { nodes { code summary } } }';
@@ -120,7 +121,11 @@ describe('a long file', () => {
   test('arrives whole, each row once', async () => {
     const { bytes, isWhole } = await received(await opened('/data/activities.ndjson'));
     expect(isWhole).toBe(true);
-    const codes = bytes.toString().split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { code: string }).code);
+    const codes = bytes
+      .toString()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { code: string }).code);
     expect(codes.filter((code) => code.includes('-B-'))).toHaveLength(ROWS);
     expect(new Set(codes).size).toBe(codes.length);
   });
