@@ -104,7 +104,8 @@ export function below(place: Place, selected: Selected): Place {
 export const itemSteps = (items: readonly string[]): Step[] =>
   items.map((key, i) => ({ key, many: i === 0 }));
 
-const isNullable = ({ field }: Selected): boolean => field !== null && !isNonNullType(field.type);
+const isNullable = ({ field, isConditional }: Selected): boolean =>
+  isConditional || (field !== null && !isNonNullType(field.type));
 
 /** Columns and nested pages, as they are found. */
 export class ColumnList {

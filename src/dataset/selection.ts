@@ -27,6 +27,8 @@ export interface Selected {
   field: GraphQLField<unknown, unknown> | null;
   parent: string;
   type: GraphQLNamedType | null;
+  /** Whether it stands in a fragment that not every object meets. */
+  isConditional: boolean;
   kind: 'leaf' | 'leaves' | 'one' | 'list' | 'connection';
   /** Where it is written; more than once where fragments repeat it. */
   nodes: FieldNode[];
@@ -63,16 +65,25 @@ interface Reading {
   variables: Variables;
 }
 
+interface Entry {
+  parent: string;
+  isConditional: boolean;
+  nodes: FieldNode[];
+  parts: Part[];
+}
+
 type Part = readonly [set: SelectionSetNode, type: string];
 
 function read(reading: Reading, parts: readonly Part[]): Selected[] {
-  const found = new Map<string, { parent: string; nodes: FieldNode[]; parts: Part[] }>();
+  const enclosing = new Set(parts.map(([, type]) => type));
+  const found = new Map<string, Entry>();
   const walk = (set: SelectionSetNode, type: string): void => {
     for (const selection of set.selections) {
       if (!isIncluded(selection, reading.variables)) continue;
       if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
-        const entry = found.get(key) ?? { parent: type, nodes: [], parts: [] };
+        const isConditional = !enclosing.has(type);
+        const entry = found.get(key) ?? { parent: type, isConditional, nodes: [], parts: [] };
         found.set(key, entry);
         entry.nodes.push(selection);
         const inner = fieldOf(reading.schema, type, selection.name.value);
@@ -92,12 +103,12 @@ function read(reading: Reading, parts: readonly Part[]): Selected[] {
 function selected(
   reading: Reading,
   key: string,
-  { parent, nodes, parts }: { parent: string; nodes: FieldNode[]; parts: Part[] },
+  { parent, isConditional, nodes, parts }: Entry,
 ): Selected {
   const field = fieldOf(reading.schema, parent, nodes[0]!.name.value);
   const type = field && getNamedType(field.type);
   const isList = field !== null && isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-  const base = { key, field, parent, type, nodes, children: [], items: null, beside: [] };
+  const base = { key, field, parent, isConditional, type, nodes, children: [], items: null, beside: [] };
   if (!type || isLeafType(type)) return { ...base, kind: isList ? 'leaves' : 'leaf' };
   const children = read(reading, parts);
   const isConnection = type.name.endsWith('Connection') && field.args.some(({ name }) => name === 'first');
