@@ -38,6 +38,7 @@ test(`${ROWS} rows in every format, and what they take of memory`, { timeout: 3_
   const database = await testDatabase('demo');
   await manyActivities(database.pool, ROWS);
   const lines: string[] = [];
+  const over: number[] = [];
   for (const format of FORMAT_NAMES) {
     // A process of its own for each, so that none has the memory of another.
     const { child, seen, ended } = start(['serve'], {
@@ -77,16 +78,16 @@ test(`${ROWS} rows in every format, and what they take of memory`, { timeout: 3_
       );
       lines.push(`| ${row.join(' | ')} |`);
       process.stdout.write(`${lines.at(-1)}\n`);
-      expect(most - idle, format).toBeLessThan(MOST);
+      over.push(most - idle);
     } finally {
       child.kill('SIGTERM');
       await ended;
     }
   }
-  if (ROWS < 1_000_000) return;
-  await writeFile(
-    join(import.meta.dirname, 'EXPORT.md'),
-    `# Export
+  if (ROWS >= 1_000_000)
+    await writeFile(
+      join(import.meta.dirname, 'EXPORT.md'),
+      `# Export
 
 ${ROWS.toLocaleString('en')} activities by \`POST /export\`, 13 columns, each format in a process of its own: resident memory idle
 (after the start and a few pages of the same), at its most while the file was sent, and the difference, which must stay below
@@ -96,5 +97,6 @@ ${MOST} MB; the length of the file; and rows a second, which is of this machine 
 | ------ | -------- | -------- | -------- | -------- | ------------- |
 ${lines.join('\n')}
 `,
-  );
+    );
+  expect(Math.max(...over)).toBeLessThan(MOST);
 });

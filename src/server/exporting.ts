@@ -11,6 +11,7 @@ import type { Asked, Table } from '../dataset/table.ts';
 import type { Bilingual } from '../errors.ts';
 import type { DataState } from '../generated/resolvers.ts';
 import type { ServerContext } from './apollo.ts';
+import { Garbage } from './garbage.ts';
 import { languageOf } from './language.ts';
 import { present } from './present.ts';
 
@@ -81,6 +82,7 @@ export async function sendFile(
     columns: table.columns,
   });
   let count = 0;
+  const garbage = new Garbage();
   const note = (outcome: string, details: object = {}) =>
     request.log.info(
       {
@@ -101,6 +103,7 @@ export async function sendFile(
         const some = page.value.length > left ? page.value.slice(0, left) : page.value;
         count += some.length;
         yield some;
+        garbage.page();
         if (count === wanted.limit) break;
       }
       isWhole = true;
