@@ -14,25 +14,29 @@ export interface Carried {
   missing: string[];
 }
 
-/** Pictures, by content, that are not deleted. */
-export async function livePictures(pool: Pool): Promise<{ sha256: string; mediaType: string }[]> {
-  const { rows } = await pool.query<{ sha256: string; mediaType: string }>(
+interface Picture {
+  sha256: string;
+  mediaType: string;
+}
+
+/** Pictures whose files should be there: those that are not deleted, each content once. */
+export async function keptPictures(pool: Pool): Promise<Picture[]> {
+  const { rows } = await pool.query<Picture>(
     `select distinct sha256, media_type as "mediaType" from media_asset where removed_at is null order by sha256`,
   );
   return rows;
 }
 
 /**
- * Puts the files of all pictures from one place into another. Begun again it goes on where it was: what is there
+ * Puts the files of pictures from one place into another. Begun again it goes on where it was: what is there
  * already, is whole, since its name is the hash of its content and it is put whole or not at all.
  */
 export async function carryPictures(
-  pool: Pool,
+  pictures: readonly Picture[],
   from: MediaStorage,
   to: MediaStorage,
   onProgress: (progress: CarryProgress) => void = () => undefined,
 ): Promise<Carried> {
-  const pictures = await livePictures(pool);
   const carried: Carried = { files: 0, missing: [] };
   for (const [i, { sha256, mediaType }] of pictures.entries()) {
     const put = await Promise.all(filesOf(mediaType).map((file) => carryFile(sha256, file, from, to)));
