@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Asking } from '../viewer.ts';
+import type { Asking, Viewer } from '../viewer.ts';
 import { type Condition, columnOf, type Model, type Models, NOW, type Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
@@ -25,6 +25,18 @@ export interface Place {
   /** Its values in the ordering. */
   values: readonly string[];
   cursor: string;
+}
+
+/** What a statement of a module's own is written with. */
+export interface StatementParts {
+  bind: Bind;
+  asking: Asking;
+  /** The condition that a `…Where` input puts on a model's rows. */
+  where: (model: string, alias: string, where: Readonly<Record<string, unknown>> | null) => string | null;
+  /** The condition that the asker sees a model's row. */
+  visible: (model: string, alias: string) => string | null;
+  /** Quoted table of a model. */
+  table: (model: string) => string;
 }
 
 /** What all requests share. */
@@ -222,6 +234,24 @@ export class GraphReader {
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
     return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  /** Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else. */
+  async statement(
+    write: (parts: StatementParts) => string,
+    viewer: Viewer = this.#asking.viewer,
+  ): Promise<unknown[][]> {
+    const bind = new Bind();
+    const asking = { ...this.#asking, viewer };
+    const translator = new WhereTranslator(this.#models, bind, asking);
+    const text = write({
+      bind,
+      asking,
+      where: (model, alias, where) => translator.translate(this.#models.model(model), alias, where),
+      visible: (model, alias) => this.#models.model(model).visible?.(alias, bind, asking) ?? null,
+      table: (model) => this.#models.model(model).table,
+    });
+    return this.#run(text, bind);
   }
 
   /** Notes every recorded row that a search finds, on whichever page it stands: the total tells of all of them. */
