@@ -93,3 +93,28 @@ export function dimensionsOfActivity(
     },
   };
 }
+
+/** When the activity begins that a row hangs on. */
+export const ACTIVITY_STARTS_AT: Dimension = {
+  key: 'period',
+  of: 'time',
+  sql: 'a.starts_at',
+  joins: ['activity'],
+  where: ['activity', 'startsAt'],
+  isPublic: true,
+  zh: '活动开始时刻',
+  en: 'when the activity begins',
+};
+
+/** Everybody sees the activity. */
+export const PUBLIC_ACTIVITY = `a.status in ('PUBLISHED', 'CANCELLED', 'COMPLETED')`;
+
+export const VOLUNTEER_JOIN = 'left join volunteer w on w.id = t.volunteer_id';
+export const VOLUNTEER_UNIT: Dimension = {
+  key: 'unit',
+  of: 'party',
+  sql: 'w.unit_id',
+  joins: ['volunteer'],
+  zh: '志愿者所在单位',
+  en: 'unit of the volunteer',
+};
