@@ -79,10 +79,8 @@ export interface People {
   joins?: readonly string[];
   /** Which rows everybody's figures are of. */
   rows: string;
-  /** Keys of the `…Where` input that say nothing of a person. */
+  /** Keys of the `…Where` input that say nothing of a person; times among them take whole months alone. */
   where: readonly string[];
-  /** Those among them that are times of the row itself: they take whole months alone. */
-  months?: readonly string[];
 }
 
 /** A list that can be asked for statistics. */

@@ -112,29 +112,47 @@ function checkPublicWhere(
   who: { zh: string; en: string },
 ): void {
   for (const [key, value] of Object.entries(where ?? {})) {
-    const at = [...path, key];
     if (value === null || value === undefined) continue;
-    if (key === 'and' || key === 'or') {
+    const at = [...path, key];
+    if (key !== 'and' && !people.where.includes(key)) {
+      throw refused(`${who.zh}以 ${key} 为条件`, `${who.en} set conditions on ${key}`, ...at);
+    }
+    if (key !== 'and') checkPlain(value, at, who);
+    else {
       for (const [i, inner] of (value as Where[]).entries())
         checkPublicWhere(people, inner, [...at, String(i)], who);
-    } else if (key === 'not') checkPublicWhere(people, value as Where, at, who);
-    else if (!people.where.includes(key)) {
-      throw refused(`${who.zh}以 ${key} 为条件`, `${who.en} set conditions on ${key}`, ...at);
-    } else if (people.months?.includes(key) && !isOfMonths(value as Where)) {
-      throw refused(
-        `${who.zh}给 ${key} 以外的期间：其他人用 gte 与 lt，取各月一日零时（Asia/Shanghai）`,
-        `${who.en} give other periods of ${key}: others use gte and lt with the first instants of months in Asia/Shanghai`,
-        ...at,
-      );
     }
   }
 }
 
-const isOfMonths = (condition: Where): boolean =>
-  Object.entries(condition).every(
-    ([operator, value]) =>
-      value === null ||
-      value === undefined ||
-      ((operator === 'gte' || operator === 'lt') &&
-        new Date(new Date(value as string).getTime() + OFFSET).toISOString().endsWith('-01T00:00:00.000Z')),
-  );
+/**
+ * Conditions are to pick what has something, not what has it not, nor several at once, and periods of whole months:
+ * else there were so many sets with and without the same few people that their mean would tell of these.
+ */
+function checkPlain(condition: unknown, path: readonly string[], who: { zh: string; en: string }): void {
+  if (Array.isArray(condition)) {
+    for (const [i, inner] of condition.entries()) checkPlain(inner, [...path, String(i)], who);
+    return;
+  }
+  for (const [key, value] of Object.entries(condition as Where)) {
+    if (value === null || value === undefined) continue;
+    const at = [...path, key];
+    if (key === 'eq' || ((key === 'gte' || key === 'lt') && startsMonth(value))) continue;
+    const isNested = typeof value === 'object' && !REFUSED.has(key);
+    if (!isNested) {
+      throw refused(
+        `${who.zh}用条件 ${key}；其他人用 eq、some、and，时间用 gte 与 lt 取各月一日零时（Asia/Shanghai）`,
+        `${who.en} set the condition ${key}; others have eq, some and and, and for times gte and lt with the first instants of months in Asia/Shanghai`,
+        ...at,
+      );
+    }
+    checkPlain(value, at, who);
+  }
+}
+
+/** Conditions that hold a list or a condition, and are more than one that holds. */
+const REFUSED = new Set(['or', 'not', 'none', 'every', 'in', 'notIn', 'between']);
+
+const startsMonth = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  new Date(new Date(value).getTime() + OFFSET).toISOString().endsWith('-01T00:00:00.000Z');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { testServer } from '../setup/server.ts';
 import { answer, type Query, type Row, type World } from './model.ts';
 
-const CASES = Number(process.env["MODEL_CASES"] ?? 2_000);
+const CASES = Number(process.env['MODEL_CASES'] ?? 2_000);
 const { send, database } = await testServer('plan');
 const sql = async (text: string, values: unknown[] = []): Promise<any[]> =>
   (await database.pool.query(text, values)).rows;

@@ -79,6 +79,7 @@ export const enrolmentCube: Cube = {
       sql: 's.starts_at',
       joins: ['session'],
       where: ['session', 'startsAt'],
+      finest: 'MONTH',
       isPublic: true,
       zh: '期次开始时刻',
       en: 'when the session begins',

@@ -101,6 +101,7 @@ export const ACTIVITY_STARTS_AT: Dimension = {
   sql: 'a.starts_at',
   joins: ['activity'],
   where: ['activity', 'startsAt'],
+  finest: 'MONTH',
   isPublic: true,
   zh: '活动开始时刻',
   en: 'when the activity begins',

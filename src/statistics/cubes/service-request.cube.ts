@@ -13,7 +13,6 @@ export const serviceRequestCube: Cube = {
     district: 't.district_code',
     rows: 't.reviewed_at is not null',
     where: ['submittedAt', 'program', 'street', 'beneficiaryGroup'],
-    months: ['submittedAt'],
   },
   dimensions: {
     PROGRAM: {

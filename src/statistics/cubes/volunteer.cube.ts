@@ -15,7 +15,6 @@ export const volunteerCube: Cube = {
     district: 't.district_code',
     rows: 'true',
     where: ['registeredAt'],
-    months: ['registeredAt'],
   },
   dimensions: {
     REGISTERED_AT: {
