@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Asking } from '../viewer.ts';
+import type { Asking, Viewer } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
@@ -27,6 +27,18 @@ export interface Place {
   /** Its values in the ordering. */
   values: readonly string[];
   cursor: string;
+}
+
+/** What a statement of a module's own is written with. */
+export interface StatementParts {
+  bind: Bind;
+  asking: Asking;
+  /** The condition that a `…Where` input puts on a model's rows. */
+  where: (model: string, alias: string, where: Readonly<Record<string, unknown>> | null) => string | null;
+  /** The condition that the asker sees a model's row. */
+  visible: (model: string, alias: string) => string | null;
+  /** Quoted table of a model. */
+  table: (model: string) => string;
 }
 
 /** What all requests share. */
@@ -170,7 +182,7 @@ export class GraphReader {
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where, sought),
     ];
-    await this.#knowPlanYears(args.where);
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
@@ -189,7 +201,7 @@ export class GraphReader {
     const model = this.#models.model(modelName);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
-    await this.#knowPlanYears(args.where);
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const terms = [
       this.#visible(model, 't', bind),
@@ -227,20 +239,33 @@ export class GraphReader {
     return this.#models.keyOf(this.#models.model(modelName), id);
   }
 
-  /** SQL over the alias: what the asker may see of a model's rows, for lists of more than one model; null for all. */
-  visible(modelName: string, alias: string, bind: Bind): string | null {
-    return this.#visible(this.#models.model(modelName), alias, bind);
-  }
-
-  /** The rows of a statement that no model's list is. */
-  rows(text: string, bind: Bind): Promise<unknown[][]> {
-    return this.#run(text, bind);
-  }
-
   /** The passages of a fact of any type. */
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
     return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  /** Reads the years of the plans that a condition names, which its translation needs: before `statement`. */
+  async knowPlanYears(where: PageArguments['where']): Promise<void> {
+    await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
+  }
+
+  /** Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else. */
+  async statement(
+    write: (parts: StatementParts) => string,
+    viewer: Viewer = this.#asking.viewer,
+  ): Promise<unknown[][]> {
+    const bind = new Bind();
+    const asking = { ...this.#asking, viewer };
+    const translator = new WhereTranslator(this.#models, bind, asking, this.#planYears);
+    const text = write({
+      bind,
+      asking,
+      where: (model, alias, where) => translator.translate(this.#models.model(model), alias, where),
+      visible: (model, alias) => this.#models.model(model).visible?.(alias, bind, asking) ?? null,
+      table: (model) => this.#models.model(model).table,
+    });
+    return this.#run(text, bind);
   }
 
   /** Notes every recorded row that a search finds, on whichever page it stands: the total tells of all of them. */
@@ -252,11 +277,6 @@ export class GraphReader {
     for (const [key] of (await this.#run(text, bind)) as [string][]) {
       for (const property of sought) this.#noteFound(key, property);
     }
-  }
-
-  /** Waits for a statement only where a condition names a plan. */
-  async #knowPlanYears(where: PageArguments['where']): Promise<void> {
-    await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
   }
 
   async #run(text: string, { values }: Bind): Promise<unknown[][]> {
@@ -351,7 +371,7 @@ export class GraphReader {
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
-    await this.#knowPlanYears(args.where);
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const parents = bind.add(keys);
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.

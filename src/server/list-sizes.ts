@@ -61,6 +61,9 @@ const SIZES: Readonly<Record<string, number>> = {
   'Story.parties': 2,
   'Story.steps': 6,
   'MediaAsset.people': 3,
+  // Of statistics, whose own `first` is counted: one group each.
+  groups: 1,
+  definitions: 1,
 };
 
 export type SizeOfList = (parent: string, field: GraphQLField<unknown, unknown>) => number | null;

@@ -14,6 +14,7 @@ import { badRequest, locate } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import { Ordering } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
+import { firstOf } from '../statistics/question.ts';
 import { DocumentWalk, type Site } from './document-walk.ts';
 import { checkArguments, InputCount, pathOf, type Place } from './input-checks.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
@@ -89,18 +90,19 @@ export class RequestProfile {
       if (isLeftOut(site, variables)) continue;
       let below = times * (site.size ?? 1);
       const at = { name: site.field.alias?.value ?? site.field.name.value, within };
-      if (site.field.arguments?.length || site.isConnection) {
+      if (site.field.arguments?.length || site.isConnection || site.isStatistics) {
         const args = argumentsOf(site, variables);
         input.add(args, 0);
         try {
           checkArguments(this.#profiling.models, site.definition!, args);
           if (site.isConnection) below *= this.#checkPage(site, args);
+          if (site.isStatistics) below *= firstOf(args.first);
         } catch (error) {
           throw locate(error, { field: pathOf(at) });
         }
         if (site.size !== null && Array.isArray(args['ids'])) below *= args['ids'].length;
       }
-      if (site.isConnection || site.size !== null) total += below;
+      if (site.isConnection || site.isStatistics || site.size !== null) total += below;
       total += this.#nodes(site.children, variables, below, input, at);
     }
     return total;

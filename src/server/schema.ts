@@ -48,6 +48,7 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { statisticsResolvers } from '../statistics/statistics.resolvers.ts';
 import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
@@ -131,6 +132,7 @@ const modules = [
   webhookResolvers,
   withdrawalResolvers,
   searchResolvers,
+  statisticsResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');
