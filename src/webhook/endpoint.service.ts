@@ -19,7 +19,7 @@ import { secretOf } from './endpoint-secret.ts';
 import { WebhookDelivery, WebhookEndpoint } from './webhook.entity.ts';
 
 /** Endpoints of one district. */
-const MANY = 20;
+const MANY = 50;
 
 export const ownerOf = ({ districtCode }: Pick<WebhookEndpoint, 'districtCode'>): Owner => ({
   district: districtCode,
