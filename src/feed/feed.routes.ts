@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { etagOf, isKnown } from '../etag.ts';
 import { atom, json, rss, type StoryFeed } from './formats.ts';
 import { escapeXml } from './markup.ts';
-import { type FeedFilter, storiesOf, storyWith } from './stories.ts';
+import { type FeedFilter, itemsOf, storiesOf, storyWith } from './stories.ts';
 
 const FORMATS: Readonly<Record<string, { write: (feed: StoryFeed) => string; type: string }>> = {
   rss: { write: rss, type: 'application/rss+xml; charset=utf-8' },
@@ -23,16 +23,11 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
     const found = format && (await filterOf(pool, request.query as Record<string, unknown>));
     if (!found) return reply.callNotFound();
     const baseUrl = baseUrlOf(request);
-    const { items, changedAt } = await storiesOf(pool, found.filter, baseUrl);
-    const feed: StoryFeed = {
-      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
-      baseUrl,
-      self: `${baseUrl}/feeds/stories.${request.params.format}${found.query}`,
-      changedAt: changedAt ?? new Date(0),
-      items,
-    };
-    const text = format.write(feed);
-    const etag = etagOf(text);
+    const listing = await storiesOf(pool, found.filter);
+    const self = `${baseUrl}/feeds/stories.${request.params.format}${found.query}`;
+    // Before a body is read or rendered. No Last-Modified: within its second, or by a story that went to another program,
+    // what is shown changes, and a time would not tell.
+    const etag = etagOf(self, found.name ?? '', JSON.stringify(listing));
     // May be kept, but must be asked for again: what is retracted is gone at once.
     reply.headers({
       etag,
@@ -40,26 +35,23 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',
     });
-    if (changedAt) reply.header('last-modified', changedAt.toUTCString());
-    return isUnchanged(request, etag, changedAt)
-      ? reply.code(304).send()
-      : reply.type(format.type).send(text);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const text = format.write({
+      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
+      baseUrl,
+      self,
+      changedAt: listing.changedAt ?? new Date(0),
+      items: await itemsOf(pool, listing, baseUrl),
+    });
+    return reply.type(format.type).send(text);
   });
 
   app.get<{ Params: { code: string } }>('/stories/:code', async (request, reply) => {
-    const story = await storyWith(pool, request.params.code, baseUrlOf(request));
+    const { code } = request.params;
+    const story = isCode(code) ? await storyWith(pool, code, baseUrlOf(request)) : null;
     if (!story) return reply.callNotFound();
     return sendPage(reply, story.title, [story.authors.join('、'), dayOf(story.publishedAt)], story.html);
   });
-}
-
-/** By the tag where one is given, else by the second. */
-function isUnchanged({ headers }: FastifyRequest, etag: string, changedAt: Date | null): boolean {
-  if (headers['if-none-match'] !== undefined) return isKnown(headers['if-none-match'], etag);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  return (
-    changedAt !== null && !Number.isNaN(since) && Math.floor(changedAt.getTime() / 1_000) * 1_000 <= since
-  );
 }
 
 const dayOf = (at: Date): string =>

@@ -78,7 +78,7 @@ test('an activity of midnight in Shanghai is of the day that begins then', async
   ].entries()) {
     await database.pool.query(
       `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-       values (gen_random_uuid(), $1, '活动', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
+       values (gen_random_uuid(), $1, '活动', 'huo dong 活动', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
       [`midnight-${i}`, rows[0].program, rows[0].party, starts],
     );
   }
