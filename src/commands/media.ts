@@ -5,11 +5,14 @@ import type { MediaStorage } from '../media/storage.ts';
 import type { Settings } from '../settings.ts';
 import type { OpenDatabase } from './database.ts';
 
-/** Where pictures are kept by the settings: in a store, or beside the embedded database. */
-export function mediaStorage(settings: Settings, at: Pick<OpenDatabase, 'embedded'>): MediaStorage {
+/** The folder that pictures are in where no store is set: beside the embedded database. */
+export const mediaFolder = (settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): string =>
+  join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media');
+
+/** Where pictures are kept by the settings. */
+export function mediaStorage(settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): MediaStorage {
   const { MEDIA_S3_ENDPOINT: endpoint } = settings;
-  const folder = mediaFolder(settings, at);
-  if (folder !== null) return diskStorage(folder);
+  if (endpoint === '') return diskStorage(mediaFolder(settings, { embedded }));
   return s3Storage({
     endpoint,
     bucket: settings.MEDIA_S3_BUCKET,
@@ -17,10 +20,4 @@ export function mediaStorage(settings: Settings, at: Pick<OpenDatabase, 'embedde
     accessKey: settings.MEDIA_S3_ACCESS_KEY,
     secretKey: settings.MEDIA_S3_SECRET_KEY,
   });
-}
-
-/** The folder of the pictures; null when a store keeps them. */
-export function mediaFolder(settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): string | null {
-  if (settings.MEDIA_S3_ENDPOINT !== '') return null;
-  return join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media');
 }

@@ -51,6 +51,7 @@ import { responsibilityResolvers } from '../responsibility/responsibility.resolv
 import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
+import { searchResolvers } from '../search/search.resolvers.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { trainingReads } from '../training/training.reads.ts';
 import { trainingResolvers } from '../training/training.resolvers.ts';
@@ -129,6 +130,7 @@ const modules = [
   storyResolvers,
   webhookResolvers,
   withdrawalResolvers,
+  searchResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');
