@@ -135,15 +135,16 @@ function runningDown({ question, none, running }: Arranging, cells: readonly Cel
   return new Map(
     cells.map((cell) => {
       for (const [name, sum] of sums) {
-        const value = numberOf(question, cell.numbers ?? none, name);
-        sums.set(name, sum === null || value === null ? null : round(sum + value));
+        const numbers = cell.numbers ?? none;
+        const value = numbers.sums[question.cube.measures[name]!.field] ?? numberOf(question, numbers, name);
+        sums.set(name, sum === null || value === null ? null : sum + value);
       }
-      return [cell, Object.fromEntries(sums)];
+      return [cell, Object.fromEntries([...sums].map(([name, sum]) => [name, sum && round(sum)]))];
     }),
   );
 }
 
-/** Sums of hours and yuan have two places: what binary fractions add to them goes. */
+/** Sums of hours and yuan are shown to two places. */
 const round = (sum: number): number => Math.round(sum * 100) / 100;
 
 const numberOf = ({ cube }: Question, numbers: Numbers, measure: string): number | null =>

@@ -22,7 +22,7 @@ export function bucketOf(day: Day, unit: CalendarUnit): Day {
       const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
       return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
     }
-    case 'YEAR':
+    default:
       return `${day.slice(0, 4)}-01-01`;
   }
 }
@@ -93,7 +93,7 @@ export function labelOf(start: Day, unit: CalendarUnit, language: 'zh' | 'en'): 
       return isZh ? `${year}年${month}月` : start.slice(0, 7);
     case 'QUARTER':
       return isZh ? `${year}年第${Math.ceil(month / 3)}季度` : `${year} Q${Math.ceil(month / 3)}`;
-    case 'YEAR':
+    default:
       return isZh ? `${year}年` : year;
   }
 }

@@ -56,12 +56,12 @@ export async function readCells(reading: Reading): Promise<Cells> {
   const wanted = aggregatesOf(reading);
   const keys = groupings.map((_, i) => `k${i}`);
   const rows = await reading.read.statement((parts) => {
-    const with_ = rowsSql(question, wanted.columns(parts), reading.scope(parts), parts);
+    const tables = rowsSql(question, wanted.columns(parts), reading.scope(parts), parts);
     const order = keys.map((key, i) => orderOf(groupings[i]!.dimension, `g.${key}`) ?? `g.${key}::text`);
     const grouped = wanted.select('x', ['p', ...keys]);
     const total = wanted.select('r', ['p']);
     const nulls = keys.map(() => 'null, null, ').join('');
-    return `${with_} ${
+    return `${tables} ${
       groupings.length === 0
         ? ''
         : `(select 1, g.p::text, ${keys.map((key, i) => `g.${key}::text, ${order[i]}, `).join('')}${wanted.names('g')}
@@ -98,14 +98,14 @@ export async function readCells(reading: Reading): Promise<Cells> {
 
 /** Nothing may be said of no people either: it would tell none from few. */
 export const suppressedOr = ({ protection }: Reading, numbering: Numbering): Numbers =>
-  protection ? { isSuppressed: true, precision: null, distributions: {} } : numbering.read(null);
+  protection ? { isSuppressed: true, precision: null, distributions: {}, sums: {} } : numbering.read(null);
 
 /** The rows of all groups but those listed, by parent; a row in several counts once. */
 export async function readOthers(reading: Reading, listed: readonly string[]): Promise<Map<string, Numbers>> {
   const wanted = aggregatesOf(reading);
   const rows = await reading.read.statement((parts) => {
-    const with_ = rowsSql(reading.question, wanted.columns(parts), reading.scope(parts), parts);
-    return `${with_}, o as (select distinct x.id from x where x.is_in and ${tupleSql(reading.question)} <> all(${parts.bind.add(listed)}::text[]))
+    const tables = rowsSql(reading.question, wanted.columns(parts), reading.scope(parts), parts);
+    return `${tables}, o as (select distinct x.id from x where x.is_in and ${tupleSql(reading.question)} <> all(${parts.bind.add(listed)}::text[]))
       select g.p::text, ${wanted.names('g')} from (${wanted.select('(select r.* from r join o on o.id = r.id)', ['p'])}) g`;
   }, reading.viewer);
   return new Map(
@@ -187,5 +187,5 @@ function toldOf(values: readonly unknown[], guard: Guard): Numbers | null {
   const [people, count, most, people_, rows] = values as [number, number, number, string, string];
   const set: PeopleSet = { people, count, most, ofPeople: people_, ofRows: rows };
   const told = guard(set);
-  return told && { isSuppressed: false, distributions: {}, ...told };
+  return told && { isSuppressed: false, distributions: {}, sums: {}, ...told };
 }

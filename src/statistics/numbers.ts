@@ -8,6 +8,8 @@ export interface Numbers {
   /** What figures of people are rounded to; null where they are exact. */
   precision: number | null;
   distributions: Readonly<Record<string, Distribution>>;
+  /** Sums before they were rounded, of the fields that are: what is added up further is added from these. */
+  sums: Readonly<Record<string, number>>;
   [field: string]: unknown;
 }
 
@@ -41,7 +43,11 @@ export interface Numbering {
 export function numberingOf(cube: Cube, needs: Needs): Numbering {
   const columns: RowColumn[] = [];
   const aggregates: Aggregate[] = [];
-  const readers: ((values: readonly unknown[] | null, into: Record<string, unknown>) => void)[] = [];
+  const readers: ((
+    values: readonly unknown[] | null,
+    numbers: Record<string, unknown>,
+    sums: Record<string, number>,
+  ) => void)[] = [];
   const column = (sql: Sql, joins: readonly string[] = []): string => {
     const name = `m${columns.length}`;
     columns.push({ name, sql, joins });
@@ -52,7 +58,12 @@ export function numberingOf(cube: Cube, needs: Needs): Numbering {
   for (const name of needs.measures) {
     const measure = cube.measures[name]!;
     const read = measureReader(measure, column, aggregate);
-    readers.push((values, into) => (into[measure.field] = read(values)));
+    const isRounded = measure.of === 'sum' && measure.per !== undefined;
+    readers.push((values, numbers, sums) => {
+      const value = read(values);
+      numbers[measure.field] = isRounded ? Math.round(value! * 100) / 100 : value;
+      if (isRounded) sums[measure.field] = value!;
+    });
   }
   const distributions: [string, (values: readonly unknown[] | null) => Distribution][] = [
     ...needs.quantities,
@@ -61,12 +72,14 @@ export function numberingOf(cube: Cube, needs: Needs): Numbering {
     columns,
     aggregates,
     read: (values) => {
+      const sums: Record<string, number> = {};
       const numbers: Numbers = {
         isSuppressed: false,
         precision: null,
+        sums,
         distributions: Object.fromEntries(distributions.map(([name, read]) => [name, read(values)])),
       };
-      for (const read of readers) read(values, numbers);
+      for (const read of readers) read(values, numbers, sums);
       return numbers;
     },
   };
@@ -102,9 +115,9 @@ function measureReader(
     case 'sum': {
       const read = numberAt(sumOf(measure.sql));
       const { per } = measure;
-      return per === undefined ? read : (values) => Math.round((read(values) / per) * 100) / 100;
+      return per === undefined ? read : (values) => read(values) / per;
     }
-    case 'rate': {
+    default: {
       const above = numberAt(sumOf(measure.sql));
       const below = numberAt(sumOf(measure.over));
       return (values) => (below(values) === 0 ? null : above(values) / below(values));

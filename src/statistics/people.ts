@@ -34,7 +34,7 @@ export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: stri
 }
 
 const refused = (zh: string, en: string, ...argument: string[]) =>
-  badRequest('NOT_ALLOWED', zh, en, { argument, http: { status: 403 } });
+  badRequest('NOT_ALLOWED', zh, en, { argument });
 
 /** Names, telephones and the like find nobody in statistics, whoever asks. Throws NOT_ALLOWED. */
 export function refusePersonal(models: Models, model: Model, where: Where | null, path: string[]): void {

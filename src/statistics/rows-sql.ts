@@ -109,7 +109,7 @@ export function orderOf(dimension: Dimension, key: string): string | null {
       return `(select o.code from incentive o where o.id = ${key})`;
     case 'Course':
       return `(select o.code from course o where o.id = ${key})`;
-    case 'Venue':
+    default:
       return `(select o.name_key from venue o where o.id = ${key})`;
   }
 }

@@ -20,6 +20,8 @@ const statements: Record<string, number> = {
   'data-3-coverage.graphql': 7,
   'data-4-activities.graphql': 5,
   'data-5-funding.graphql': 6,
+  'data-6-statistics.graphql': 4,
+  'data-7-trend.graphql': 4,
   'media-1-publicity.graphql': 7,
   'media-2-quote.graphql': 6,
   'media-3-changes.graphql': 2,

@@ -190,6 +190,23 @@ test('requests by beneficiary group, expenditures by source, findings by severit
   );
 });
 
+test('hours added up along a year are those of the year, though each month is rounded', async () => {
+  const { groups, total } = await ask(
+    `activityStatistics(groupBy: [{by: STARTS_AT}, {by: PROGRAM}], first: 1000, orderBy: [{key: STARTS_AT}]) {
+      groups { key { program { code } } runningTotal(of: HOURS) measures { hours } } total { hours } }`,
+  );
+  const last = new Map<string, number>(
+    groups.map(({ key, runningTotal }: any) => [key.program.code, runningTotal]),
+  );
+  const minutes =
+    await sql(`select p.code, sum(r.minutes)::int as minutes from service_record r join activity a on a.id = r.activity_id
+    join program p on p.id = a.program_id where r.confirmed_at is not null and r.not_counted_reason is null group by 1`);
+  for (const { code, minutes: sum } of minutes)
+    expect(last.get(code)).toBe(Math.round((sum / 60) * 100) / 100);
+  expect(groups.some(({ measures }: any) => measures.hours !== Math.trunc(measures.hours))).toBe(true);
+  expect(total.hours).toBe(Math.round((minutes.reduce((sum, row) => sum + row.minutes, 0) / 60) * 100) / 100);
+});
+
 test('an analyst reads the same figures of people as the office', async () => {
   const field = `signUpStatistics(${D}, where: {volunteer: {unit: {kind: {eq: UNIT}}}}, groupBy: [{by: UNIT}], first: 1000) {
     groups { key { unit { code } } measures { count people } } total { count } }`;

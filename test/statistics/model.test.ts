@@ -160,13 +160,14 @@ function conditions(): { where: any; matches: Query['matches']; starts: Query['s
       how === 0 ? (row) => !matches(row) : how === 1 ? (row) => matches(row) || row.program === 1 : matches,
     );
   };
-  if (maybe(0.3)) {
+  const kind = below(10);
+  if (kind < 3) {
     const status = [pick(world.statuses), pick(world.statuses)];
     add({ status: { in: status } }, (row) => status.includes(row.status));
-  } else if (maybe(0.3)) {
+  } else if (kind < 5) {
     const limit = below(25);
     add({ capacity: { gt: limit } }, (row) => row.capacity !== null && row.capacity > limit);
-  } else if (maybe(0.3)) {
+  } else if (kind < 7) {
     const group = pick(world.groups);
     add({ beneficiaryGroups: { some: { code: { eq: group } } } }, (row) => row.groups.includes(group));
   }
