@@ -8,7 +8,7 @@ import { printedEdition } from './published.ts';
 import { timetableSheet } from './sheet.ts';
 
 /** Changes with the form of page and sheet, so that what clients have kept of an earlier form is fetched anew. */
-const FORM = '1';
+const FORM = '2';
 
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -151,9 +151,13 @@ describe('with stories', async () => {
     const { body: page } = await get(`/stories/${story['code']}`);
     const feed = '/feeds/stories.atom?program=2022-4/5';
     const [entry] = ((parseFeed((await get(feed)).body) as any).feed as any).entries;
-    const rss = await new Parser().parseString((await get(feed.replace('atom', 'rss'))).body);
+    const parsed = await new Parser().parseString((await get(feed.replace('atom', 'rss'))).body);
     const [item] = JSON.parse((await get(feed.replace('atom', 'json'))).body).items;
-    const contents = [page, entry.content.value ?? entry.content, (rss.items[0] as any)['content:encoded']];
+    const contents = [
+      page,
+      entry.content.value ?? entry.content,
+      (parsed.items[0] as any)['content:encoded'],
+    ];
     for (const html of [...contents, item.content_html]) {
       expect(html).toMatch(
         new RegExp(
