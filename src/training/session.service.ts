@@ -76,6 +76,7 @@ export async function trainingSessionUpdate(
       `${session.enrolledCount} people are enrolled`,
     );
   }
+  if (isPublished && isNowhere(values)) throw nowhere(at('link'));
   w.em.assign(session, values);
   if (isPublished) w.announce('TRAINING_SESSION_UPDATED', 'TrainingSession', session);
   return session.id;
@@ -94,6 +95,7 @@ export async function trainingSessionPublish(
       'Only a draft that has not begun can be published',
     );
   }
+  if (isNowhere(session)) throw nowhere(['id']);
   w.em.assign(session, { status: 'PUBLISHED', publishedAt: w.now });
   w.announce('TRAINING_SESSION_PUBLISHED', 'TrainingSession', session);
   return session.id;
@@ -140,6 +142,17 @@ export async function trainingSessionComplete(
   w.announce('TRAINING_SESSION_COMPLETED', 'TrainingSession', session);
   return session.id;
 }
+
+/** Who enrols for an online session must be able to get there. */
+const isNowhere = ({ mode, link }: { mode: string; link?: string | null | undefined }): boolean =>
+  mode === 'ONLINE' && (link ?? null) === null;
+
+const nowhere = (path: readonly string[]) =>
+  invalidInput(
+    path,
+    '线上培训发布前须有链接（link）',
+    'An online session needs a link before it is published',
+  );
 
 const changeSession = (
   w: Writing,
