@@ -195,6 +195,7 @@ export default {
           SourceShare: '../funding/totals.ts#Share',
           StoryLeadConnection: '../story/leads.ts#LeadPage',
           StoryLead: '../story/leads.ts#Lead',
+          NameablePeople: '../story/nameable.ts#NameablePeople as PeopleToName',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {
