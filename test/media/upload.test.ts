@@ -220,7 +220,7 @@ test('says what is wrong in the form, in the reader’s language', async () => {
     const [{ message, extensions }] = answer.json().errors;
     return [answer.statusCode, extensions.code, extensions.path?.[0] ?? null, message];
   };
-  expect(await told({ owner: OWNER })).toEqual([400, 'INVALID_INPUT', 'alt', 'It must not be empty']);
+  expect(await told({ owner: OWNER })).toEqual([400, 'INVALID_INPUT', 'alt', 'alt must not be empty']);
   const many = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`f${i}`, 'x']));
   for (const [status, code, path, given, more] of [
     [400, 'INVALID_INPUT', 'alt', { owner: OWNER, alt: 'x'.repeat(301) }],
