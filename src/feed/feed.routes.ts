@@ -4,7 +4,7 @@ import { etagOf, isKnown } from '../etag.ts';
 import { sendNotice } from '../notice.ts';
 import { atom, json, rss, type StoryFeed } from './formats.ts';
 import { PAGE_POLICY, storyPage } from './page.ts';
-import { type FeedFilter, storiesOf, storyWith } from './stories.ts';
+import { type FeedFilter, itemsOf, storiesOf, storyWith } from './stories.ts';
 
 const FORMATS: Readonly<Record<string, { write: (feed: StoryFeed) => string; type: string }>> = {
   rss: { write: rss, type: 'application/rss+xml; charset=utf-8' },
@@ -30,16 +30,11 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
       });
     }
     const baseUrl = baseUrlOf(request);
-    const { items, changedAt } = await storiesOf(pool, found.filter, baseUrl);
-    const feed: StoryFeed = {
-      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
-      baseUrl,
-      self: `${baseUrl}/feeds/stories.${request.params.format}${found.query}`,
-      changedAt: changedAt ?? new Date(0),
-      items,
-    };
-    const text = format.write(feed);
-    const etag = etagOf(text);
+    const listing = await storiesOf(pool, found.filter);
+    const self = `${baseUrl}/feeds/stories.${request.params.format}${found.query}`;
+    // Before a body is read or rendered. No Last-Modified: within its second, or by a story that went to another program,
+    // what is shown changes, and a time would not tell.
+    const etag = etagOf(self, found.name ?? '', JSON.stringify(listing));
     // May be kept, but must be asked for again: what is retracted is gone at once.
     reply.headers({
       etag,
@@ -47,15 +42,21 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',
     });
-    if (changedAt) reply.header('last-modified', changedAt.toUTCString());
-    return isUnchanged(request, etag, changedAt)
-      ? reply.code(304).send()
-      : reply.type(format.type).send(text);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const text = format.write({
+      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
+      baseUrl,
+      self,
+      changedAt: listing.changedAt ?? new Date(0),
+      items: await itemsOf(pool, listing, baseUrl),
+    });
+    return reply.type(format.type).send(text);
   });
 
   app.get<{ Params: { code: string } }>('/stories/:code', async (request, reply) => {
     const baseUrl = baseUrlOf(request);
-    const story = await storyWith(pool, request.params.code, baseUrl);
+    const { code } = request.params;
+    const story = isCode(code) ? await storyWith(pool, code, baseUrl) : null;
     if (story === null) {
       return sendNotice(reply, { status: 404, zh: '没有这篇稿件', en: 'There is no such story' });
     }
@@ -72,15 +73,6 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
       .type('text/html; charset=utf-8')
       .send(storyPage(story, baseUrl));
   });
-}
-
-/** By the tag where one is given, else by the second. */
-function isUnchanged({ headers }: FastifyRequest, etag: string, changedAt: Date | null): boolean {
-  if (headers['if-none-match'] !== undefined) return isKnown(headers['if-none-match'], etag);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  return (
-    changedAt !== null && !Number.isNaN(since) && Math.floor(changedAt.getTime() / 1_000) * 1_000 <= since
-  );
 }
 
 /** The program or party that a feed is asked for; null where there is none such. */

@@ -67,6 +67,8 @@ export interface AppOptions {
   deliversWebhooks?: boolean;
   /** Milliseconds that a subscriber may leave an event lying. */
   stallTimeout?: number;
+  /** Subscriptions of one address without a token. */
+  subscriptionsPerAddress?: number;
 }
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
@@ -123,10 +125,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     baseUrl,
     language,
     log,
+    tally = new AnswerTally(),
   }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const today = () => dateOf(now());
-    const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, requestId, now);
     return {
       read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally, (volunteer, field) =>
@@ -180,6 +182,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     corsOrigins,
     requestTimeout,
     stallTimeout: options.stallTimeout ?? 30_000,
+    perAddress: options.subscriptionsPerAddress ?? LIMITS.ADDRESS_SUBSCRIPTIONS,
   });
   if (options.deliversWebhooks)
     await deliverWebhooks(app, { pool: database.pool, digest, feed, rules: egress, now });
@@ -203,6 +206,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 /** Who asks, by whatever way. */
 interface Asker extends Pick<ServerContext, 'requestId' | 'baseUrl' | 'language' | 'log'> {
   viewer: Viewer;
+  tally?: AnswerTally;
 }
 
 const requestId = (given: string | string[] | undefined): string =>

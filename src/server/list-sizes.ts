@@ -30,7 +30,7 @@ const SIZES: Readonly<Record<string, number>> = {
   'Coverage.uncovered': 100,
   'Plan.vocabularies': 25,
   'Unit.children': 40,
-  'Service.limits': 15,
+  'Service.limits': 20,
   'Viewer.permissions': 80,
   'AuditEntry.changes': 10,
   'TimetableEdition.entries': 50,

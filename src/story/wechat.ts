@@ -1,6 +1,7 @@
-import { renderHtml, TAGS, textLibraries } from './body.ts';
+import { renderHtml, TAGS, textLibraries, withBase } from './body.ts';
 import { type Credits, creditLines } from './credits.ts';
 import { captionOf, isShownIn, type Picture, pictureAt, shown } from './pictures.ts';
+import { rendered } from './rendered.ts';
 import { cut, SUMMARY_LENGTH, summaryOf } from './summary.ts';
 
 interface Content {
@@ -9,7 +10,6 @@ interface Content {
   summary: string | null;
   credits: Credits;
   pictures: readonly Picture[];
-  baseUrl: string;
 }
 
 const TITLE_LENGTH = 64;
@@ -34,12 +34,24 @@ const CAPTION = 'margin: 0.3em 0 1em; font-size: 13px; color: #8c8c8c; text-alig
 const CREDIT = 'margin: 1.5em 0 0; font-size: 13px; color: #8c8c8c; line-height: 1.75;';
 
 /** A draft as the editor of a WeChat official account takes it: pictures that the body does not show come first. */
-export async function wechatDraft({ title, body, summary, credits, pictures, baseUrl }: Content) {
+export async function wechatDraft(draft: Content & { baseUrl: string }) {
+  const { baseUrl, ...content } = draft;
+  const { title, body, summary, credits } = content;
+  const text = await rendered('wechat', content, () => freshContent(content));
+  return {
+    title: cut(title, TITLE_LENGTH),
+    author: cut(credits.textAuthor ?? credits.source ?? '', AUTHOR_LENGTH),
+    digest: cut((await summaryOf(summary, body)) ?? '', SUMMARY_LENGTH),
+    content: withBase(text, baseUrl),
+  };
+}
+
+async function freshContent({ body, credits, pictures }: Content): Promise<string> {
   const { markdown, sanitize } = await textLibraries();
   const { escapeHtml } = markdown.utils;
-  const html = await renderHtml(body, pictures, baseUrl, true);
+  const html = await renderHtml(body, pictures, '', true);
   const figure = (picture: Picture): string => {
-    const { src } = shown(picture, baseUrl);
+    const { src } = shown(picture, '');
     return `<p><img src="${escapeHtml(src)}" alt="${escapeHtml(picture.alt)}"></p>${caption(picture)}`;
   };
   const caption = (picture: Picture): string => {
@@ -53,22 +65,17 @@ export async function wechatDraft({ title, body, summary, credits, pictures, bas
     given.length === 0 ? '' : `<p data-style="credit">${given.map(escapeHtml).join('<br>')}</p>`,
   ].join('');
   const special: Readonly<Record<string, string>> = { caption: CAPTION, credit: CREDIT };
-  return {
-    title: cut(title, TITLE_LENGTH),
-    author: cut(credits.textAuthor ?? credits.source ?? '', AUTHOR_LENGTH),
-    digest: cut((await summaryOf(summary, body)) ?? '', SUMMARY_LENGTH),
-    content: sanitize(content, {
-      allowedTags: TAGS,
-      allowedAttributes: { '*': ['style'], img: ['src', 'alt', 'style'], ol: ['start', 'style'] },
-      parseStyleAttributes: false,
-      transformTags: {
-        '*': (tagName, { 'data-style': kind, ...attribs }) => {
-          const style = (kind && special[kind]) ?? STYLES[tagName];
-          return { tagName, attribs: { ...attribs, ...(style && { style }) } };
-        },
+  return sanitize(content, {
+    allowedTags: TAGS,
+    allowedAttributes: { '*': ['style'], img: ['src', 'alt', 'style'], ol: ['start', 'style'] },
+    parseStyleAttributes: false,
+    transformTags: {
+      '*': (tagName, { 'data-style': kind, ...attribs }) => {
+        const style = (kind && special[kind]) ?? STYLES[tagName];
+        return { tagName, attribs: { ...attribs, ...(style && { style }) } };
       },
-    }),
-  };
+    },
+  });
 }
 
 /** A caption under each picture that stands in a paragraph of its own. */
