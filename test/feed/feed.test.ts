@@ -150,7 +150,7 @@ describe('with stories', async () => {
     });
     const { body: page } = await get(`/stories/${story['code']}`);
     const feed = '/feeds/stories.atom?program=2022-4/5';
-    const [entry] = ((parseFeed((await get(feed)).body) as any).feed as any).entries;
+    const [entry] = (parseFeed((await get(feed)).body).feed as any).entries;
     const parsed = await new Parser().parseString((await get(feed.replace('atom', 'rss'))).body);
     const [item] = JSON.parse((await get(feed.replace('atom', 'json'))).body).items;
     const contents = [
