@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { etagOf, isKnown } from '../etag.ts';
+import { sendNotice } from '../notice.ts';
 import { atom, json, rss, type StoryFeed } from './formats.ts';
-import { escapeXml } from './markup.ts';
+import { PAGE_POLICY, storyPage } from './page.ts';
 import { type FeedFilter, itemsOf, storiesOf, storyWith } from './stories.ts';
 
 const FORMATS: Readonly<Record<string, { write: (feed: StoryFeed) => string; type: string }>> = {
@@ -21,7 +22,13 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
   app.get<{ Params: { format: string } }>('/feeds/stories.:format', async (request, reply) => {
     const format = Object.hasOwn(FORMATS, request.params.format) ? FORMATS[request.params.format] : undefined;
     const found = format && (await filterOf(pool, request.query as Record<string, unknown>));
-    if (!found) return reply.callNotFound();
+    if (!found) {
+      return sendNotice(reply, {
+        status: 404,
+        zh: '没有这个订阅源：请核对格式、项目或单位的代码',
+        en: 'There is no such feed: check its format and the code of the program or party',
+      });
+    }
     const baseUrl = baseUrlOf(request);
     const listing = await storiesOf(pool, found.filter);
     const self = `${baseUrl}/feeds/stories.${request.params.format}${found.query}`;
@@ -47,15 +54,26 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
   });
 
   app.get<{ Params: { code: string } }>('/stories/:code', async (request, reply) => {
+    const baseUrl = baseUrlOf(request);
     const { code } = request.params;
-    const story = isCode(code) ? await storyWith(pool, code, baseUrlOf(request)) : null;
-    if (!story) return reply.callNotFound();
-    return sendPage(reply, story.title, [story.authors.join('、'), dayOf(story.publishedAt)], story.html);
+    const story = isCode(code) ? await storyWith(pool, code, baseUrl) : null;
+    if (story === null) {
+      return sendNotice(reply, { status: 404, zh: '没有这篇稿件', en: 'There is no such story' });
+    }
+    if (story === 'RETRACTED') {
+      return sendNotice(reply, { status: 410, zh: '稿件已撤回', en: 'The story has been retracted' });
+    }
+    return reply
+      .headers({
+        'content-security-policy': PAGE_POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cache-control': 'public, no-cache',
+      })
+      .type('text/html; charset=utf-8')
+      .send(storyPage(story, baseUrl));
   });
 }
-
-const dayOf = (at: Date): string =>
-  at.toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' });
 
 /** The program or party that a feed is asked for; null where there is none such. */
 async function filterOf(
@@ -83,19 +101,3 @@ async function filterOf(
 
 /** What codes are made of; a parameter given twice is a list and none. */
 const isCode = (code: unknown): code is string => typeof code === 'string' && /^[\w./-]{1,100}$/.test(code);
-
-function sendPage(reply: FastifyReply, title: string, by: readonly string[], html: string): FastifyReply {
-  return reply
-    .headers({
-      'content-security-policy':
-        "default-src 'none'; img-src 'self' https: http:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cache-control': 'public, no-cache',
-    })
-    .type('text/html; charset=utf-8')
-    .send(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeXml(title)}</title>
-<style>body{max-width:42em;margin:2em auto;padding:0 1em;font:16px/1.7 system-ui,sans-serif}img{max-width:100%;height:auto}</style>
-<article><h1>${escapeXml(title)}</h1><p>${escapeXml(by.join(' · '))}</p>${html}</article></html>`);
-}

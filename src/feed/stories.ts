@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import { toGlobalId } from '../graph/ids.ts';
 import { addressOf } from '../media/addresses.ts';
-import { renderHtml } from '../story/body.ts';
+import { articleHtml } from '../story/article.ts';
+import type { Credits } from '../story/credits.ts';
 import type { Picture } from '../story/pictures.ts';
 import { summaryOf } from '../story/summary.ts';
 
@@ -14,6 +15,13 @@ export interface FeedFilter {
   party: string | null;
 }
 
+export interface Enclosure {
+  url: string;
+  bytes: number;
+  mediaType: string;
+  alt: string;
+}
+
 export interface FeedItem {
   key: string;
   code: string;
@@ -24,7 +32,8 @@ export interface FeedItem {
   categories: string[];
   publishedAt: Date;
   updatedAt: Date;
-  enclosure: { url: string; bytes: number; mediaType: string } | null;
+  /** Its pictures in full size, in order. */
+  enclosures: Enclosure[];
 }
 
 interface StoryRow {
@@ -34,8 +43,7 @@ interface StoryRow {
   /** Another with every change of its row, by whatever way. */
   stamp: string;
   summary: string | null;
-  author: string | null;
-  source: string | null;
+  credits: Credits;
   owner: string;
   program: string | null;
   publishedAt: string;
@@ -45,7 +53,8 @@ interface StoryRow {
 const MATCHES = `($1::uuid is null or s.program_id = $1) and ($2::uuid is null or s.owner_id = $2
   or exists (select 1 from story_party o where o.story_id = s.id and o.party_id = $2))`;
 
-const STORIES = `select s.id as key, s.code, s.title, s.xmin::text as stamp, s.summary, s.text_author as author, s.source,
+const STORIES = `select s.id as key, s.code, s.title, s.xmin::text as stamp, s.summary, json_build_object('source', s.source, 'textAuthor', s.text_author,
+      'photographer', s.photographer, 'captionAuthor', s.caption_author, 'editor', s.editor, 'reviewer', s.reviewer) as credits,
     o.name as owner, p.title as program, s.published_at as "publishedAt",
     (select coalesce(json_agg(json_build_object('sha256', m.sha256, 'mediaType', m.media_type, 'width', m.width,
         'height', m.height, 'bytes', m.bytes, 'alt', m.alt, 'caption', m.caption, 'photographer', m.photographer)
@@ -103,35 +112,42 @@ function updatedAt({ told, ...row }: Listing['rows'][number]): Date {
 }
 
 async function itemOf(row: Listing['rows'][number], body: string, baseUrl: string): Promise<FeedItem> {
-  const { key, code, title, pictures, author, source, owner, program } = row;
-  const [first] = pictures;
+  const { key, code, title, pictures, credits, owner, program } = row;
   return {
     key,
     code,
     title,
     summary: (await summaryOf(row.summary, body)) ?? '',
-    html: await renderHtml(body, pictures, baseUrl),
-    authors: [author ?? source ?? owner],
+    html: await articleHtml({ body, credits, pictures, baseUrl }),
+    authors: [credits.textAuthor ?? credits.source ?? owner],
     categories: program === null ? [] : [program],
     publishedAt: new Date(row.publishedAt),
     updatedAt: updatedAt(row),
-    enclosure: first
-      ? {
-          url: addressOf(baseUrl, first.sha256, first.mediaType, 'ORIGINAL'),
-          bytes: first.bytes,
-          mediaType: first.mediaType,
-        }
-      : null,
+    enclosures: pictures.map(({ sha256, mediaType, bytes, alt }) => ({
+      url: addressOf(baseUrl, sha256, mediaType, 'ORIGINAL'),
+      bytes,
+      mediaType,
+      alt,
+    })),
   };
 }
 
-/** One published story by its code, for its page. */
-export async function storyWith(pool: Pool, code: string, baseUrl: string): Promise<FeedItem | null> {
+/** One published story by its code, for its page; whether it was one that is retracted now. */
+export async function storyWith(
+  pool: Pool,
+  code: string,
+  baseUrl: string,
+): Promise<FeedItem | 'RETRACTED' | null> {
   const one = STORIES.replace(
     `${MATCHES} order`,
     `$1::uuid is null and $2::uuid is null and s.code = $3 order`,
   );
   const { rows } = await pool.query<StoryRow>(one, [null, null, code]);
   const [item] = await itemsOf(pool, { rows: rows.map((row) => ({ ...row, told: undefined })) }, baseUrl);
-  return item ?? null;
+  if (item) return item;
+  const { rowCount } = await pool.query(
+    `select from story where code = $1 and status = 'RETRACTED' and published_at is not null`,
+    [code],
+  );
+  return rowCount === 0 ? null : 'RETRACTED';
 }

@@ -54,6 +54,7 @@ const SIZES: Readonly<Record<string, number>> = {
   indicators: 3,
   serviceRecords: 2,
   'StoryLead.reasons': 7,
+  'NameablePeople.people': 20,
   'Story.people': 3,
   'Story.volunteers': 3,
   'Story.pictures': 4,

@@ -1,16 +1,8 @@
 import { renderHtml, TAGS, textLibraries, withBase } from './body.ts';
-import { type Picture, pictureAt, shown } from './pictures.ts';
+import { type Credits, creditLines } from './credits.ts';
+import { captionOf, isShownIn, type Picture, pictureAt, shown } from './pictures.ts';
 import { rendered } from './rendered.ts';
 import { cut, SUMMARY_LENGTH, summaryOf } from './summary.ts';
-
-export interface Credits {
-  source: string | null;
-  textAuthor: string | null;
-  photographer: string | null;
-  captionAuthor: string | null;
-  editor: string | null;
-  reviewer: string | null;
-}
 
 interface Content {
   title: string;
@@ -41,15 +33,6 @@ const STYLES: Readonly<Record<string, string>> = {
 const CAPTION = 'margin: 0.3em 0 1em; font-size: 13px; color: #8c8c8c; text-align: center;';
 const CREDIT = 'margin: 1.5em 0 0; font-size: 13px; color: #8c8c8c; line-height: 1.75;';
 
-const LABELS: readonly (readonly [keyof Credits, string])[] = [
-  ['source', '来源'],
-  ['textAuthor', '文字'],
-  ['photographer', '摄影'],
-  ['captionAuthor', '图说'],
-  ['editor', '编辑'],
-  ['reviewer', '审核'],
-];
-
 /** A draft as the editor of a WeChat official account takes it: pictures that the body does not show come first. */
 export async function wechatDraft(draft: Content & { baseUrl: string }) {
   const { baseUrl, ...content } = draft;
@@ -67,20 +50,17 @@ async function freshContent({ body, credits, pictures }: Content): Promise<strin
   const { markdown, sanitize } = await textLibraries();
   const { escapeHtml } = markdown.utils;
   const html = await renderHtml(body, pictures, '', true);
-  const isInBody = ({ sha256 }: Picture) => html.includes(`/media/${sha256}/`);
   const figure = (picture: Picture): string => {
     const { src } = shown(picture, '');
     return `<p><img src="${escapeHtml(src)}" alt="${escapeHtml(picture.alt)}"></p>${caption(picture)}`;
   };
-  const caption = ({ caption: text, photographer }: Picture): string => {
-    const line = [text, photographer && `${photographer} 摄`].filter(Boolean).join('　');
+  const caption = (picture: Picture): string => {
+    const line = captionOf(picture);
     return line === '' ? '' : `<p data-style="caption">${escapeHtml(line)}</p>`;
   };
-  const given = LABELS.flatMap(([name, label]) =>
-    credits[name] === null ? [] : `${label}：${credits[name]}`,
-  );
+  const given = creditLines(credits);
   const content = [
-    ...pictures.filter((picture) => !isInBody(picture)).map(figure),
+    ...pictures.filter((picture) => !isShownIn(html, picture)).map(figure),
     withCaptions(html, pictures, caption),
     given.length === 0 ? '' : `<p data-style="credit">${given.map(escapeHtml).join('<br>')}</p>`,
   ].join('');

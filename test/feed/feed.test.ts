@@ -137,6 +137,73 @@ describe('with stories', async () => {
     expect((await get('/feeds/stories.constructor')).statusCode).toBe(404);
   });
 
+  test('the page and the feeds have every picture with its text and caption, and who made the story', async () => {
+    const fields = { alt: '"近景"', caption: '一铲<一铲>', photographer: '王摄' };
+    const [one, two] = [await pictured(), await pictured({ fields })];
+    setNow('2026-11-24T05:30:00Z');
+    const story = await published({
+      title: '图文',
+      body: `第一段。\n\n![](/media/${two.sha256}/960.jpg)\n\n第二段。`,
+      program: programs['2022-4/5'],
+      pictures: [one.id, two.id],
+      credits: { source: '区融媒体中心', textAuthor: '李记者', editor: '赵编辑', reviewer: '钱审核' },
+    });
+    const { body: page } = await get(`/stories/${story['code']}`);
+    const feed = '/feeds/stories.atom?program=2022-4/5';
+    const [entry] = (parseFeed((await get(feed)).body).feed as any).entries;
+    const parsed = await new Parser().parseString((await get(feed.replace('atom', 'rss'))).body);
+    const [item] = JSON.parse((await get(feed.replace('atom', 'json'))).body).items;
+    const contents = [
+      page,
+      entry.content.value ?? entry.content,
+      (parsed.items[0] as any)['content:encoded'],
+    ];
+    for (const html of [...contents, item.content_html]) {
+      expect(html).toMatch(
+        new RegExp(
+          `<figure><img src="${BASE}/media/${one.sha256}/960.jpg" alt="志愿者在清理绿化带"[^>]*></figure>\\s*<p>第一段。</p>`,
+        ),
+      );
+      expect(html).toContain('alt="&quot;近景&quot;"');
+      expect(html).toContain('<figcaption>一铲&lt;一铲&gt;　王摄 摄</figcaption></figure>');
+      expect(html.split(`/media/${two.sha256}/960.jpg`)).toHaveLength(2);
+      expect(html).toContain('来源：区融媒体中心<br>文字：李记者<br>编辑：赵编辑<br>审核：钱审核</p>');
+    }
+    const urls = [one, two].map(({ sha256 }) => `${BASE}/media/${sha256}/original.jpg`);
+    const enclosures = entry.links.filter(({ rel }: any) => rel === 'enclosure');
+    expect(enclosures.map(({ href, title }: any) => [href, title])).toEqual([
+      [urls[0], '志愿者在清理绿化带'],
+      [urls[1], '"近景"'],
+    ]);
+    expect(item.attachments.map(({ url, title }: any) => [url, title])).toEqual([
+      [urls[0], '志愿者在清理绿化带'],
+      [urls[1], '"近景"'],
+    ]);
+    expect(page).toContain('<meta property="og:title" content="图文">');
+    expect(page).toContain(`<meta property="og:image" content="${urls[0]}">`);
+    expect(page).toContain(`<meta property="og:url" content="${BASE}/stories/${story['code']}">`);
+    expect(page).toContain('type="application/atom+xml" title="志愿服务报道" href="/feeds/stories.atom"');
+    await media.does('storyRetract', { id: story.id, expectedVersion: story.version, reason: '试' });
+  });
+
+  test('a browser gets a page that says there is nothing, a program the error', async () => {
+    for (const url of [
+      '/stories/none',
+      '/feeds/stories.atom?program=none',
+      '/calendar/none.ics',
+      '/timetable/none/2026-12',
+    ]) {
+      const page = await get(url, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });
+      expect([url, page.statusCode, page.headers['content-type']]).toEqual([
+        url,
+        404,
+        'text/html; charset=utf-8',
+      ]);
+      expect(page.body).toMatch(/<h1>(没有这|该站点该月)/);
+      expect((await get(url)).json().errors[0].extensions.code).toBe('NOT_FOUND');
+    }
+  });
+
   test('each links to a page of its own, which runs nothing', async () => {
     const page = await get(`/stories/${first['code']}`);
     expect(page.statusCode).toBe(200);
@@ -167,7 +234,12 @@ describe('with stories', async () => {
     expect(after.body).not.toContain('第二篇');
     expect(after.body).toContain('<updated>2026-11-24T07:00:00.000Z</updated>');
     expect(after.headers.etag).not.toBe(headers.etag);
-    expect((await get(`/stories/${second['code']}`)).statusCode).toBe(404);
+    const gone = await get(`/stories/${second['code']}`);
+    expect([gone.statusCode, gone.json().errors[0].extensions.code]).toEqual([410, 'GONE']);
+    const page = await get(`/stories/${second['code']}`, { accept: 'text/html,*/*;q=0.8' });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([410, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('<h1>稿件已撤回</h1>');
+    expect(page.body).not.toContain('第二篇');
   });
 
   test('drafts are in none; characters that XML has none of are left out; statements are few', async () => {
