@@ -5,7 +5,10 @@ import { SCHEMA } from './view.ts';
 /** Schemas that every role reads: what is kept there of data, PostgreSQL itself keeps back. */
 const SYSTEM = `(n.nspname in ('pg_catalog', 'information_schema') or n.nspname like 'pg\\_toast%' or n.nspname like 'pg\\_temp%')`;
 
-/** SQL: what the role `$1` can do beside reading the views, a line of text each. */
+/**
+ * SQL: what the role `$1` can do beside reading the views, a line of text each. `case`, since only it keeps PostgreSQL
+ * from asking about the wrong kind of thing first.
+ */
 const REACH = `
   select c.oid::regclass::text as thing from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> '${SCHEMA}' and not ${SYSTEM}
@@ -16,7 +19,7 @@ const REACH = `
     and has_table_privilege($1, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
   union all
   select 'sequence ' || c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind = 'S' and not ${SYSTEM} and has_sequence_privilege($1, c.oid, 'USAGE, SELECT, UPDATE')
+  where not ${SYSTEM} and case when c.relkind = 'S' then has_sequence_privilege($1, c.oid, 'USAGE, SELECT, UPDATE') end
   union all
   select 'create in schema ' || n.nspname from pg_namespace n
   where not ${SYSTEM} and has_schema_privilege($1, n.oid, 'CREATE')

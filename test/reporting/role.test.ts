@@ -60,6 +60,7 @@ test('help is in both languages', SEVERAL, async () => {
 describe('a role', async () => {
   const name = roleName();
   const first = await run(['report-role', name, '--connections', '3', '--timeout', '2'], env);
+  if (first.status !== 0) throw new Error(first.err);
   const address = first.out.trim();
   const client = await login(address);
   afterAll(() => client.end());
@@ -120,9 +121,10 @@ describe('a role', async () => {
         await refused(kind === 'S' ? `select nextval('${thing}')` : `select 1 from ${thing}`),
       ]).toEqual([thing, '42501']);
       if (kind === 'S') continue;
-      expect([thing, await refused(`delete from ${thing}`)]).toEqual([thing, '42501']);
+      // What is no table cannot be deleted from at all.
+      if (kind === 'r') expect([thing, await refused(`delete from ${thing}`)]).toEqual([thing, '42501']);
       expect([thing, await refused(`copy ${thing} to stdout`)]).toEqual([thing, '42501']);
-      expect([thing, await refused(`lock table ${thing}`)]).toEqual([thing, '42501']);
+      expect([thing, await refused(`begin; lock table ${thing}`)]).toEqual([thing, '42501']);
     }
     for (const { name: view } of views) {
       expect([view, await refused(`delete from report."${view}"`)]).toEqual([view, '42501']);
@@ -150,8 +152,8 @@ describe('a role', async () => {
     ['a program by COPY', `copy (select 1) to program 'true'`, '42501'],
     ['a file as a large object', `select lo_import('/etc/passwd')`, '42501'],
     ['a large object to a file', `select lo_export(1, '/tmp/x')`, '42501'],
-    ['another role', 'set role postgres', '42501'],
-    ['another session', 'set session authorization postgres', '42501'],
+    ['another role', 'set role SUPERUSER', '42501'],
+    ['another session', 'set session authorization SUPERUSER', '42501'],
     ['a stronger role', 'alter role current_user createrole', '42501'],
     ['more connections', 'alter role current_user connection limit 100', '42501'],
     ['password digests', 'select rolpassword from pg_authid', '42501'],
@@ -169,7 +171,7 @@ describe('a role', async () => {
   ];
   test.each(ATTEMPTS)('does not get at %s', async (_, sql, code) => {
     await client.query('set default_transaction_read_only = off');
-    expect(await refused(sql)).toBe(code);
+    expect(await refused(sql.replace('SUPERUSER', new URL(url).username))).toBe(code);
   });
 
   test('sees nothing of others in the system catalogues: statements, values, large objects, prepared statements', async () => {
