@@ -4,6 +4,8 @@ import { OperatorError } from '../operator-error.ts';
 /** The URL by which the role connects to the same database. */
 export function urlFor(url: string, role: string, password: string): string {
   const own = new URL(url);
+  // The only form that SQLAlchemy knows.
+  own.protocol = 'postgresql:';
   own.username = role;
   own.password = password;
   for (const name of [...own.searchParams.keys()]) if (name !== 'sslmode') own.searchParams.delete(name);

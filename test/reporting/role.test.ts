@@ -76,7 +76,7 @@ describe('a role', async () => {
 
   test('is made, told once, and reads every view', async () => {
     expect(first).toMatchObject({ status: 0 });
-    expect(address).toMatch(new RegExp(`^postgres://${name}:[\\w-]{32}@127\\.0\\.0\\.1:`));
+    expect(address).toMatch(new RegExp(`^postgresql://${name}:[\\w-]{32}@127\\.0\\.0\\.1:`));
     expect(first.err).not.toContain(new URL(address).password);
     for (const { name: view } of views) await client.query(`select * from "${view}" limit 1`);
     expect((await client.query('select count(*)::int as count from activity')).rows[0].count).toBeGreaterThan(
@@ -338,7 +338,7 @@ test(
     expect(none.err).toContain('There is no database');
     expect(await run(['migrate'], own)).toMatchObject({ status: 0 });
     const { status, err, out } = await run(['report-role'], own);
-    expect([status, out.startsWith('postgres://zhiyuan_report:')]).toEqual([0, true]);
+    expect([status, out.startsWith('postgresql://zhiyuan_report:')]).toEqual([0, true]);
     expect(err).toContain('on another port at each start');
     expect(await run(['report-role', '--remove'], own)).toMatchObject({ status: 0 });
   },

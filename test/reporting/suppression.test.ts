@@ -14,7 +14,7 @@ test('where requests are of enough people the views tell what the API tells', as
   const { rows: months } = await pool.query<any>(
     `select to_char(month, 'YYYY-MM-DD') as month, requests from report.service_requests_by_month where month >= '2025-11-01' order by 1`,
   );
-  expect(months.some(({ requests }) => requests !== null)).toBe(true);
+  expect(months.some(({ requests }: any) => requests !== null)).toBe(true);
   for (const { month, requests } of months) {
     const { requestStatistics: figures } = await query(
       `{ requestStatistics(districtCode: "370117", from: "${month}", to: "${month}") { count byStatus { status count } byGroup { group { code } count } } }`,
@@ -80,7 +80,7 @@ test('nothing is told by a view that the API keeps back, nor by both together, o
     const { rows: view_ } = await pool.query<any>(
       `select month::text, ${column} as value, requests from report.${view}`,
     );
-    for (const [month, own] of Map.groupBy(cells, (cell) => cell.month as string)) {
+    for (const [month, own] of Map.groupBy(cells as any[], (cell) => cell.month as string)) {
       const inApi = new Set(
         told(own.map((cell) => ({ ...cell, persons: cell.people < FEWEST ? cell.persons : null }))).map(
           ({ value }: any) => value,
