@@ -86,12 +86,12 @@ test('nothing is told by a view that the API keeps back, nor by both together, o
           ({ value }: any) => value,
         ),
       );
-      const inView = view_.filter((row) => row.month === month && row.requests !== null);
+      const inView = view_.filter((row: any) => row.month === month && row.requests !== null);
       for (const { value, requests } of inView) {
         expect(inApi).toContain(value);
         expect(requests).toBe(own.find((cell) => cell.value === value)!.count);
       }
-      const seen = new Set(inView.map(({ value }) => value));
+      const seen = new Set(inView.map(({ value }: any) => value));
       const hidden = own.filter(({ value }) => !seen.has(value));
       // What is kept back holds enough people together, or is all there is.
       const people = new Set(hidden.flatMap(({ persons }) => persons));

@@ -224,7 +224,7 @@ test('targets, measurements, money and supervision are as the API computes them'
   const funded = programs.nodes
     .map(({ code, funding }: any) => ({ code, allocated: funding.allocated.fen, spent: funding.spent.fen }))
     .filter(({ allocated, spent }: any) => allocated !== 0 || spent !== 0);
-  expect(spent.toSorted((a, b) => a.code.localeCompare(b.code))).toEqual(funded);
+  expect(spent.toSorted((a: any, b: any) => a.code.localeCompare(b.code))).toEqual(funded);
   const { rows: sources } = await pool.query<any>(
     `select source_code as code, sum(allocated_fen)::int as allocated, sum(left_fen)::int as left, sum(allocations)::int as count from report.source_funding group by 1`,
   );
@@ -261,7 +261,7 @@ test('hours add up to the ledger; few people are not told, and null is not zero'
     '{ programs(first: 100) { nodes { code progress { minutes { value } attendances { value } } } } }',
   );
   for (const { code, progress } of programs.nodes) {
-    const own = rows.find(({ program_code }) => program_code === code);
+    const own = rows.find(({ program_code }: any) => program_code === code);
     expect([own?.minutes ?? 0, own?.attendances ?? 0]).toEqual([
       progress.minutes.value,
       progress.attendances.value,
