@@ -20,7 +20,7 @@ test('where requests are of enough people the views tell what the API tells', as
       `{ requestStatistics(districtCode: "370117", from: "${month}", to: "${month}") { count byStatus { status count } byGroup { group { code } count } } }`,
     );
     expect([month, requests]).toEqual([month, figures.count]);
-    const { rows: groups } = await pool.query<any>(
+    const { rows: groups } = await pool.query(
       `select group_code, requests from report.service_requests_by_group where month = $1`,
       [month],
     );

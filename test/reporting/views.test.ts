@@ -339,7 +339,7 @@ const OF_PEOPLE: Record<string, string[]> = {
     'submitted_at',
   ],
 };
-const NEVER = [
+const NEVER = new Set([
   ...['volunteer', 'account', 'consent', 'sign_up', 'certificate', 'training_certificate', 'team_membership'],
   ...[
     'file_entry',
@@ -359,7 +359,7 @@ const NEVER = [
     'webhook_delivery',
     'attempt',
   ],
-];
+]);
 /** Names and free words in what is public otherwise. */
 const NOT_OF = [
   ...[
@@ -389,7 +389,7 @@ test('no view is computed from personal data: what each column of each view rest
   );
   const used = Map.groupBy(rows, ({ table }) => table);
   expect(used.size).toBeGreaterThan(25);
-  expect([...used.keys()].filter((table) => NEVER.includes(table))).toEqual([]);
+  expect([...used.keys()].filter((table) => NEVER.has(table))).toEqual([]);
   for (const [table, columns] of Object.entries(OF_PEOPLE)) {
     const own = used.get(table)!.flatMap(({ column }) => column ?? []);
     expect([table, own.filter((column) => !columns.includes(column))]).toEqual([table, []]);
