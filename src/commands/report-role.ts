@@ -27,7 +27,11 @@ export const reportRoleCommand: Command = {
     const timeout = numberOf(options['timeout'], 'timeout', 60, 86_400);
     const file = options['password-file'] as string | undefined;
     if (options['remove'] === true && file !== undefined) {
-      throw new OperatorError('--remove 不与 --password-file 同用', '--remove goes without --password-file', 2);
+      throw new OperatorError(
+        '--remove 不与 --password-file 同用',
+        '--remove goes without --password-file',
+        2,
+      );
     }
     const [database, { makeRole, removeRole }, { stagedPassword, urlFor }] = await Promise.all([
       // Whoever runs this may be the server's administrator, who shall own no table.

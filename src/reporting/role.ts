@@ -92,7 +92,8 @@ export const removeRole = (pool: Pool, name: string) =>
     );
     const { isSuper, version } = rows[0]!;
     // Only who has its rights may end its sessions.
-    if (!isSuper) await client.query(`grant ${name} to current_user${version >= 16 ? ' with inherit true' : ''}`);
+    if (!isSuper)
+      await client.query(`grant ${name} to current_user${version >= 16 ? ' with inherit true' : ''}`);
     const { rows: schema } = await client.query(`select 1 from pg_namespace where nspname = '${SCHEMA}'`);
     if (schema.length > 0) {
       await client.query(

@@ -78,25 +78,29 @@ describe('DuckDB', async () => {
   const connection = await (await DuckDBInstance.create()).connect();
 
   test('reads what curl fetched, and agrees with the views', async () => {
-    const [fetching] = of('sh').filter((text) => text.includes('curl'));
+    const fetching = of('sh').find((text) => text.includes('curl'));
     await run('sh', ['-e', '-c', fetching!], { cwd: folder });
     const [byMonth, targets] = of('duckdb').map((text) =>
       text.replaceAll(/from ('|read_csv\(')/g, `from $1${folder}/`),
     );
-    const months = await (await connection.runAndReadAll(byMonth!)).getRowObjectsJson();
+    const months = (await connection.runAndReadAll(byMonth!)).getRowObjectsJson();
     const { rows } = await database.pool.query(
       `select month::text, program_title as program, count(*)::text as activities, sum(attendances)::text as attendances, round(sum(minutes) / 60.0, 2)::float8 as hours
        from report.activity where status = 'COMPLETED' group by 1, 2 order by 1, program_title collate "C"`,
     );
     expect(rows.length).toBeGreaterThan(50);
     expect(months).toEqual(rows);
-    const found = await (await connection.runAndReadAll(targets!)).getRowObjectsJson();
+    const found = (await connection.runAndReadAll(targets!)).getRowObjectsJson();
     const own = await database.pool.query(
       `select program_code as code, title, value::text, progress::text from report.target_progress where value is not null`,
     );
     expect(found).toHaveLength(own.rows.length);
     expect(
-      found.map((row) => ({ ...row, value: String(row['value']), progress: String(row['progress']) })),
+      found.map((row) => ({
+        ...row,
+        value: `${row['value'] as number}`,
+        progress: `${row['progress'] as number}`,
+      })),
     ).toEqual(expect.arrayContaining(own.rows));
   });
 });
@@ -123,8 +127,12 @@ test.each(of('json grafana').map((text) => JSON.parse(text)))(
       for (const { selector, type } of columns) {
         for (const row of rows) {
           const value = at(row, selector);
-          expect(typeof value).toBe(type === 'number' ? 'number' : 'string');
-          if (type === 'timestamp') expect(Number.isNaN(Date.parse(value as string))).toBe(false);
+          const is: Record<string, boolean> = {
+            number: typeof value === 'number',
+            string: typeof value === 'string',
+            timestamp: typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+          };
+          expect([selector, is[type]]).toEqual([selector, true]);
         }
       }
     }
