@@ -77,8 +77,9 @@ export interface People {
   /** Code of the district that a row is of. */
   district: string;
   joins?: readonly string[];
-  /** Which rows everybody's figures are of. */
+  /** Which rows everybody's figures are of, and the joins that this speaks of. */
   rows: string;
+  rowsJoins?: readonly string[];
   /** Keys of the `…Where` input that say nothing of a person; times among them take whole months alone. */
   where: readonly string[];
 }

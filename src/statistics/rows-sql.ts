@@ -16,6 +16,8 @@ export interface Scope {
   /** Condition that leaves out what is there for comparison alone; null where nothing is. */
   within: string | null;
   parents: Parents | null;
+  /** The joins that the conditions speak of. */
+  joins: readonly string[];
 }
 
 /** Every party with each party above it and itself. */
@@ -45,6 +47,7 @@ export function rowsSql(
     ...columns.flatMap((column) => column.joins),
     ...groupings.flatMap(({ dimension }) => dimension.joins ?? []),
     ...(cube.people?.joins ?? []),
+    ...scope.joins,
   ]);
   const own = columns.map(({ name, sql }) => `${write(sql)} as ${name}`);
   const keys = groupings.map((grouping, i) => `${keyOf(grouping, write)} as k${i}`);

@@ -201,6 +201,7 @@ function scopeOf(
       terms,
       within: isLifted ? whereSql(cube.type, 't', putBack(condition, path!)) : null,
       parents,
+      joins: isProtected ? (cube.people?.rowsJoins ?? []) : [],
     };
   };
   return { range, scope };

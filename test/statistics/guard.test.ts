@@ -284,6 +284,31 @@ test('personal data find nobody in statistics, whoever asks, and another distric
   );
 });
 
+test('people of another district, and of what is not public, are in nobody’s figures but theirs', async () => {
+  const code = '370117/elsewhere';
+  await cells(code, [20, 20, 0, 0, 0, 0]);
+  const total = async (headers: Record<string, string>) =>
+    (
+      await send(
+        `{ signUpStatistics(${D}, where: {activity: {organizer: {code: {eq: "${code}"}}}}) { total { people isSuppressed } } }`,
+        {},
+        headers,
+      )
+    ).data.signUpStatistics.total;
+  const change = (what: string) =>
+    sql(
+      `update activity set ${what} where organizer_id = (select id from party where code = $1) and starts_at < '2026-02-01'`,
+      [code],
+    );
+  expect((await total(office)).people).toBe(40);
+  await change(`district_code = '370116'`);
+  expect((await total(office)).people).toBe(20);
+  await change(`district_code = '370117', status = 'VOID'`);
+  expect((await total(office)).people).toBe(40);
+  // Of forty, so few are told once in so many thousand times.
+  expect((await total(anybody)).people).toBeLessThanOrEqual(30);
+});
+
 test('what is too small is not listed, and a gap that is filled looks the same as few people', async () => {
   const code = '370117/gaps';
   await cells(code, [30, 2, 30, 0, 0, 0]);

@@ -15,6 +15,22 @@ import { testServer } from '../setup/server.ts';
 const server = await testServer('plan');
 const { send, query, schema, database } = server;
 
+const { rows } = await database.pool.query(
+  `select (select id from program order by ordinal limit 1) as program, id as party from party limit 1`,
+);
+for (const [i, starts] of [
+  '2025-12-31T15:59:59.999Z',
+  '2025-12-31T16:00:00Z',
+  '2024-02-28T16:00:00Z',
+  '2026-12-28T01:00:00Z',
+].entries()) {
+  await database.pool.query(
+    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
+     values (gen_random_uuid(), $1, '活动', 'huo dong 活动', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
+    [`midnight-${i}`, rows[0].program, rows[0].party, starts],
+  );
+}
+
 describe('the calendar', () => {
   test('a week begins on Monday, and the first is the one with the first Thursday', () => {
     expect(
@@ -67,21 +83,6 @@ describe('the calendar', () => {
 });
 
 test('an activity of midnight in Shanghai is of the day that begins then', async () => {
-  const { rows } = await database.pool.query(
-    `select (select id from program order by ordinal limit 1) as program, id as party from party limit 1`,
-  );
-  for (const [i, starts] of [
-    '2025-12-31T15:59:59.999Z',
-    '2025-12-31T16:00:00Z',
-    '2024-02-28T16:00:00Z',
-    '2026-12-28T01:00:00Z',
-  ].entries()) {
-    await database.pool.query(
-      `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-       values (gen_random_uuid(), $1, '活动', 'huo dong 活动', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
-      [`midnight-${i}`, rows[0].program, rows[0].party, starts],
-    );
-  }
   const by = async (unit: string) =>
     (
       await query(
@@ -143,6 +144,34 @@ test.each([
   const { errors } = await send(`{ activityStatistics { ${selection} } }`);
   const { extensions } = errors![0]!;
   expect([extensions.code, ...(extensions['argument'] as string[])].join(' ')).toBe(code);
+});
+
+test('gaps are filled from the first bucket that the condition allows to the last, and no further', async () => {
+  const starts = async (condition: string) =>
+    (
+      await query(
+        `{ activityStatistics(where: {startsAt: {${condition}}}, groupBy: [{by: STARTS_AT, fill: true}]) { groups { key { period { start } } measures { count } } } }`,
+      )
+    ).activityStatistics.groups.map(
+      ({ key, measures }: any) => `${key.period.start.slice(0, 7)} ${measures.count}`,
+    );
+  const midnight = '"2026-02-28T16:00:00Z"';
+  expect(await starts(`gte: "2025-11-30T16:00:00Z", lt: ${midnight}`)).toEqual([
+    '2025-12 1',
+    '2026-01 1',
+    '2026-02 0',
+  ]);
+  expect(await starts(`gt: "2025-11-30T15:59:59Z", lte: ${midnight}`)).toEqual([
+    '2025-11 0',
+    '2025-12 1',
+    '2026-01 1',
+    '2026-02 0',
+    '2026-03 0',
+  ]);
+  expect(await starts(`between: {from: "2030-01-01T00:00:00Z", to: "2030-02-01T00:00:00Z"}`)).toEqual([
+    '2030-01 0',
+    '2030-02 0',
+  ]);
 });
 
 test('gaps without end are refused', async () => {
