@@ -195,6 +195,8 @@ export default {
           SourceShare: '../funding/totals.ts#Share',
           StoryLeadConnection: '../story/leads.ts#LeadPage',
           StoryLead: '../story/leads.ts#Lead',
+          SearchConnection: '../search/search.ts#SearchPage',
+          SearchHit: '../search/search.ts#Hit',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

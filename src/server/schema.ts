@@ -52,6 +52,7 @@ import { statisticsResolvers } from '../statistics/statistics.resolvers.ts';
 import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
+import { searchResolvers } from '../search/search.resolvers.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { trainingReads } from '../training/training.reads.ts';
 import { trainingResolvers } from '../training/training.resolvers.ts';
@@ -130,6 +131,7 @@ const modules = [
   storyResolvers,
   webhookResolvers,
   withdrawalResolvers,
+  searchResolvers,
   statisticsResolvers,
 ];
 

@@ -288,6 +288,7 @@ test('a store out of reach is said to be, and what was sent then can be sent aga
   const failing: MediaStorage = {
     put: async (...args) => (isThere ? folder.put(...args) : Promise.reject(new Error('away'))),
     get: async (key) => (isThere ? folder.get(key) : Promise.reject(new Error('away'))),
+    has: folder.has,
     remove: folder.remove,
   };
   const other = await createApp({

@@ -32,8 +32,8 @@ async function cells(code: string, sizes: readonly number[]): Promise<void> {
     const activity = v7();
     const starts = `${MONTHS[i % 3]}-10T01:00:00Z`;
     await sql(
-      `insert into activity (id, code, title, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-       values ($1, $2, '活动', $3, $4, $5::timestamptz, $5::timestamptz + interval '2 hours', 'PUBLISHED', false, false, false, '370117', 1)`,
+      `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
+       values ($1, $2, '活动', 'huo dong', $3, $4, $5::timestamptz, $5::timestamptz + interval '2 hours', 'PUBLISHED', false, false, false, '370117', 1)`,
       [activity, activity, programs[Math.floor(i / 3)].id, organizer, starts],
     );
     for (let n = 0; n < size; n += 1) {
