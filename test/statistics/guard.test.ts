@@ -307,6 +307,14 @@ test('people of another district, and of what is not public, are in nobody’s f
   expect((await total(office)).people).toBe(40);
   // Of forty, so few are told once in so many thousand times.
   expect((await total(anybody)).people).toBeLessThanOrEqual(30);
+  await change(`status = 'PUBLISHED'`);
+  await sql(
+    `update sign_up set status = 'CANCELLED' where activity_id in (select a.id from activity a join party p on p.id = a.organizer_id
+      where p.code = $1 and a.starts_at < '2026-02-01')`,
+    [code],
+  );
+  expect((await total(office)).people).toBe(40);
+  expect((await total(anybody)).people).toBeLessThanOrEqual(30);
 });
 
 test('what is too small is not listed, and a gap that is filled looks the same as few people', async () => {
