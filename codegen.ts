@@ -197,6 +197,7 @@ export default {
           StoryLead: '../story/leads.ts#Lead',
           SearchConnection: '../search/search.ts#SearchPage',
           SearchHit: '../search/search.ts#Hit',
+          NameablePeople: '../story/nameable.ts#NameablePeople as PeopleToName',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

@@ -62,9 +62,9 @@ test(`${ROWS} rows in every format, and what they take of memory`, { timeout: 3_
       const idle = await memoryOf(child.pid!);
       let most = 0;
       const watching = setInterval(() => {
-        void memoryOf(child.pid!).then((now) => {
-          most = Math.max(most, now);
-        });
+        void (async () => {
+          most = Math.max(most, await memoryOf(child.pid!));
+        })();
       }, 50);
       const started = performance.now();
       const response = await opened(origin, format);

@@ -109,7 +109,7 @@ async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): P
 export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: Date): Promise<void> {
   if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE) return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
-  if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();
+  if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing(['input', 'volunteer']);
 }
 
 /** Not twice for one thing, and not at two places at one time. */

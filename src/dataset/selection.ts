@@ -100,11 +100,7 @@ function read(reading: Reading, parts: readonly Part[]): Selected[] {
   return [...found].map(([key, entry]) => selected(reading, key, entry));
 }
 
-function selected(
-  reading: Reading,
-  key: string,
-  { parent, isConditional, nodes, parts }: Entry,
-): Selected {
+function selected(reading: Reading, key: string, { parent, isConditional, nodes, parts }: Entry): Selected {
   const field = fieldOf(reading.schema, parent, nodes[0]!.name.value);
   const type = field && getNamedType(field.type);
   const isList = field !== null && isListType(isNonNullType(field.type) ? field.type.ofType : field.type);

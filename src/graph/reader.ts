@@ -182,7 +182,7 @@ export class GraphReader {
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where, sought),
     ];
-    await this.#knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
@@ -201,7 +201,7 @@ export class GraphReader {
     const model = this.#models.model(modelName);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
-    await this.#knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const terms = [
       this.#visible(model, 't', bind),
@@ -239,16 +239,6 @@ export class GraphReader {
     return this.#models.keyOf(this.#models.model(modelName), id);
   }
 
-  /** SQL over the alias: what the asker may see of a model's rows, for lists of more than one model; null for all. */
-  visible(modelName: string, alias: string, bind: Bind): string | null {
-    return this.#visible(this.#models.model(modelName), alias, bind);
-  }
-
-  /** The rows of a statement that no model's list is. */
-  rows(text: string, bind: Bind): Promise<unknown[][]> {
-    return this.#run(text, bind);
-  }
-
   /** The passages of a fact of any type. */
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
@@ -257,7 +247,7 @@ export class GraphReader {
 
   /** The years of the plans that a condition names; a statement with this condition needs them read. */
   async planYears(where: PageArguments['where']): Promise<PlanYears> {
-    await this.#knowPlanYears(where);
+    await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
     return this.#planYears;
   }
 
@@ -291,11 +281,6 @@ export class GraphReader {
     for (const [key] of (await this.#run(text, bind)) as [string][]) {
       for (const property of sought) this.#noteFound(key, property);
     }
-  }
-
-  /** Waits for a statement only where a condition names a plan. */
-  async #knowPlanYears(where: PageArguments['where']): Promise<void> {
-    await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
   }
 
   async #run(text: string, { values }: Bind): Promise<unknown[][]> {
@@ -390,7 +375,7 @@ export class GraphReader {
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
-    await this.#knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const parents = bind.add(keys);
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.

@@ -4,7 +4,8 @@ import { badRequest } from '../errors.ts';
 import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
 import { containing } from '../graph/grams.ts';
 import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
-import { Bind, likeLiteral } from '../graph/sql.ts';
+import type { StatementParts } from '../graph/reader.ts';
+import { type Bind, likeLiteral } from '../graph/sql.ts';
 import { highlightsOf, type Highlight } from './highlight.ts';
 import { KINDS, type Searched } from './kinds.ts';
 import { isPinyin, spells } from './pinyin.ts';
@@ -64,26 +65,19 @@ async function searchPage(
     .slice(0, 8);
   let counted: Promise<Count[]> | undefined;
   const counts = () => (counted ??= countsOf(ctx, words, kinds));
-  const bind = new Bind();
-  const arms = kinds.map((kind) => arm(ctx, kind, words, bind));
   const after = request.cursor === null ? null : fromCursor(request.cursor, order);
-  const beyond =
-    after === null
-      ? 'true'
-      : `(level, length, age, place, id) ${request.reversed ? '<' : '>'} (${after.map((value, i) => `${bind.add(value)}::${TYPES[i]}`).join(', ')})`;
   const direction = request.reversed ? ' desc' : '';
-  const text = `with found as (${arms.join(' union all ') || NOTHING}),
-    page as (select * from found where ${beyond} order by ${COLUMNS.map((column) => column + direction).join(', ')} limit ${request.size + 1})
-    select place, id::text, level, length, age::text, ${told(ctx, kinds, 'title')}, ${told(ctx, kinds, 'body')} from page h order by ${COLUMNS.map((column) => `h.${column}${direction}`).join(', ')}`;
-  const rows = (await ctx.read.rows(text, bind)) as [
-    number,
-    string,
-    number,
-    number,
-    string,
-    string,
-    string | null,
-  ][];
+  const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
+  const rows = (await ctx.read.statement((parts) => {
+    const arms = kinds.map((kind) => arm(parts, kind, words));
+    const beyond = after
+      ? `where (${COLUMNS.join(', ')}) ${request.reversed ? '<' : '>'} (${after.map((value, i) => `${parts.bind.add(value)}::${TYPES[i]}`).join(', ')})`
+      : '';
+    return `with found as (${arms.join(' union all ') || NOTHING}),
+      page as (select * from found ${beyond} order by ${ordered('')} limit ${request.size + 1})
+      select place, id::text, level, length, age::text, ${told(parts, kinds, 'title')}, ${told(parts, kinds, 'body')}
+      from page h order by ${ordered('h.')}`;
+  })) as [number, string, number, number, string, string, string | null][];
   const read = rows.map(([place, key, level, length, age, title, body]) => {
     const kind = ORDER[place]!;
     const node: Hit = {
@@ -110,7 +104,12 @@ const TYPES = ['int', 'int', 'bigint', 'int', 'uuid'];
 const NOTHING = 'select 0 as level, 0 as length, 0::bigint as age, 0 as place, null::uuid as id where false';
 
 /** The rows of a kind that have all the words, with what they are ranked by. */
-function arm(ctx: Context, kind: SearchKind, words: readonly string[], bind: Bind, most = MOST): string {
+function arm(
+  { bind, visible, table }: StatementParts,
+  kind: SearchKind,
+  words: readonly string[],
+  most = MOST,
+): string {
   const searched = KINDS[kind];
   const { model, title, newest } = searched;
   const inTitle = words.map((word) => contains(searched, title, word, bind));
@@ -125,25 +124,21 @@ function arm(ctx: Context, kind: SearchKind, words: readonly string[], bind: Bin
   const level = `case when ${title} ilike ${bind.add(phrase)} then 0 when ${title} ilike ${bind.add(`${phrase}%`)} then 1
     when ${inTitle.join(' and ')} then 2 when ${isSpelt.join(' and ')} then 3 else 4 end`;
   const age = newest === null ? '0::bigint' : `(-extract(epoch from ${newest}) * 1000)::bigint`;
-  const { table } = ctx.models.model(model);
-  const visible = ctx.read.visible(model, 't', bind);
   const order = newest === null ? 't.id' : `${newest} desc, t.id desc`;
   return `(select ${level} as level, char_length(${title}) as length, ${age} as age, ${ORDER.indexOf(kind)} as place, t.id
-    from ${table} t where ${[visible, ...anywhere].filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
+    from ${table(model)} t where ${[visible(model, 't'), ...anywhere].filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
 }
 
 const contains = ({ isIndexed }: Searched, column: string, word: string, bind: Bind): string =>
   isIndexed ? containing(column, word, bind) : `${column} ilike ${bind.add(`%${likeLiteral(word)}%`)}`;
 
 /** A text of the row that a hit of the page names. */
-const told = (ctx: Context, kinds: readonly SearchKind[], what: 'title' | 'body'): string => {
+const told = ({ table }: StatementParts, kinds: readonly SearchKind[], what: 'title' | 'body'): string => {
   const cases = kinds.flatMap((kind) => {
     const { model, [what]: text } = KINDS[kind];
     return text === null
       ? []
-      : [
-          `when ${ORDER.indexOf(kind)} then (select ${text} from ${ctx.models.model(model).table} t where t.id = h.id)`,
-        ];
+      : [`when ${ORDER.indexOf(kind)} then (select ${text} from ${table(model)} t where t.id = h.id)`];
   });
   return cases.length === 0 ? 'null' : `case h.place ${cases.join(' ')} end`;
 };
@@ -154,12 +149,14 @@ async function countsOf(
   kinds: readonly SearchKind[],
 ): Promise<Count[]> {
   if (kinds.length === 0) return [];
-  const bind = new Bind();
-  const arms = kinds.map(
-    (kind) =>
-      `select ${ORDER.indexOf(kind)} as place, count(*)::int as count from ${arm(ctx, kind, words, bind, MOST + 1)} c`,
-  );
-  const rows = (await ctx.read.rows(arms.join(' union all '), bind)) as [number, number][];
+  const rows = (await ctx.read.statement((parts) =>
+    kinds
+      .map(
+        (kind) =>
+          `select ${ORDER.indexOf(kind)} as place, count(*)::int as count from ${arm(parts, kind, words, MOST + 1)} c`,
+      )
+      .join(' union all '),
+  )) as [number, number][];
   return rows
     .filter(([, count]) => count > 0)
     .map(([place, count]) => ({

@@ -64,7 +64,7 @@ export class RequestProfile {
    * LIMIT_NODES, LIMIT_INPUT_*, BAD_USER_INPUT, BAD_VALUE, PAGE_SIZE, BAD_PAGE, BAD_CURSOR, BAD_ID before anything is
    * read; `field` in the extensions says which field asks for it.
    */
-  check(given: Variables): Cost | null {
+  check(given: Variables, limit: 'NODES' | 'EVENT_NODES' = 'NODES'): Cost | null {
     const input = new InputCount();
     input.add(given, 0);
     const { coerced } = getVariableValues(
@@ -74,7 +74,7 @@ export class RequestProfile {
     );
     if (!coerced) return null;
     const nodes = this.#nodes(this.#sites, coerced, 1, input, null);
-    if (nodes > LIMITS.NODES) throw limitExceeded('NODES', nodes);
+    if (nodes > LIMITS[limit]) throw limitExceeded(limit, nodes);
     return { nodes, fields: this.#fields, depth: this.#depth };
   }
 

@@ -79,6 +79,7 @@ export async function trainingSessionUpdate(
       `${session.enrolledCount} people are enrolled`,
     );
   }
+  if (isPublished && isNowhere(values)) throw nowhere(at('link'));
   // Judged before and after: what was in conflict already keeps nobody from a change.
   const conflicting = await inConflict(w, [session]);
   w.em.assign(session, values);
@@ -109,6 +110,7 @@ export async function trainingSessionPublish(
       'Only a draft that has not begun can be published',
     );
   }
+  if (isNowhere(session)) throw nowhere(['id']);
   w.em.assign(session, { status: 'PUBLISHED', publishedAt: w.now });
   w.announce('TRAINING_SESSION_PUBLISHED', 'TrainingSession', session);
   return session.id;
@@ -161,6 +163,17 @@ export async function trainingSessionComplete(
   await run(w.em, 'update training_session set waiting_count = 0 where id = $1', [session.id]);
   return session.id;
 }
+
+/** Who enrols for an online session must be able to get there. */
+const isNowhere = ({ mode, link }: { mode: string; link?: string | null | undefined }): boolean =>
+  mode === 'ONLINE' && (link ?? null) === null;
+
+const nowhere = (path: readonly string[]) =>
+  invalidInput(
+    path,
+    '线上培训发布前须有链接（link）',
+    'An online session needs a link before it is published',
+  );
 
 const changeSession = (
   w: Writing,

@@ -12,7 +12,7 @@ const get = (url: string, headers: Record<string, string> = {}) => app.inject({ 
 
 describe('openapi.json', () => {
   test.each(['zh', 'en'])('is valid OpenAPI 3.1 (%s), whole with its references', async (language) => {
-    const document = (await get(`/data/openapi.json?lang=${language}`)).json<any>();
+    const document = (await get(`/data/openapi.json?lang=${language}`)).json();
     const { valid, errors } = await new Validator().validate(structuredClone(document));
     expect(errors ?? []).toEqual([]);
     expect(valid).toBe(true);
@@ -22,18 +22,18 @@ describe('openapi.json', () => {
   });
 
   test('and the check can fail', async () => {
-    const document = (await get('/data/openapi.json')).json<any>();
+    const document = (await get('/data/openapi.json')).json();
     document.paths['/data/programs.{format}'].get.parameters[0].in = 'nowhere';
     expect((await new Validator().validate(document)).valid).toBe(false);
   });
 
   test('describes the rows as they are', async () => {
-    const document = (await get('/data/openapi.json')).json<any>();
+    const document = (await get('/data/openapi.json')).json();
     const ajv = new Ajv({ strict: false, validateFormats: false });
     for (const { name } of datasets) {
       const search = name === 'gaps' ? '?plan=2022-4&from=2026-01-01&to=2026-11-20' : '';
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      const file = (await get(`/data/${name}.json${search}`)).json<any>();
+      const file = (await get(`/data/${name}.json${search}`)).json();
       const check = ajv.compile(document.components.schemas[name]);
       expect(check(file), `${name} ${JSON.stringify(check.errors?.slice(0, 2))}`).toBe(true);
       if (file.rows.length === 0) continue;
@@ -44,7 +44,7 @@ describe('openapi.json', () => {
 });
 
 test('datapackage.json gives the fields of each CSV file in their order', async () => {
-  const { resources, $schema } = (await get('/data/datapackage.json')).json<any>();
+  const { resources, $schema } = (await get('/data/datapackage.json')).json();
   expect($schema).toContain('datapackage.org/profiles/2.0');
   expect(resources.map(({ name }: any) => name)).toEqual(
     datasets.map(({ name }) => name).filter((name) => name !== 'gaps'),
@@ -60,7 +60,7 @@ test('datapackage.json gives the fields of each CSV file in their order', async 
     for (const { type } of schema.fields)
       expect(['string', 'integer', 'number', 'boolean', 'date', 'datetime', 'yearmonth']).toContain(type);
   }
-  const english = (await get('/data/datapackage.json', { 'accept-language': 'en' })).json<any>();
+  const english = (await get('/data/datapackage.json', { 'accept-language': 'en' })).json();
   expect(english.resources[0].title).toBe('Activities');
 });
 
@@ -73,7 +73,9 @@ describe('the page of datasets', () => {
   test('shows each with its parameters, columns and files, and needs no script', () => {
     expect(page).not.toMatch(/<script|\son\w+=/);
     for (const { name, title, parameters, table } of datasets) {
-      const section = new RegExp(`<section class="dataset" id="${name}">(.*?)</section>`, 's').exec(page)![1]!;
+      const section = new RegExp(`<section class="dataset" id="${name}">(.*?)</section>`, 's').exec(
+        page,
+      )![1]!;
       expect(section).toContain(title.zh);
       for (const parameter of parameters) expect(section).toContain(`name="${parameter.name}"`);
       for (const column of table.columns) expect(section).toContain(`<code>${column.name}</code>`);

@@ -65,8 +65,8 @@ test.each(files)('%s answers, with its number of statements', async (file) => {
     return data;
   };
   const first = await ask();
-  const lists = Object.values<any>(first).flatMap((field) => (field?.nodes ? [field.nodes.length] : []));
-  if (!EMPTY.has(file)) expect(lists).not.toContain(0);
+  const hasEmpty = Object.values<any>(first).some((field) => field?.nodes?.length === 0);
+  expect(hasEmpty).toBe(EMPTY.has(file));
   database.statements = [];
   // The second time runs compiled code: it must say the same.
   expect(await ask()).toEqual(first);

@@ -291,6 +291,12 @@ test('what is wrong in a course or session is told with its path', async () => {
       path: ['input', field],
     });
   }
+  // Whoever enrols must be able to get there.
+  const nowhere = await coordinator.does('trainingSessionCreate', {
+    input: await sessionInput({ course: tiered.id, mode: 'ONLINE' }),
+  });
+  const { message, path } = await coordinator.refused('trainingSessionPublish', change(nowhere));
+  expect([message, path]).toEqual(['线上培训发布前须有链接（link）', ['id']]);
   const closed = await course();
   await coordinator.does('courseClose', { ...change(closed), reason: '合并' });
   expect(

@@ -120,10 +120,23 @@ test('a session or an activity is not moved to where its people are elsewhere', 
   const there = { startsAt: '2026-11-27T01:00:00Z', endsAt: '2026-11-27T03:00:00Z' };
   expect(
     await coordinator.refused('activityUpdate', {
-      ...change(activity as any),
+      ...change(activity as { id: string; version: number }),
       input: w.activityInput(there),
     }),
   ).toMatchObject({ __typename: 'InvalidInput', path: ['input', 'startsAt'] });
+});
+
+test('whoever only waits is not seen whole by the organizer', async () => {
+  const { id } = await session({ capacity: 1 });
+  for (let i = 0; i < 2; i += 1) await enrol(await given.volunteer({ name: '王小平' }), { id });
+  const { node } = await coordinator.query(
+    `query ($id: ID!) { node(id: $id) { ... on TrainingSession { enrolments { nodes { status volunteer { name } } } } } }`,
+    { id },
+  );
+  expect(node.enrolments.nodes).toEqual([
+    { status: 'ENROLLED', volunteer: { name: '王小平' } },
+    { status: 'WAITING', volunteer: { name: '王**' } },
+  ]);
 });
 
 test('whoever withdraws does not wait any more', async () => {

@@ -31,7 +31,6 @@ export const TOKEN_PLACE = 'PASTE_THE_TOKEN_HERE';
 /** Who acts in the steps of the tours, and in other examples that need a token. */
 const senders: Record<string, string> = {
   office: '文明办',
-  inspector: '文明办的另一位同志',
   media: '融媒体中心',
   street: '艾山街道的协调员',
   federation: '区妇联的协调员',
