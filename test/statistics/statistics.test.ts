@@ -194,6 +194,14 @@ test('a period relative to today, or of a plan, bounds the axis as its days woul
   expect(await months('planYear: "钢城文明办〔2022〕4号"')).toHaveLength(12);
 });
 
+test('what is skipped is not asked', async () => {
+  const { errors } = await send(
+    `query ($no: Boolean!) { activityStatistics { total { count } ... @skip(if: true) { groups { share(of: FILL_RATE) } } groups { previous @include(if: $no) { count } } } }`,
+    { no: false },
+  );
+  expect(errors).toBeUndefined();
+});
+
 test('gaps without end are refused', async () => {
   const where = 'where: {startsAt: {gte: "0100-01-01T00:00:00Z", lt: "2026-01-01T00:00:00Z"}}';
   const { errors } = await send(
