@@ -148,11 +148,7 @@ const ALIKE: [view: string, list: string, args: string, columns: Record<string, 
 const plain = (value: unknown): string | null => {
   const isInstant =
     value instanceof Date || (typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]/.test(value));
-  return value == null
-    ? null
-    : isInstant
-      ? new Date(value).toISOString()
-      : `${value as string | number}`;
+  return value == null ? null : isInstant ? new Date(value).toISOString() : `${value as string | number}`;
 };
 
 const byId = (rows: readonly any[], columns: Record<string, string>, isView: boolean) =>
