@@ -1,3 +1,4 @@
+import type { Bilingual } from '../errors.ts';
 import type { Owner } from '../access/rights.ts';
 import { run } from '../database/run.ts';
 import type {
@@ -162,11 +163,19 @@ async function leavePlace(w: Writing, round: string, hadPlace: boolean): Promise
   if (left.length === 0) throw roundNotOpen(await heldStatus(w, round));
 }
 
+const STATES: Readonly<Record<AwardRound['status'], Bilingual>> = {
+  PLANNED: { zh: '还在筹备', en: 'planned' },
+  OPEN: { zh: '正在征集', en: 'open' },
+  REVIEW: { zh: '正在评审', en: 'under review' },
+  DECIDED: { zh: '已评定', en: 'decided' },
+  PUBLISHED: { zh: '已公布', en: 'published' },
+};
+
 const roundNotOpen = (status: AwardRound['status']) =>
   new Refusal(
     'RoundNotOpen',
-    '这一届现在不收推荐，或不在评审',
-    'The round takes no nominations, or is not under review',
+    `这一届${STATES[status].zh}：征集中才收推荐，评审中才评审`,
+    `The round is ${STATES[status].en}: nominations are taken while it is open, and reviewed while it is under review`,
     { status },
   );
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { access, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { MediaStorage } from './storage.ts';
 
@@ -30,6 +30,14 @@ export function diskStorage(folder: string): MediaStorage {
         if (isAbsent(error)) return null;
         throw error;
       }),
+    has: (key) =>
+      access(join(folder, key)).then(
+        () => true,
+        (error: unknown) => {
+          if (isAbsent(error)) return false;
+          throw error;
+        },
+      ),
     async remove(key) {
       const path = join(folder, key);
       await rm(path, { force: true });

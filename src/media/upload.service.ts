@@ -2,7 +2,7 @@ import { run } from '../database/run.ts';
 import { Party } from '../party/party.entity.ts';
 import { districtOf } from '../party/district.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
-import { invalidInput } from '../writing/refusal.ts';
+import { invalidInput, notFound } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { MediaAsset } from './media.entity.ts';
 import type { Processed } from './images.ts';
@@ -11,7 +11,7 @@ export const ALT_LENGTH = 300;
 export const CAPTION_LENGTH = 500;
 
 interface Described {
-  /** Global id of the unit or team whose picture it is. */
+  /** Global id or code of the unit or team whose picture it is. */
   owner: string;
   alt: string;
   caption?: string | undefined;
@@ -21,15 +21,25 @@ interface Described {
 }
 
 export interface Upload extends Described {
+  /** Its key, if the owner has not got it yet. */
+  id: string;
   picture: Omit<Processed, 'files'>;
 }
 
 /** SQL: whoever adds or removes files of this content waits for the other. Takes the hash as `$1`. */
 export const LOCK_CONTENT = 'select pg_advisory_xact_lock(hashtextextended($1, 0))';
 
+/** Parties are public, and no global id has a slash as their codes do. */
+async function ownerOf(w: Writing, given: string): Promise<Party> {
+  if (!given.includes('/')) return w.refer(Party, 'Party', given, ['owner']);
+  const party = await w.em.findOne(Party, { code: given });
+  if (!party) throw notFound(['owner']);
+  return party;
+}
+
 /** What is said of a picture, if the viewer may add one for that owner: asked before the picture is looked at. */
 async function described(w: Writing, upload: Described) {
-  const owner = await w.refer(Party, 'Party', upload.owner, ['owner']);
+  const owner = await ownerOf(w, upload.owner);
   if (owner.kind === 'COLLECTIVE') {
     throw invalidInput(['owner'], '应为单位或队伍', 'Must be a unit or a team');
   }
@@ -68,7 +78,7 @@ export async function mediaUpload(w: Writing, upload: Upload): Promise<string> {
   const asset = w.em.create(
     MediaAsset,
     {
-      ...{ sha256, mediaType, width, height, bytes, ...values },
+      ...{ id: upload.id, sha256, mediaType, width, height, bytes, ...values },
       uploadedBy: w.viewer.account,
       uploadedAt: w.now,
       removedAt: null,

@@ -68,6 +68,8 @@ export interface AppOptions {
   deliversWebhooks?: boolean;
   /** Milliseconds that a subscriber may leave an event lying. */
   stallTimeout?: number;
+  /** Subscriptions of one address without a token. */
+  subscriptionsPerAddress?: number;
 }
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
@@ -125,11 +127,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     language,
     log,
     noteClock = () => {},
+    tally = new AnswerTally(),
   }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const at = now();
     const today = () => dateOf(now());
-    const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, requestId, now);
     const asking = {
       viewer,
@@ -193,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     corsOrigins,
     requestTimeout,
     stallTimeout: options.stallTimeout ?? 30_000,
+    perAddress: options.subscriptionsPerAddress ?? LIMITS.ADDRESS_SUBSCRIPTIONS,
   });
   if (options.deliversWebhooks)
     await deliverWebhooks(app, { pool: database.pool, digest, feed, rules: egress, now });
@@ -219,6 +222,7 @@ interface Asker extends Pick<ServerContext, 'requestId' | 'baseUrl' | 'language'
   viewer: Viewer;
   /** Told when an answer depends on the time of day, and not only on the date. */
   noteClock?: () => void;
+  tally?: AnswerTally;
 }
 
 const requestId = (given: string | string[] | undefined): string =>

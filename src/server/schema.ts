@@ -48,9 +48,11 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { statisticsResolvers } from '../statistics/statistics.resolvers.ts';
 import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
+import { searchResolvers } from '../search/search.resolvers.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { trainingReads } from '../training/training.reads.ts';
 import { trainingResolvers } from '../training/training.resolvers.ts';
@@ -129,6 +131,8 @@ const modules = [
   storyResolvers,
   webhookResolvers,
   withdrawalResolvers,
+  searchResolvers,
+  statisticsResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

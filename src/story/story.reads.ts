@@ -40,7 +40,8 @@ export const storyReads: ReadsDefinition = {
       order: ['publishedAt'],
       orders: { PUBLISHED_AT: ['publishedAt'], CREATED_AT: ['createdAt'], CODE: ['code'] },
       visible: storyVisible,
-      untold: ['title', 'body', 'writtenSummary', ...CREDITS],
+      searchable: ['title', 'body'],
+      erasable: ['title', 'body', 'writtenSummary', ...CREDITS],
       computed: { people: peopleOf('story_volunteer', 'story_id', 'PUBLISH_NAME'), pictureData, mayBeTold },
       needs: {
         credits: CREDITS,
@@ -50,15 +51,20 @@ export const storyReads: ReadsDefinition = {
         wechatDraft: ['mayBeTold', 'title', 'body', 'writtenSummary', 'pictureData', ...CREDITS],
       },
     },
-    StoryStep: { entity: StoryStep, order: ['at'], visible: stepVisible, untold: ['reason'] },
+    StoryStep: { entity: StoryStep, order: ['at'], visible: stepVisible, erasable: ['reason'] },
     RoleModel: {
       entity: RoleModel,
       order: ['proposedAt'],
       orders: { PROPOSED_AT: ['proposedAt'], SELECTED_AT: ['selectedAt'] },
       visible: roleModelVisible,
-      untold: ['deeds', 'revokeReason'],
+      erasable: ['deeds', 'revokeReason'],
       computed: { name: roleModelName },
     },
+  },
+  counts: {
+    'Activity.storyCount': 'stories',
+    'Program.storyCount': 'stories',
+    'Party.storyCount': 'stories',
   },
   relations: {
     'Activity.stories': { target: 'Story', by: 'activity' },

@@ -5,6 +5,7 @@ import { invalidTransition } from '../writing/refusal.ts';
 import { writings } from '../writing/write.ts';
 import { renderHtml, renderText } from './body.ts';
 import { storyLeads } from './leads.ts';
+import { nameablePeople } from './nameable.ts';
 import { storyClear, storyPublish, storyRetract, storyReturn, storySubmit } from './life.service.ts';
 import { mediaAssetDelete, mediaAssetUpdate } from './picture.service.ts';
 import type { Picture } from './pictures.ts';
@@ -37,6 +38,7 @@ export const storyResolvers: Resolvers = {
     story: (_, { by }, ctx, info) => lookUp(ctx, 'Story', by, info),
     stories: (_, args, ctx, info) => ctx.read.page('Story', args, info),
     storyLeads: (_, args, ctx) => storyLeads(ctx, args),
+    nameablePeople: (_, { activity }, ctx) => nameablePeople(ctx, activity),
     roleModels: (_, args, ctx, info) => ctx.read.page('RoleModel', args, info),
   },
   Mutation: writings(

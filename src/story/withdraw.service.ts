@@ -7,7 +7,7 @@ import { retract } from './life.service.ts';
 import { remove } from './picture.service.ts';
 import { revoke } from './role-model.service.ts';
 import { step } from './story.service.ts';
-import { RoleModel, Story } from './story.entity.ts';
+import { RoleModel, Story, type StoryStatus } from './story.entity.ts';
 
 /** Who withdraws, as they were called until then. */
 export interface Person {
@@ -61,18 +61,27 @@ export async function takeBack(
   }
 }
 
-/** Puts nobody's name where a person's stood, in whatever was written about them, public or not. Afterwards takeBack. */
-export async function eraseFromStories(w: Writing, person: Person): Promise<void> {
+/**
+ * Puts nobody's name where a person's stood, in what was written about them: in stories of these states, below their
+ * pictures, and in deeds. After takeBack.
+ */
+export async function eraseFromStories(
+  w: Writing,
+  person: Person,
+  statuses: readonly StoryStatus[],
+): Promise<void> {
   const without = (text: string): string => {
     const changed = text.replaceAll(person.name, SOMEBODY);
     return namesIn([person], [changed]).length === 0 ? changed : ERASED;
   };
+  await w.em.flush();
   const stories = await run<{ id: string }>(
     w.em,
-    'select s.id from story s join story_volunteer sv on sv.story_id = s.id where sv.volunteer_id = $1 order by s.id for update of s',
-    [person.id],
+    `select s.id from story s join story_volunteer sv on sv.story_id = s.id
+     where sv.volunteer_id = $1 and s.status = any($2) order by s.id for update of s`,
+    [person.id, statuses],
   );
-  await w.em.flush();
+  await eraseFromCaptions(w, idsOf(stories), without);
   const found = await w.em.find(
     Story,
     { id: { $in: idsOf(stories) } },
@@ -85,6 +94,30 @@ export async function eraseFromStories(w: Writing, person: Person): Promise<void
   for (const roleModel of await roleModelsNaming(w, person)) {
     roleModel.deeds = roleModel.volunteer?.id === person.id ? ERASED : without(roleModel.deeds);
   }
+}
+
+/** Of the pictures in these stories; published ones that show the same are told to have changed. */
+async function eraseFromCaptions(w: Writing, stories: string[], without: (text: string) => string) {
+  const rows = await run<{ id: string }>(
+    w.em,
+    `select m.id from media_asset m where m.removed_at is null and exists (select 1 from story_picture sp
+       where sp.media_asset_id = m.id and sp.story_id = any($1::uuid[])) order by m.id for update`,
+    [stories],
+  );
+  for (const asset of await w.em.find(MediaAsset, { id: { $in: idsOf(rows) } }, { refresh: true })) {
+    const { alt, caption = null, photographer = null } = asset;
+    const said = {
+      alt: without(alt),
+      caption: caption === null ? null : without(caption),
+      photographer: photographer === null ? null : without(photographer),
+    };
+    if (said.alt === alt && said.caption === caption && said.photographer === photographer) continue;
+    w.em.assign(asset, said);
+    for (const story of await w.em.find(Story, { status: 'PUBLISHED', pictures: asset.id })) {
+      w.announce('STORY_UPDATED', 'Story', story);
+    }
+  }
+  await w.em.flush();
 }
 
 const TEXTS = [

@@ -2,6 +2,7 @@ import { cancelUpcomingSignUps } from '../activity/withdraw.service.ts';
 import { run } from '../database/run.ts';
 import type { MutationConsentWithdrawArgs, MutationVolunteerWithdrawArgs } from '../generated/resolvers.ts';
 import { forgetNominations } from '../incentive/withdraw.service.ts';
+import { STORY_STATUSES } from '../story/story.entity.ts';
 import { eraseFromStories, type Person, takeBack } from '../story/withdraw.service.ts';
 import { cancelUpcomingEnrolments } from '../training/withdraw.service.ts';
 import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
@@ -20,7 +21,10 @@ export async function consentWithdraw(w: Writing, args: MutationConsentWithdrawA
   const { id, number, name, birthDate } = volunteer.unwrap();
   await w.em.flush();
   if (kind !== 'GUARDIAN_PARTICIPATION') await takeBack(w, { id, number, name }, [kind]);
-  else if (birthDate != null) await cancelUpcoming(w, id, (day) => ageOn(birthDate, day) < CONSENT_AGE);
+  // What is drafted anew is for its writers to rewrite; what is taken back nobody needs the name in.
+  if (kind === 'PUBLISH_NAME') await eraseFromStories(w, { id, number, name }, ['RETRACTED']);
+  else if (kind === 'GUARDIAN_PARTICIPATION' && birthDate != null)
+    await cancelUpcoming(w, id, (day) => ageOn(birthDate, day) < CONSENT_AGE);
   return key;
 }
 
@@ -34,7 +38,7 @@ export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithd
   await w.em.flush();
   await cancelUpcoming(w, key, () => true);
   await takeBack(w, person!, ['PUBLISH_NAME', 'PUBLISH_IMAGE']);
-  await eraseFromStories(w, person!);
+  await eraseFromStories(w, person!, STORY_STATUSES);
   await forgetNominations(w, key);
   return key;
 }

@@ -307,11 +307,10 @@ interface Operation {
 /** The files of operations/, read apart from the page's own code. */
 function operations(): Operation[] {
   const folder = new URL('../../operations/', import.meta.url);
-  const files = [
-    ...readdirSync(folder),
-    ...readdirSync(new URL('tour/', folder)).map((file) => `tour/${file}`),
-  ];
-  const nameOf = (file: string) => file.replace('tour/', '').replace('.graphql', '');
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => /^(tour[^/]*\/)?[^/]+$/.test(file));
+  const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace('.graphql', '');
   return files
     .filter((file) => file.endsWith('.graphql'))
     .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))

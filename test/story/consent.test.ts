@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -14,6 +15,8 @@ const {
   create,
   submit,
   clear,
+  publish,
+  kept,
   submitted,
   cleared,
   published,
@@ -222,8 +225,8 @@ test('four: consent withdrawn, the story and its picture, file and thumbnail are
     reason: expect.stringContaining('撤回'),
     account: null,
   });
-  expect(kept.story.people).toEqual([{ name: null, number: who.number }]);
-  expect(kept.story.volunteers).toEqual([{ number: who.number }]);
+  expect(kept.story.people).toEqual([]);
+  expect(kept.story.volunteers).toEqual([]);
 });
 
 test('a volunteer who withdraws takes back all of it', async () => {
@@ -413,6 +416,47 @@ test('nothing of what was written about a volunteer who withdraws keeps the name
     { body: '感谢某志愿者，也感谢大家。', status: 'RETRACTED' },
     { body: '感谢某志愿者，也感谢大家。', status: 'DRAFT' },
   ]);
+});
+
+test('what is taken back with the consent alone keeps no name: text, captions, deeds, trail, answers', async () => {
+  const who = await given.volunteer({ name: '公孙九月', unit: OWNER });
+  const consent = await who.does('consentGive', {
+    input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' },
+  });
+  const captioned = await pictured({ fields: { alt: '公孙九月', caption: '公孙九月在路口' } });
+  const writes = {
+    input: input({
+      ...{ title: '记公孙九月', body: '感谢 公孙**九月**，也感谢大家。', summary: '公孙九月等人' },
+      ...{ credits: { textAuthor: '公孙九月' }, volunteerNumbers: [who.number], pictures: [captioned.id] },
+    }),
+    idempotencyKey: randomUUID(),
+  };
+  const created = (await media.does('storyCreate', writes, FIELDS)) as Written;
+  const naming = await publish(await clear(await submit(created)));
+  const other = await published({ pictures: [captioned.id] });
+  await coordinator.does('roleModelPropose', {
+    input: { volunteerNumber: who.number, deeds: '公孙九月风雨无阻', owner: OWNER },
+  });
+  const draft = await create({ volunteerNumbers: [who.number], body: '公孙九月的一天。' });
+  await who.does('consentWithdraw', change(consent));
+  const { rows } = await w.database.pool.query(
+    `select 'story' as of, t::text as text from story t where code <> $1
+     union all select 'caption', t::text from media_asset t union all select 'deeds', t::text from role_model t
+     union all select 'audit', t::text from audit_entry t where subject_type <> 'Volunteer'
+     union all select 'answer', t::text from idempotent_answer t union all select 'change', t::text from change t`,
+    [draft.code],
+  );
+  expect(rows.filter(({ text }) => /公孙|九月/.test(text))).toEqual([]);
+  expect(await told(naming.id)).toEqual(['STORY_PUBLISHED', 'STORY_RETRACTED']);
+  // Another story shows the picture still, and is told to have changed.
+  expect(await told(other.id)).toEqual(['STORY_PUBLISHED', 'STORY_UPDATED']);
+  expect(await kept(naming.id, 'title body credits { textAuthor } people { number }')).toEqual({
+    ...{ title: '记某志愿者', body: '（已抹去）', credits: { textAuthor: '某志愿者' }, people: [] },
+  });
+  const again = await media.does('storyCreate', writes, 'id title body');
+  expect(again).toEqual({ id: naming.id, title: '记某志愿者', body: '（已抹去）' });
+  // Its writers rewrite what was never public.
+  expect((await kept(draft.id, 'body')).body).toBe('公孙九月的一天。');
 });
 
 test('a picture that was deleted with a consent is not taken again', async () => {

@@ -277,6 +277,19 @@ test('a list of stories takes a fixed number of statements', async () => {
   expect(await count(4)).toBe(await count(1));
 });
 
+test('a correction of what is published is a step, with who did it', async () => {
+  const live = await published();
+  setNow('2026-11-24T08:00:00Z');
+  await media.does('storyUpdate', { ...change(live), input: input({ title: '更正' }) });
+  const { steps, status } = await kept(live.id, 'status steps { status at account { subject } }');
+  expect(status).toBe('PUBLISHED');
+  expect(steps.slice(-2)).toMatchObject([
+    { status: 'PUBLISHED' },
+    { status: 'PUBLISHED', at: '2026-11-24T08:00:00.000Z', account: { subject: 'media' } },
+  ]);
+  setNow('2026-11-24T04:00:00Z');
+});
+
 test('stories are found and ordered', async () => {
   const { stories } = await query(
     `{ stories(where: {title: {contains: "第 "}, owner: {name: {eq: "艾山街道"}}}, orderBy: [{field: CODE, direction: DESC}]) { nodes { title } } }`,
