@@ -4,7 +4,7 @@ import type { Asking, Viewer } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
-import { readPlanYears } from './plan-years.ts';
+import { type PlanYears, readPlanYears } from './plan-years.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
 import { Bind, NOW } from './sql.ts';
@@ -182,7 +182,7 @@ export class GraphReader {
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where, sought),
     ];
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
@@ -201,7 +201,7 @@ export class GraphReader {
     const model = this.#models.model(modelName);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const terms = [
       this.#visible(model, 't', bind),
@@ -245,12 +245,16 @@ export class GraphReader {
     return this.many(`${model.name}.sources`, fact, info);
   }
 
-  /** Reads the years of the plans that a condition names, which its translation needs: before `statement`. */
-  async knowPlanYears(where: PageArguments['where']): Promise<void> {
+  /** The years of the plans that a condition names; a statement with this condition needs them read. */
+  async planYears(where: PageArguments['where']): Promise<PlanYears> {
     await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
+    return this.#planYears;
   }
 
-  /** Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else. */
+  /**
+   * Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else.
+   * Conditions that name a plan want its year read before (`planYears`).
+   */
   async statement(
     write: (parts: StatementParts) => string,
     viewer: Viewer = this.#asking.viewer,
@@ -371,7 +375,7 @@ export class GraphReader {
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const parents = bind.add(keys);
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
