@@ -266,7 +266,7 @@ export class GraphReader {
       bind,
       asking,
       where: (model, alias, where) => translator.translate(this.#models.model(model), alias, where),
-      visible: (model, alias) => this.#models.model(model).visible?.(alias, bind, asking) ?? null,
+      visible: (model, alias) => this.#visible(this.#models.model(model), alias, bind, asking),
       table: (model) => this.#models.model(model).table,
     });
     return this.#run(text, bind);
@@ -288,8 +288,9 @@ export class GraphReader {
     return this.#statements.run(text, values);
   }
 
-  #visible(model: Model, alias: string, bind: Bind): string | null {
-    return model.visible ? `(${model.visible(alias, bind, this.#asking)})` : null;
+  /** In brackets, so that it may stand among other conditions. */
+  #visible(model: Model, alias: string, bind: Bind, asking = this.#asking): string | null {
+    return model.visible ? `(${model.visible(alias, bind, asking)})` : null;
   }
 
   #translator(bind: Bind): WhereTranslator {

@@ -193,7 +193,7 @@ function scopeOf(
     const people = cube.people;
     const terms = people
       ? [`${people.district} = ${bind.add(args.districtCode)}`, isProtected ? `(${people.rows})` : null]
-      : [bracketed(visible(cube.type, 't'))];
+      : [visible(cube.type, 't')];
     terms.push(whereSql(cube.type, 't', isLifted ? rest : where));
     if (isLifted && range.from !== null) {
       const from = `${bind.add(shifted(bucketOf(range.from, axis!.unit), 'YEAR', -1))}::date`;
@@ -213,5 +213,3 @@ function scopeOf(
   };
   return { range, scope };
 }
-
-const bracketed = (condition: string | null): string | null => condition && `(${condition})`;
