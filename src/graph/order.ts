@@ -74,10 +74,10 @@ export class Ordering {
 
   /** The key values in a cursor. Throws BAD_CURSOR when it is none, CURSOR_OF_ANOTHER_ORDER when it is another list's. */
   fromCursor(cursor: string): (string | null)[] {
-    return fromCursor<(string | null)[]>(cursor, this.#fingerprint, (place) => this.#isPlace(place), {
+    return fromCursor(cursor, this.#fingerprint, (place) => this.#isPlace(place), {
       zh: `游标来自另一种排序或另一个列表，不能用于此处（${this.#model.name}）`,
       en: `The cursor comes from another ordering or list and cannot be used here (${this.#model.name})`,
-    });
+    }) as (string | null)[];
   }
 
   #isPlace(place: readonly unknown[]): boolean {

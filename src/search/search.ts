@@ -59,7 +59,10 @@ export async function search(ctx: Context, args: QuerySearchArgs): Promise<Searc
     .slice(0, 8);
   let counted: Promise<Count[]> | undefined;
   const counts = () => (counted ??= countsOf(ctx, words, kinds));
-  const after = request.cursor === null ? null : fromCursor<Place>(request.cursor, order, isPlace, ANOTHER);
+  const after =
+    request.cursor === null
+      ? null
+      : (fromCursor(request.cursor, order, isPlace, ANOTHER) as unknown as Place);
   const direction = request.reversed ? ' desc' : '';
   const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
   const rows = (await ctx.read.statement((parts) => {

@@ -58,7 +58,7 @@ export async function storyLeads(ctx: Context, args: PageArguments): Promise<Lea
   const after =
     request.cursor === null
       ? null
-      : fromCursor<[score: number, id: string]>(request.cursor, order, isPlace, ANOTHER);
+      : (fromCursor(request.cursor, order, isPlace, ANOTHER) as [score: number, id: string]);
   const bind = new Bind();
   const leads = leadsSql(ctx, bind);
   const beyond =
