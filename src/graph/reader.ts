@@ -6,10 +6,11 @@ import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type PlanYears, readPlanYears } from './plan-years.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
-import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
+import { type ReadPlan, ReadPlans, type Row, type SelectionPath } from './plan.ts';
+import { SharedLoads } from './shared-loads.ts';
 import { Bind, NOW } from './sql.ts';
 import type { Statements } from './statements.ts';
-import { type Tally, weigh, weightOf } from './tally.ts';
+import { type Tally, weighed, weigh, weightOf } from './tally.ts';
 import { WhereTranslator } from './where.ts';
 
 /** Counts stop here and become the planner's estimate. */
@@ -46,7 +47,16 @@ export interface Reading {
   models: Models;
   plans: ReadPlans;
   statements: Statements;
+  shared: SharedLoads;
 }
+
+/** What all readers of one database have in common. */
+export const readingOf = (models: Models, statements: Statements): Reading => ({
+  models,
+  plans: new ReadPlans(models),
+  statements,
+  shared: new SharedLoads(statements),
+});
 
 /**
  * Loads the graph for one request. Every method takes the resolver's `info` and reads only what the selection asks
@@ -56,6 +66,7 @@ export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
   readonly #statements: Statements;
+  readonly #shared: SharedLoads;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   readonly #planYears = new Map<string, number>();
@@ -64,7 +75,7 @@ export class GraphReader {
   readonly #noteFound: NoteFound;
 
   constructor(
-    { models, plans, statements }: Reading,
+    { models, plans, statements, shared }: Reading,
     asking: Asking,
     tally: Tally,
     noteFound: NoteFound = () => {},
@@ -72,6 +83,7 @@ export class GraphReader {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
+    this.#shared = shared;
     this.#asking = asking;
     this.tally = tally;
     this.#noteFound = noteFound;
@@ -288,6 +300,18 @@ export class GraphReader {
     return this.#statements.run(text, values);
   }
 
+  /** The rows of each key, from a statement that takes the keys as its first value. */
+  async #lists(text: string, bind: Bind, keys: readonly unknown[], plan: ReadPlan): Promise<Row[][]> {
+    this.tally.check();
+    const read = await this.#shared.load(text, `list ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+      weigh(
+        rows.map((values) => plan.toRow(values.slice(1))),
+        rows,
+      ),
+    );
+    return keys.map((key) => read.get(key) ?? []);
+  }
+
   /** In brackets, so that it may stand among other conditions. */
   #visible(model: Model, alias: string, bind: Bind, asking = this.#asking): string | null {
     return model.visible ? `(${model.visible(alias, bind, asking)})` : null;
@@ -309,11 +333,11 @@ export class GraphReader {
     return this.#loader(`by ${model.name}.${property} ${plan.id}`, async (keys) => {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
+      const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
       const ordering = new Ordering(model, null).sql('t', false, bind, this.#asking);
       const { columns, joins } = plan.select(bind, this.#asking);
-      const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
       const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
-      return grouped(keys, await this.#run(text, bind), plan);
+      return this.#lists(text, bind, keys, plan);
     });
   }
 
@@ -321,13 +345,14 @@ export class GraphReader {
     return this.#loader(`holding ${model.name}.${property} ${plan.id}`, async (keys) => {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
+      const wanted = bind.add(keys);
       const ordering = new Ordering(model, null).sql('t', false, bind, this.#asking);
       const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [this.#visible(model, 't', bind)];
-      const text = `select k.key, ${columns.join(', ')} from unnest(${bind.add(keys)}::text[]) k(key) join ${
+      const text = `select k.key, ${columns.join(', ')} from unnest(${wanted}::text[]) k(key) join ${
         model.table
       } t on ${column} @> array[k.key]${joins}${where(terms)} order by ${ordering}`;
-      return grouped(keys, await this.#statements.run(text, bind.values), plan);
+      return this.#lists(text, bind, keys, plan);
     });
   }
 
@@ -355,7 +380,7 @@ export class GraphReader {
         [`l.${parent} = any(${parents})`, ...terms],
       )} order by l.${order}`;
     }
-    return grouped(keys, await this.#run(text, bind), plan);
+    return this.#lists(text, bind, keys, plan);
   }
 
   async #readPages(
@@ -382,16 +407,17 @@ export class GraphReader {
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
     const page = this.#pageSql(plan, ordering, request, scope('p.key'), bind);
     const text = `select p.key, x.* from unnest(${parents}::uuid[]) p(key) cross join lateral (${page}) x`;
-    const rows = await this.#run(text, bind);
-    const edges = Map.groupBy(rows, (values) => values[0]);
+    this.tally.check();
+    const read = await this.#shared.load(text, `page ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+      weigh(
+        rows.map((values) => edge(plan, ordering, values, 1)),
+        rows,
+      ),
+    );
     return keys.map((key) => {
-      const own = edges.get(key) ?? [];
-      const page = toPage(
-        request,
-        own.map((values) => edge(plan, ordering, values, 1)),
-        () => this.#totalOf(relation, plan.model, args, key, scope),
-      );
-      weigh(page.nodes, own);
+      const edges = read.get(key) ?? [];
+      const page = toPage(request, edges, () => this.#totalOf(relation, plan.model, args, key, scope));
+      weighed(page.nodes, weightOf(edges));
       return page;
     });
   }
@@ -464,18 +490,6 @@ const where = (terms: readonly (string | null | undefined)[]): string => {
   const given = terms.filter(Boolean);
   return given.length === 0 ? '' : ` where ${given.join(' and ')}`;
 };
-
-/** Lists of rows for the keys, from values whose first column is the key. */
-function grouped(keys: readonly unknown[], rows: unknown[][], plan: ReadPlan): Row[][] {
-  const byKey = Map.groupBy(rows, (values) => values[0]);
-  return keys.map((key) => {
-    const own = byKey.get(key) ?? [];
-    return weigh(
-      own.map((values) => plan.toRow(values.slice(1))),
-      own,
-    );
-  });
-}
 
 function edge(
   plan: ReadPlan,

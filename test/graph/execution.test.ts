@@ -1,8 +1,7 @@
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { Models } from '../../src/graph/model.ts';
-import { ReadPlans } from '../../src/graph/plan.ts';
-import { GraphReader } from '../../src/graph/reader.ts';
+import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
@@ -14,11 +13,7 @@ import { randomDocument } from './random-document.ts';
 const database = await testDatabase();
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
-const reading = {
-  models,
-  plans: new ReadPlans(models),
-  statements: new Statements(database.pool, { named: true }),
-};
+const reading = readingOf(models, new Statements(database.pool, { named: true }));
 
 const context = () => ({
   read: new GraphReader(
