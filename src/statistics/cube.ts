@@ -80,9 +80,15 @@ export interface People {
   /** Which rows everybody's figures are of, and the joins that this speaks of. */
   rows: string;
   rowsJoins?: readonly string[];
-  /** Keys of the `…Where` input that say nothing of a person; times among them take whole months alone. */
-  where: readonly string[];
+  /** Fields of the `…Where` input, by their way from it, that everybody may pick by: one thing, or one period. */
+  where: Readonly<Record<string, 'ONE' | 'PERIOD'>>;
 }
+
+/** Picks one of what stands at this place of a `…Where` input. */
+export const oneOf = (place: string): Record<string, 'ONE'> => ({
+  [`${place}.id`]: 'ONE',
+  [`${place}.code`]: 'ONE',
+});
 
 /** A list that can be asked for statistics. */
 export interface Cube extends Bilingual {

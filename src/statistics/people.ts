@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, type Bilingual } from '../errors.ts';
 import type { Model, Models } from '../graph/model.ts';
 import { OFFSET } from '../shanghai.ts';
 import { ANONYMOUS, districtsOf, type Viewer } from '../viewer.ts';
@@ -98,7 +98,7 @@ export function refuseUnlessPublic(
       `${who.en} ask for ${closed}; others have ${[...open].join(', ')}`,
     );
   }
-  checkPublicWhere(cube.people!, where, ['where'], who);
+  checkPublicWhere(cube.people!, where ?? {}, [], ['where'], who);
 }
 
 /** What everybody may ask for: how many rows, and how many people. */
@@ -109,54 +109,89 @@ const publicMeasures = ({ measures }: Cube): Set<string> =>
     ),
   );
 
+/** What a condition may pick where it may name one thing: that thing, or one period of the calendar. */
 function checkPublicWhere(
   people: People,
-  where: Where | null,
-  path: string[],
-  who: { zh: string; en: string },
+  where: Where,
+  fields: readonly string[],
+  path: readonly string[],
+  who: Bilingual,
 ): void {
-  for (const [key, value] of Object.entries(where ?? {})) {
+  for (const [key, value] of Object.entries(where)) {
     if (value === null || value === undefined) continue;
     const at = [...path, key];
-    if (key !== 'and' && !people.where.includes(key)) {
-      throw refused(`${who.zh}以 ${key} 为条件`, `${who.en} set conditions on ${key}`, ...at);
-    }
-    if (key !== 'and') checkPlain(value, at, who);
-    else {
+    if (key === 'and') {
       for (const [i, inner] of (value as Where[]).entries())
-        checkPublicWhere(people, inner, [...at, String(i)], who);
+        checkPublicWhere(people, inner, fields, [...at, String(i)], who);
+      continue;
+    }
+    const field = [...fields, key];
+    const name = field.join('.');
+    const rule = people.where[name];
+    if (rule) CHECKS[rule](value as Where, at, who);
+    else if (Object.keys(people.where).some((other) => other.startsWith(`${name}.`)))
+      checkPublicWhere(people, value as Where, field, at, who);
+    else {
+      const open = Object.keys(people.where).join(', ');
+      throw refused(
+        `${who.zh}以 ${name} 为条件；其他人只能用 ${open}`,
+        `${who.en} set conditions on ${name}; others have ${open}`,
+        ...at,
+      );
     }
   }
 }
 
 /**
- * Conditions are to pick what has something, not what has it not, nor several at once, and periods of whole months:
- * else there were so many sets with and without the same few people that their mean would tell of these.
+ * One thing, or one period that everybody's figures are told of: with any set of things and any periods there were so
+ * many figures with and without the same few people that together they would tell of these.
  */
-function checkPlain(condition: unknown, path: readonly string[], who: { zh: string; en: string }): void {
-  if (Array.isArray(condition)) {
-    for (const [i, inner] of condition.entries()) checkPlain(inner, [...path, String(i)], who);
-    return;
-  }
-  for (const [key, value] of Object.entries(condition as Where)) {
-    if (value === null || value === undefined) continue;
-    const at = [...path, key];
-    if (key === 'eq' || ((key === 'gte' || key === 'lt') && startsMonth(value))) continue;
-    const isNested = typeof value === 'object' && !REFUSED.has(key);
-    if (!isNested) {
-      throw refused(
-        `${who.zh}用条件 ${key}；其他人用 eq、some、and，时间用 gte 与 lt 取各月一日零时（Asia/Shanghai）`,
-        `${who.en} set the condition ${key}; others have eq, some and and, and for times gte and lt with the first instants of months in Asia/Shanghai`,
-        ...at,
-      );
-    }
-    checkPlain(value, at, who);
-  }
+const CHECKS = {
+  ONE: (condition: Where, path: readonly string[], who: Bilingual): void => {
+    const more = Object.keys(condition).find((key) => key !== 'eq' && isGiven(condition[key]));
+    if (more === undefined) return;
+    throw refused(
+      `${who.zh}用条件 ${more}；其他人用 eq`,
+      `${who.en} set the condition ${more}; others have eq`,
+      ...path,
+      more,
+    );
+  },
+  PERIOD: (condition: Where, path: readonly string[], who: Bilingual): void => {
+    const given = Object.keys(condition).filter((key) => isGiven(condition[key]));
+    if (given.length === 0) return;
+    const { gte, lt, during } = condition;
+    if (given.length === 1 && typeof during === 'string' && PERIODS.has(during)) return;
+    if (given.length === 2 && typeof gte === 'string' && typeof lt === 'string' && isPeriod(gte, lt)) return;
+    throw refused(
+      `${who.zh}取任意的时间；其他人取一个整月、整季度或整年：gte 与 lt 为其首日及次期首日零时（Asia/Shanghai），或 during`,
+      `${who.en} ask for any time; others have one whole month, quarter or year: its first instant as gte and that of the next as lt in Asia/Shanghai, or during`,
+      ...path,
+    );
+  },
+} as const;
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+
+const PERIODS: ReadonlySet<string> = new Set([
+  ...['THIS_MONTH', 'LAST_MONTH', 'NEXT_MONTH', 'THIS_QUARTER', 'LAST_QUARTER'],
+  ...['THIS_YEAR', 'LAST_YEAR'],
+]);
+
+/** Whether these are the beginnings, in Asia/Shanghai, of a month, a quarter or a year and of the next. */
+function isPeriod(gte: string, lt: string): boolean {
+  const [from, to] = [monthStarting(gte), monthStarting(lt)];
+  if (from === null || to === null) return false;
+  const months = to - from;
+  return months === 1 || (months === 3 && from % 3 === 0) || (months === 12 && from % 12 === 0);
 }
 
-/** Conditions that hold a list or a condition, and are more than one that holds. */
-const REFUSED = new Set(['or', 'not', 'none', 'every', 'in', 'notIn', 'between']);
-
-const startsMonth = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  new Date(new Date(value).getTime() + OFFSET).toISOString().endsWith('-01T00:00:00.000Z');
+/** Months since year 0 of the month that begins at this instant in Asia/Shanghai; null where none does. */
+function monthStarting(instant: string): number | null {
+  const local = new Date(new Date(instant).getTime() + OFFSET);
+  if (Number.isNaN(local.getTime())) return null;
+  const month = local.getUTCFullYear() * 12 + local.getUTCMonth();
+  return local.getTime() === new Date(0).setUTCFullYear(local.getUTCFullYear(), local.getUTCMonth(), 1)
+    ? month
+    : null;
+}

@@ -1,7 +1,7 @@
 import { passed } from '../../training/passed.ts';
 import { ENROLMENT_STATUSES, TRAINING_MODES } from '../../training/session.entity.ts';
 import { TRAINING_TIERS } from '../../training/course.entity.ts';
-import { type Cube, UNITS } from '../cube.ts';
+import { type Cube, oneOf, UNITS } from '../cube.ts';
 import { VOLUNTEER_JOIN, VOLUNTEER_UNIT } from './of-activity.ts';
 
 export const enrolmentCube: Cube = {
@@ -19,7 +19,15 @@ export const enrolmentCube: Cube = {
     district: 's.district_code',
     joins: ['session'],
     rows: `t.status <> 'CANCELLED' and s.status <> 'DRAFT'`,
-    where: ['session'],
+    where: {
+      ...oneOf('session'),
+      'session.startsAt': 'PERIOD',
+      'session.mode': 'ONE',
+      'session.tier': 'ONE',
+      ...oneOf('session.organizer'),
+      ...oneOf('session.course'),
+      ...oneOf('session.course.program'),
+    },
   },
   dimensions: {
     PROGRAM: {

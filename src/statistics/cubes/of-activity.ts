@@ -1,7 +1,22 @@
-import type { Dimension } from '../cube.ts';
+import { type Dimension, oneOf, type People } from '../cube.ts';
 
 export const VENUE_JOIN = (alias: string): string => `left join venue v on v.id = ${alias}.venue_id`;
 export const ACTIVITY_JOIN = 'left join activity a on a.id = t.activity_id';
+
+/** What everybody may pick activities by. */
+export const PUBLIC_WHERE_OF_ACTIVITY: People['where'] = {
+  ...oneOf('activity'),
+  'activity.startsAt': 'PERIOD',
+  'activity.districtCode': 'ONE',
+  ...oneOf('activity.program'),
+  ...oneOf('activity.program.plan'),
+  ...oneOf('activity.campaign'),
+  ...oneOf('activity.organizer'),
+  ...oneOf('activity.venue'),
+  ...oneOf('activity.venue.street'),
+  ...oneOf('activity.serviceMode'),
+  ...oneOf('activity.beneficiaryGroups.some'),
+};
 
 /** Dimensions that activities have, and whatever hangs on one: `alias` is the activity, `id` its key. */
 export function dimensionsOfActivity(

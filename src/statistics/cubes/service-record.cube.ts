@@ -10,6 +10,7 @@ import {
   VENUE_JOIN,
   VOLUNTEER_JOIN,
   VOLUNTEER_UNIT,
+  PUBLIC_WHERE_OF_ACTIVITY,
 } from './of-activity.ts';
 
 /** Who served in which activity: one grouping of the ledger costs less than a look at it for each entry. */
@@ -30,7 +31,7 @@ export const serviceRecordCube: Cube = {
     joins: ['activity'],
     rowsJoins: ['served'],
     rows: `${SERVED} and ${PUBLIC_ACTIVITY}`,
-    where: ['activity'],
+    where: PUBLIC_WHERE_OF_ACTIVITY,
   },
   dimensions: {
     ...dimensionsOfActivity('a', 't.activity_id', ['activity']),

@@ -1,6 +1,6 @@
 import { SERVICE_REQUEST_STATUSES } from '../../request/request.entity.ts';
 import { isLate } from '../../request/deadlines.ts';
-import { type Cube, UNITS } from '../cube.ts';
+import { type Cube, oneOf, UNITS } from '../cube.ts';
 
 export const serviceRequestCube: Cube = {
   type: 'ServiceRequest',
@@ -12,7 +12,7 @@ export const serviceRequestCube: Cube = {
     person: 't.person',
     district: 't.district_code',
     rows: 't.reviewed_at is not null',
-    where: ['submittedAt', 'program', 'street', 'beneficiaryGroup'],
+    where: { submittedAt: 'PERIOD', ...oneOf('program'), ...oneOf('street'), ...oneOf('beneficiaryGroup') },
   },
   dimensions: {
     PROGRAM: {

@@ -8,6 +8,7 @@ import {
   VENUE_JOIN,
   VOLUNTEER_JOIN,
   VOLUNTEER_UNIT,
+  PUBLIC_WHERE_OF_ACTIVITY,
 } from './of-activity.ts';
 
 export const signUpCube: Cube = {
@@ -21,7 +22,7 @@ export const signUpCube: Cube = {
     district: 'a.district_code',
     joins: ['activity'],
     rows: `t.status <> 'CANCELLED' and ${PUBLIC_ACTIVITY}`,
-    where: ['activity'],
+    where: PUBLIC_WHERE_OF_ACTIVITY,
   },
   dimensions: {
     ...dimensionsOfActivity('a', 't.activity_id', ['activity']),

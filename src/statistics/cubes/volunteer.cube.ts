@@ -14,7 +14,7 @@ export const volunteerCube: Cube = {
     person: 't.id',
     district: 't.district_code',
     rows: 'true',
-    where: ['registeredAt'],
+    where: { registeredAt: 'PERIOD' },
   },
   dimensions: {
     REGISTERED_AT: {
