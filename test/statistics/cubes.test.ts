@@ -202,7 +202,6 @@ test('places by kind, those who did not come, and money spent on an activity', a
     places.groups.map(({ key, measures: m }: any) => [key.placeKind?.code ?? null, m.count, m.venues]),
   ).toEqual(kinds.map((row) => [row.code, row.count, row.venues]));
   for (const field of ['serviceRecordStatistics', 'signUpStatistics']) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other
     const { groups } = await ask(
       `${field}(${D}, groupBy: [{by: PLACE_KIND}]) { groups { key { placeKind { code } } } }`,
     );
