@@ -128,6 +128,8 @@ async function expectedOf(answer: Answer): Promise<Record<string, Row[]>> {
   return lists;
 }
 
+const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);
+
 /** What is told roughly, taken out of both: how far it is from the truth is looked at by itself. */
 const without = (row: Row, columns: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)));
@@ -145,7 +147,7 @@ function faultsOf(data: object, expected: Record<string, Row[]>, { rough = {} }:
     for (const [i, row] of rows.entries()) {
       const answered = own[i] ?? {};
       const pair = [answered, row].map((each) =>
-        JSON.stringify(near(Object.entries(without(each, Object.keys(rough))).toSorted())),
+        JSON.stringify(near(Object.entries(without(each, Object.keys(rough))).toSorted(byName))),
       );
       if (pair[0] !== pair[1]) faults.push(`${name} ${i}: ${pair[0]} is not ${pair[1]}`);
       for (const [column, holds] of Object.entries(rough)) {
@@ -164,7 +166,7 @@ test('there are thirty questions, numbered from 1 to 30, each with one request a
   expect(Object.keys(ANSWERS).map(Number)).toEqual(questions.map(({ number }) => number));
   for (const { title, who, requests, variables, reading } of questions) {
     expect([title, requests.length]).toEqual([title, 1]);
-    expect(variables.length).toBe(/^query \(/.test(requests[0]!) ? 1 : 0);
+    expect(variables.length).toBe(requests[0]!.startsWith('query (') ? 1 : 0);
     expect(title).toMatch(/？$/);
     expect(Object.keys(HEADERS)).toContain(who);
     expect(reading.length).toBeGreaterThan(20);
@@ -173,17 +175,19 @@ test('there are thirty questions, numbered from 1 to 30, each with one request a
 
 test('every cube of the statistics is asked', () => {
   const asked = questions.flatMap(({ requests }) => [...requests[0]!.matchAll(/(\w+Statistics)\b/g)]);
-  expect([...new Set(asked.map(([, field]) => field))].toSorted()).toEqual([
-    'activityStatistics',
-    'enrolmentStatistics',
-    'expenditureStatistics',
-    'findingStatistics',
-    'serviceRecordStatistics',
-    'serviceRequestStatistics',
-    'signUpStatistics',
-    'storyStatistics',
-    'volunteerStatistics',
-  ]);
+  expect(new Set(asked.map(([, field]) => field))).toEqual(
+    new Set([
+      'activityStatistics',
+      'enrolmentStatistics',
+      'expenditureStatistics',
+      'findingStatistics',
+      'serviceRecordStatistics',
+      'serviceRequestStatistics',
+      'signUpStatistics',
+      'storyStatistics',
+      'volunteerStatistics',
+    ]),
+  );
 });
 
 describe.each(questions.map((question) => [question.number, question.title, question] as const))(
@@ -228,12 +232,10 @@ describe.each(questions.map((question) => [question.number, question.title, ques
       const [, ...others] = HEADERS[question.who]!;
       for (const headers of others) expect(await answerOf(question, headers)).toEqual(data);
       for (const headers of EXCLUDED[question.who]!) {
-        const { data: told, errors } = await ask(question, headers);
-        if (errors) expect(errors.map(({ extensions }) => extensions.code)).toContain('NOT_ALLOWED');
-        else {
-          const { rest: _, ...lists } = rowsOf(told as object);
-          expect(Object.values(lists).flat()).toEqual([]);
-        }
+        const { data: told, errors = [] } = await ask(question, headers);
+        const isRefused = errors.some(({ extensions }) => extensions.code === 'NOT_ALLOWED');
+        const { rest: _, ...lists } = rowsOf((told as object | null) ?? {});
+        expect([isRefused, isRefused ? [] : Object.values(lists).flat()]).toEqual([errors.length > 0, []]);
       }
     });
   },
