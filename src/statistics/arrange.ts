@@ -2,7 +2,7 @@ import { badRequest } from '../errors.ts';
 import { bucketOf, bucketsBetween, type Day, shifted, yearEarlier } from './calendar.ts';
 import { type Cell, GROUPS_MAX, tupleOf } from './cells.ts';
 import type { Numbers } from './numbers.ts';
-import type { Grouping, HavingInput, Question } from './question.ts';
+import type { Grouping, HavingInput, OrderInput, Question } from './question.ts';
 import type { Range } from './range.ts';
 
 /** A group as it is answered. */
@@ -191,20 +191,20 @@ type Compare = (a: Cell, b: Cell) => number;
 /** The order asked for, then that of all keys; what is null comes last whatever the direction. */
 function ordering(question: Question, none: Numbers): Compare {
   const { groupings } = question;
-  const steps: Compare[] = question.orderBy.map(({ measure, key, direction }) => {
+  const steps: Compare[] = question.orderBy.map((order) => {
+    const { measure, quantity, key, direction } = order;
     const turn = direction === 'DESC' ? -1 : 1;
-    if (!measure)
+    if (!measure && !quantity)
       return byKey(
         groupings,
         groupings.findIndex(({ by }) => by === key),
         turn,
       );
-    return (a, b) =>
-      compared(
-        numberOf(question, a.numbers ?? none, measure),
-        numberOf(question, b.numbers ?? none, measure),
-        turn,
-      );
+    const value = (cell: Cell): number | null => {
+      const numbers = cell.numbers ?? none;
+      return measure ? numberOf(question, numbers, measure) : statisticOf(numbers, order);
+    };
+    return (a, b) => compared(value(a), value(b), turn);
   });
   steps.push(...groupings.map((_, i) => byKey(groupings, i, 1)));
   return (a, b) => {
@@ -214,6 +214,22 @@ function ordering(question: Question, none: Numbers): Compare {
     }
     return 0;
   };
+}
+
+/** What a distribution says, as groups are ordered by it. */
+function statisticOf({ distributions }: Numbers, { quantity, statistic }: OrderInput): number | null {
+  const distribution = distributions[quantity!];
+  if (!distribution) return null;
+  switch (statistic) {
+    case 'MEDIAN':
+      return distribution.percentiles.get(0.5) ?? null;
+    case 'MIN':
+      return distribution.min;
+    case 'MAX':
+      return distribution.max;
+    default:
+      return distribution.mean;
+  }
 }
 
 function byKey(groupings: readonly Grouping[], i: number, turn: number): Compare {

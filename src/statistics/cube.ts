@@ -61,6 +61,8 @@ export type Measure = Bilingual & {
     | { of: 'sum'; sql: Sql; per?: number; isMoney?: boolean }
     /** The sum of the one over the sum of the other. */
     | { of: 'rate'; sql: Sql; over: Sql }
+    /** The sum over how many different values of `each` there are; `per` as of a sum. */
+    | { of: 'mean'; sql: Sql; each: Sql; per: number; isMoney?: boolean }
   );
 
 /** A number that a row has or has not, to tell the distribution of. */
@@ -122,3 +124,10 @@ export const UNITS = {
 
 /** Whether the measures of parts add up to that of the whole. */
 export const isAdditive = (measure: Measure): boolean => measure.of === 'count' || measure.of === 'sum';
+
+/** Whether a part can have a share of it: neither a rate nor a mean is made of parts. */
+export const hasShares = (measure: Measure): boolean => measure.of !== 'rate' && measure.of !== 'mean';
+
+/** Whether it is an amount of money, which the engine has in yuan. */
+export const isMoney = (measure: Measure): boolean =>
+  (measure.of === 'sum' || measure.of === 'mean') && (measure.isMoney ?? false);

@@ -58,11 +58,11 @@ export function numberingOf(cube: Cube, needs: Needs): Numbering {
   for (const name of needs.measures) {
     const measure = cube.measures[name]!;
     const read = measureReader(measure, column, aggregate);
-    const isRounded = measure.of === 'sum' && measure.per !== undefined;
+    const isRounded = (measure.of === 'sum' || measure.of === 'mean') && measure.per !== undefined;
     readers.push((values, numbers, sums) => {
       const value = read(values);
-      numbers[measure.field] = isRounded ? Math.round(value! * 100) / 100 : value;
-      if (isRounded) sums[measure.field] = value!;
+      numbers[measure.field] = isRounded && value !== null ? Math.round(value * 100) / 100 : value;
+      if (isRounded && measure.of === 'sum') sums[measure.field] = value!;
     });
   }
   const distributions: [string, (values: readonly unknown[] | null) => Distribution][] = [
@@ -116,6 +116,12 @@ function measureReader(
       const read = numberAt(sumOf(measure.sql));
       const { per } = measure;
       return per === undefined ? read : (values) => read(values) / per;
+    }
+    case 'mean': {
+      const above = numberAt(sumOf(measure.sql));
+      const each = column(measure.each, measure.joins);
+      const below = numberAt(aggregate((only) => `count(distinct ${each}) filter (where ${only})::float8`));
+      return (values) => (below(values) === 0 ? null : above(values) / below(values) / measure.per);
     }
     default: {
       const above = numberAt(sumOf(measure.sql));

@@ -1,5 +1,12 @@
 import { badRequest } from '../errors.ts';
-import { type CalendarUnit, type Cube, type Dimension, isAdditive, type PartyLevel } from './cube.ts';
+import {
+  type CalendarUnit,
+  type Cube,
+  type Dimension,
+  hasShares,
+  isAdditive,
+  type PartyLevel,
+} from './cube.ts';
 import type { Needs } from './needs.ts';
 
 type Where = Readonly<Record<string, unknown>>;
@@ -30,9 +37,13 @@ export interface HavingInput {
 
 export interface OrderInput {
   measure?: string | null;
+  quantity?: string | null;
+  statistic?: DistributionStatistic | null;
   key?: string | null;
   direction?: 'ASC' | 'DESC' | null;
 }
+
+export type DistributionStatistic = 'MEAN' | 'MIN' | 'MAX' | 'MEDIAN';
 
 /** One dimension that is grouped by. */
 export interface Grouping extends GroupingInput {
@@ -158,16 +169,16 @@ function checkMeasures({ measures }: Cube, { running, shares }: Needs): void {
     );
   }
   for (const name of shares) {
-    if (measures[name]!.of !== 'rate') continue;
-    throw bad(`${name} 是比率，没有 share`, `${name} is a rate and has no share`, 'of');
+    if (hasShares(measures[name]!)) continue;
+    throw bad(`${name} 是比率或平均数，没有 share`, `${name} is a rate or a mean and has no share`, 'of');
   }
 }
 
-function checkOrder(groupings: readonly Grouping[], { measure, key }: OrderInput, i: number): void {
-  if (((measure ?? null) === null) === ((key ?? null) === null)) {
+function checkOrder(groupings: readonly Grouping[], { measure, quantity, key }: OrderInput, i: number): void {
+  if ([measure, quantity, key].filter((by) => (by ?? null) !== null).length !== 1) {
     throw bad(
-      'orderBy 的每一项应在 measure 与 key 中恰好给出一个',
-      'Each item of orderBy gives one of measure and key',
+      'orderBy 的每一项应在 measure、quantity 与 key 中恰好给出一个',
+      'Each item of orderBy gives one of measure, quantity and key',
       'orderBy',
       i,
     );

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import type { Row } from '../graph/plan.ts';
 import { money } from '../funding/money.ts';
 import { labelOf, lastDay } from './calendar.ts';
-import type { Cube } from './cube.ts';
+import { type Cube, isMoney } from './cube.ts';
 import { cubes } from './cubes.ts';
 import type { Distribution, Numbers } from './numbers.ts';
 import type { Arguments } from './question.ts';
@@ -49,11 +49,12 @@ function typesOf(cube: Cube): Record<string, Fields> {
     [`${cube.type}Measures`]: {
       ...Object.fromEntries(
         Object.values(cube.measures).flatMap((measure) =>
-          measure.of === 'sum' && measure.isMoney
+          isMoney(measure)
             ? [
                 [
                   measure.field,
-                  (numbers: Numbers) => money(Math.round((numbers[measure.field] as number) * 100)),
+                  ({ [measure.field]: yuan }: Numbers) =>
+                    yuan === null ? null : money(Math.round((yuan as number) * 100)),
                 ],
               ]
             : [],

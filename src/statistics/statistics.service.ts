@@ -30,10 +30,15 @@ export interface AnsweredGroup extends Group {
   of: Statistics;
 }
 
-/** A measure that is weighed against: without it, nothing could be selected or put in order by it. */
+/** What is weighed against: without it, nothing could be selected or put in order by it. */
 function needAll(needs: Needs, { having, orderBy }: Arguments): void {
   for (const { measure } of having ?? []) needs.measures.add(measure);
-  for (const { measure } of orderBy ?? []) if (measure) needs.measures.add(measure);
+  for (const { measure, quantity, statistic } of orderBy ?? []) {
+    if (measure) needs.measures.add(measure);
+    if (!quantity) continue;
+    const shares = needs.quantities.get(quantity) ?? new Set();
+    needs.quantities.set(quantity, statistic === 'MEDIAN' ? shares.add(0.5) : shares);
+  }
 }
 
 /** Statistics of all rows of a cube that the asker sees, or of those that its guard lets through. */

@@ -122,6 +122,26 @@ test('the rows are all that /graphql gives, page by page, once each', async () =
   expect(rows.map(({ code }) => code)).toEqual(codes);
 });
 
+test('statistics are rows with their keys: hours and activities by month and program, as SQL counts them', async () => {
+  const { rows } = await rowsOf('/data/hours.json?from=2026-01-01&before=2026-07-01');
+  const counted = await database.pool.query(
+    `select date_trunc('month', a.starts_at at time zone 'Asia/Shanghai')::date::text as month, p.code, count(distinct a.id)::int as count,
+       coalesce(sum(r.minutes) filter (where r.confirmed_at is not null and r.not_counted_reason is null), 0)::int as minutes
+     from activity a join program p on p.id = a.program_id left join service_record r on r.activity_id = a.id
+     where a.status = 'COMPLETED' and a.starts_at >= '2025-12-31T16:00:00Z' and a.starts_at < '2026-06-30T16:00:00Z'
+     group by 1, 2, p.ordinal order by 1, p.ordinal`,
+  );
+  expect(counted.rows.length).toBeGreaterThan(20);
+  expect(
+    rows.map((row) => [
+      row['key.period.start'],
+      row['key.program.code'],
+      row['measures.count'],
+      row['measures.minutes'],
+    ]),
+  ).toEqual(counted.rows.map(({ month, code, count, minutes }) => [month, code, count, minutes]));
+});
+
 test('lists in a row keep step with each other, and rows may be items of a list within a list', async () => {
   const { rows } = await rowsOf('/data/targets.json?program=2022-4%2F3');
   const { programs } = await query(

@@ -190,6 +190,78 @@ test('requests by beneficiary group, expenditures by source, findings by severit
   );
 });
 
+test('places by kind, those who did not come, and money spent on an activity', async () => {
+  const places = await ask(
+    `activityStatistics(groupBy: [{by: PLACE_KIND}]) { groups { key { placeKind { code } } measures { count venues } } }`,
+  );
+  const kinds =
+    await sql(`select t.code, count(*)::int as count, count(distinct a.venue_id)::int as venues from activity a left join venue v on v.id = a.venue_id
+    left join term t on t.id = v.place_kind_id group by t.code, t.ordinal order by t.ordinal nulls last`);
+  expect(kinds.length).toBeGreaterThan(5);
+  expect(
+    places.groups.map(({ key, measures: m }: any) => [key.placeKind?.code ?? null, m.count, m.venues]),
+  ).toEqual(kinds.map((row) => [row.code, row.count, row.venues]));
+  for (const field of ['serviceRecordStatistics', 'signUpStatistics']) {
+    const { groups } = await ask(
+      `${field}(${D}, groupBy: [{by: PLACE_KIND}]) { groups { key { placeKind { code } } } }`,
+    );
+    expect(groups.length).toBeGreaterThan(5);
+  }
+
+  const { groups } = await ask(
+    `signUpStatistics(${D}, groupBy: [{by: PROGRAM}]) { groups { key { program { code } } measures { noShowRate attendanceRate } } }`,
+  );
+  const missed =
+    await sql(`select p.code, avg((s.status = 'NO_SHOW')::int) filter (where s.status in ('ATTENDED', 'NO_SHOW'))::float8 as rate
+    from sign_up s join activity a on a.id = s.activity_id join program p on p.id = a.program_id group by p.id order by p.ordinal`);
+  expect(missed.length).toBe(8);
+  for (const [i, { key, measures }] of groups.entries()) {
+    expect(key.program.code).toBe(missed[i]!.code);
+    expect(measures.noShowRate).toBeCloseTo(missed[i]!.rate, 10);
+    expect(measures.noShowRate + measures.attendanceRate).toBeCloseTo(1, 10);
+  }
+
+  // Two activities, one of them corrected; all else is spent on none.
+  await database.pool.query(
+    `insert into expenditure (id, allocation_id, kind, amount_fen, program_id, activity_id, spent_on, purpose, corrects_id, reason, recorded_at, district_code, is_demo)
+     select gen_random_uuid(), e.allocation_id, n.kind, n.fen, a.program_id, a.id, e.spent_on, '材料', case n.kind when 'CORRECTION' then e.id end,
+       case n.kind when 'CORRECTION' then '多记' end, now(), e.district_code, true
+     from (values (1, 'EXPENDITURE', 10000), (2, 'EXPENDITURE', 5001), (2, 'CORRECTION', -100)) n(at, kind, fen)
+     join (select a.*, row_number() over (order by a.id) as at from activity a) a on a.at = n.at
+     cross join (select * from expenditure where kind = 'EXPENDITURE' order by id limit 1) e`,
+  );
+  const { total } = await ask(
+    'expenditureStatistics { total { activities amount { fen } amountPerActivity { fen } } }',
+  );
+  const [spent] =
+    await sql(`select count(distinct activity_id)::int as activities, sum(amount_fen)::float8 as fen,
+    round(sum(amount_fen) filter (where activity_id is not null) / 2)::float8 as mean from expenditure`);
+  expect(spent).toMatchObject({ activities: 2, mean: 7_451 });
+  expect(total).toEqual({
+    activities: 2,
+    amount: { fen: spent.fen },
+    amountPerActivity: { fen: spent.mean },
+  });
+});
+
+test('groups come in the order of what a distribution says', async () => {
+  const { groups } = await ask(
+    `activityStatistics(groupBy: [{by: ORGANIZER}], orderBy: [{quantity: DURATION, direction: DESC}, {key: ORGANIZER}], first: 10) {
+      groups { key { organizer { code } } measures { distribution(of: DURATION) { mean } } } others { distribution(of: DURATION) { mean } } }`,
+  );
+  const rows =
+    await sql(`select y.code, avg(extract(epoch from a.ends_at - a.starts_at) / 60)::float8 as mean from activity a join party y on y.id = a.organizer_id
+    group by y.code, y.name_key order by 2 desc, y.name_key limit 10`);
+  expect(groups.map(({ key }: any) => key.organizer.code)).toEqual(rows.map(({ code }) => code));
+  const answered = await ask(
+    `serviceRequestStatistics(${D}, groupBy: [{by: STREET}], orderBy: [{quantity: RESPONSE_MINUTES, statistic: MEDIAN}]) { groups { key { street { code } } } }`,
+  );
+  const streets =
+    await sql(`select y.code from service_request r join party y on y.id = r.street_id group by y.code, y.name_key
+    order by percentile_cont(0.5) within group (order by floor(extract(epoch from accepted_at - submitted_at) / 60)) nulls last, y.name_key`);
+  expect(answered.groups.map(({ key }: any) => key.street.code)).toEqual(streets.map(({ code }) => code));
+});
+
 test('hours added up along a year are those of the year, though each month is rounded', async () => {
   const { groups, total } = await ask(
     `activityStatistics(groupBy: [{by: STARTS_AT}, {by: PROGRAM}], first: 1000, orderBy: [{key: STARTS_AT}]) {

@@ -270,6 +270,10 @@ test('whoever has not the right is refused what tells of a person, and told wher
     ],
     [`signUpStatistics(${D}) { total { attended } }`, 'NOT_ALLOWED'],
     [`signUpStatistics(${D}) { total { distribution(of: LEAD_DAYS) { mean } } }`, 'NOT_ALLOWED'],
+    [
+      `signUpStatistics(${D}, groupBy: [{by: PROGRAM}], orderBy: [{quantity: LEAD_DAYS}]) { groups { measures { count } } }`,
+      'NOT_ALLOWED',
+    ],
     [`signUpStatistics(${D}, having: [{measure: NO_SHOWS, is: {gt: 1}}]) ${total}`, 'NOT_ALLOWED'],
     [`serviceRecordStatistics(${D}) { total { hours } }`, 'NOT_ALLOWED'],
     [

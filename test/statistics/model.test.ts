@@ -210,6 +210,12 @@ function query(): { query: Query; where: any } {
     : [];
   const orderBy = Array.from({ length: below(3) }, () => {
     const direction = pick(['ASC', 'DESC']);
+    if (maybe(0.3))
+      return {
+        quantity: 'SIGN_UPS',
+        ...(maybe(0.8) && { statistic: pick(['MEAN', 'MIN', 'MAX', 'MEDIAN']) }),
+        direction,
+      };
     return groupBy.length > 0 && maybe(0.5)
       ? { key: pick(groupBy).by, direction }
       : { measure: pick(MEASURES), direction };

@@ -24,6 +24,7 @@ export interface World {
 export interface Query {
   groupBy: any[];
   having: any[];
+  /** By a measure, by what the distribution of the sign-ups says, or by a key. */
   orderBy: any[];
   first: number;
   matches: (row: Row) => boolean;
@@ -184,12 +185,16 @@ export function answer(world: World, all: Row[], query: Query) {
     query.having.every((h) => holds(measures[FIELDS[h.measure]!], h.is)),
   );
   kept.sort((a, b) => {
-    for (const { measure: by, key, direction } of query.orderBy) {
+    for (const { measure: by, quantity, statistic, key, direction } of query.orderBy) {
       const turn = direction === 'DESC' ? -1 : 1;
       const i = groupBy.findIndex((grouping) => grouping.by === key);
+      const said = ({ measures: { distribution } }: typeof a): number | null =>
+        distribution[(statistic ?? 'MEAN').toLowerCase() as 'mean'];
       const pair = by
         ? [a.measures[FIELDS[by]!], b.measures[FIELDS[by]!]]
-        : [place(world, groupBy[i], a.key[i]!), place(world, groupBy[i], b.key[i]!)];
+        : quantity
+          ? [said(a), said(b)]
+          : [place(world, groupBy[i], a.key[i]!), place(world, groupBy[i], b.key[i]!)];
       const result = compare(pair[0]!, pair[1]!, turn);
       if (result !== 0) return result;
     }

@@ -9,6 +9,7 @@ import {
   shifted,
   yearEarlier,
 } from '../../src/statistics/calendar.ts';
+import { isMoney } from '../../src/statistics/cube.ts';
 import { cubes } from '../../src/statistics/cubes.ts';
 import { testServer } from '../setup/server.ts';
 
@@ -124,6 +125,9 @@ test.each([
   ['orderBy: [{key: PROGRAM}]', 'BAD_VALUE orderBy 0 key'],
   ['orderBy: [{direction: DESC}]', 'BAD_VALUE orderBy 0'],
   ['groupBy: [{by: PROGRAM}], orderBy: [{key: PROGRAM, measure: COUNT}]', 'BAD_VALUE orderBy 0'],
+  ['groupBy: [{by: PROGRAM}], orderBy: [{key: PROGRAM, quantity: DURATION}]', 'BAD_VALUE orderBy 0'],
+  ['groupBy: [{by: PROGRAM}], orderBy: [{measure: COUNT, quantity: DURATION}]', 'BAD_VALUE orderBy 0'],
+  ['groupBy: [{by: PROGRAM}], orderBy: [{statistic: MEDIAN}]', 'BAD_VALUE orderBy 0'],
   ['first: 0', 'PAGE_SIZE'],
   ['first: 1001', 'PAGE_SIZE'],
 ])('refuses %s', async (args, code) => {
@@ -192,6 +196,19 @@ test('a period relative to today, or of a plan, bounds the axis as its days woul
   expect(await months('last: "P60D"')).toEqual(['2026-09 0', '2026-10 0', '2026-11 0']);
   expect(await months('next: "P40D"')).toEqual(['2026-11 0', '2026-12 1', '2027-01 0']);
   expect(await months('planYear: "钢城文明办〔2022〕4号"')).toHaveLength(12);
+});
+
+test('a mean over what it is of has no share, no running total, and is null where there is nothing', async () => {
+  const ask = (selection: string) =>
+    send(`{ expenditureStatistics(groupBy: [{by: PROGRAM}]) { groups { ${selection} } } }`);
+  for (const field of ['share', 'runningTotal']) {
+    const { errors } = await ask(`${field}(of: AMOUNT_PER_ACTIVITY)`);
+    expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_VALUE', argument: ['of'] });
+  }
+  const { expenditureStatistics } = await query(
+    '{ expenditureStatistics { total { amount { fen } amountPerActivity { fen } } } }',
+  );
+  expect(expenditureStatistics.total).toEqual({ amount: { fen: 0 }, amountPerActivity: null });
 });
 
 test('what is skipped is not asked', async () => {
@@ -280,7 +297,7 @@ describe.each(cubes.map((cube) => [cube.type, cube] as const))('the contract of 
     const office = await withRole(server, 'OFFICE');
     const district = cube.people ? 'districtCode: "370117", ' : '';
     const fields = Object.values(cube.measures)
-      .map((measure) => `${measure.field}${measure.of === 'sum' && measure.isMoney ? ' { fen }' : ''}`)
+      .map((measure) => `${measure.field}${isMoney(measure) ? ' { fen }' : ''}`)
       .join(' ');
     const quantities = Object.keys(cube.quantities).map(
       (name) => `${name}: distribution(of: ${name}) { median }`,

@@ -85,6 +85,17 @@ export const expenditureCube: Cube = {
       zh: '有支出的活动场数',
       en: 'activities that money was spent on',
     },
+    AMOUNT_PER_ACTIVITY: {
+      field: 'amountPerActivity',
+      of: 'mean',
+      sql: 'case when t.activity_id is not null then t.amount_fen end',
+      each: 't.activity_id',
+      per: 100,
+      isMoney: true,
+      unit: UNITS.yuan,
+      zh: '平均每场活动的支出：用于活动的金额之和（含更正）除以有支出的活动场数，四舍五入到分；没有这样的活动时为空',
+      en: 'spent on an activity on average: the sum of the amounts spent on activities, corrections included, over the activities that money was spent on, rounded to fen; null where there are none',
+    },
   },
   quantities: {
     AMOUNT: {

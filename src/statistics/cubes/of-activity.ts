@@ -73,6 +73,16 @@ export function dimensionsOfActivity(
       zh: '活动场所所在的街道；没有登记场所的活动归入空值',
       en: 'street of the venue; null where no venue is on record',
     },
+    PLACE_KIND: {
+      key: 'placeKind',
+      of: 'object',
+      model: 'Term',
+      sql: 'v.place_kind_id',
+      joins: [...joins, 'venue'],
+      isPublic: true,
+      zh: '活动场所的类别（重点公共场所）；场所不属其列、或没有登记场所的活动归入空值',
+      en: 'kind of the venue, of the public places that the plan lists; null where it is none of them, or no venue is on record',
+    },
     SERVICE_MODE: {
       key: 'serviceMode',
       of: 'object',

@@ -105,6 +105,15 @@ export const signUpCube: Cube = {
       zh: '到场率：到场除以到场与缺席之和；两者皆无时为空',
       en: 'attended over attended and not shown up; null where there is neither',
     },
+    NO_SHOW_RATE: {
+      field: 'noShowRate',
+      of: 'rate',
+      sql: `(t.status = 'NO_SHOW')::int`,
+      over: `(t.status in ('ATTENDED', 'NO_SHOW'))::int`,
+      unit: UNITS.rate,
+      zh: '缺席率：缺席除以到场与缺席之和；两者皆无时为空',
+      en: 'not shown up over attended and not shown up; null where there is neither',
+    },
   },
   quantities: {
     LEAD_DAYS: {
