@@ -18,6 +18,9 @@ import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { Places } from './places.ts';
 
+/** So many tags are remembered. */
+const TAGS = 10_000;
+
 interface Parts extends Omit<ExportParts, 'dataState' | 'places'> {
   schema: GraphQLSchema;
   pool: Pool;
@@ -32,8 +35,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     dataState: () => dataState(orm.em.fork()),
     places: new Places(LIMITS.EXPORTS),
   };
-  /** Datasets of which an answer depended on the time of day: what was true then may be so no longer. */
-  const timely = new Set<string>();
+  const lasting = new Lasting();
   app.route<{ Params: { file: string } }>({
     method: ['GET', 'HEAD'],
     url: '/data/:file',
@@ -57,6 +59,8 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     const { name, title, description, rows } = dataset;
     const document = withoutAbsent(dataset.document, variables);
     const asked = { document, operationName: undefined, variables, rows };
+    let isTimely = false;
+    let sent = (): void => {};
     const headers: Record<string, string> = { link: linksOf(name, request.url, format) };
     if (request.headers.authorization === undefined) {
       const language = languageOf(request.headers['accept-language']);
@@ -70,9 +74,12 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
         dateOf(parts.now()),
       ];
       const tag = etagOf(version, ...about);
+      sent = () => {
+        if (!isTimely) lasting.add(tag);
+      };
       // Weak: when it was fetched stands in it, and is not what it says.
       Object.assign(headers, { etag: `W/${tag}`, 'cache-control': 'public, no-cache' });
-      if (!timely.has(name) && isKnown(request.headers['if-none-match'], tag)) {
+      if (lasting.has(tag) && isKnown(request.headers['if-none-match'], tag)) {
         addVary(reply, 'Accept-Language, Authorization');
         return reply.code(304).headers(headers).send();
       }
@@ -86,8 +93,29 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
       format,
       ...commonOf(query),
       headers,
-      noteClock: () => timely.add(name),
+      noteClock: () => {
+        isTimely = true;
+      },
+      sent,
     });
+  }
+}
+
+/**
+ * Tags of files that went out whole and did not depend on the time of day: what depends on it may be true no longer. Of
+ * the oldest it forgets, which are then sent once more.
+ */
+class Lasting {
+  readonly #tags = new Set<string>();
+
+  has(tag: string): boolean {
+    return this.#tags.has(tag);
+  }
+
+  add(tag: string): void {
+    this.#tags.delete(tag);
+    this.#tags.add(tag);
+    if (this.#tags.size > TAGS) this.#tags.delete(this.#tags.values().next().value!);
   }
 }
 
@@ -105,7 +133,8 @@ function findIn(datasets: ReadonlyMap<string, Dataset>, file: string): Found | n
 /** The same in the other formats, and what describes it. */
 function linksOf(name: string, url: string, format: string): string {
   const mark = url.indexOf('?');
-  const search = mark < 0 ? '' : url.slice(mark);
+  // What ends an address in this header is written out.
+  const search = mark < 0 ? '' : url.slice(mark).replaceAll(/[<>"]/g, encodeURIComponent);
   const others = FORMAT_NAMES.filter((each) => each !== format).map(
     (each) => `</data/${name}.${each}${search}>; rel="alternate"`,
   );

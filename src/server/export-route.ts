@@ -58,6 +58,7 @@ export function registerExport(app: FastifyInstance, parts: Parts): void {
       ...commonOf(given),
       headers: {},
       noteClock: () => {},
+      sent: () => {},
     });
   }
 

@@ -44,6 +44,8 @@ export interface Wanted {
   headers: Readonly<Record<string, string>>;
   /** Told when a row depends on the time of day. */
   noteClock: () => void;
+  /** Told when the whole of it has been read. */
+  sent: () => void;
 }
 
 /** Errors of a page, as /graphql would answer them. */
@@ -120,6 +122,7 @@ export async function sendFile(
         if (count === wanted.limit) break;
       }
       isWhole = true;
+      wanted.sent();
     } catch (error) {
       note(
         'error',

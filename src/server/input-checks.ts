@@ -74,6 +74,7 @@ function checkValue(checking: Checking, type: GraphQLInputType, value: unknown, 
     const own = modelOf(models, type.name);
     if (type.name.endsWith('Range')) checkRange(type.name, value as Values, at);
     if (type.name === 'DateComparator') checkDays(value as Values, at);
+    if (type.name === 'StringComparator') checkParts(value as Values, at);
     for (const [name, item] of Object.entries(value)) {
       // `id` of a look-up or condition is of the type looked for; a comparator passes on what it compares.
       const passed = type.name === 'IDComparator' ? of : name === 'id' ? own : undefined;
@@ -120,6 +121,15 @@ function checkDays(comparator: Values, at: Place): void {
       `A duration for dates is made of years, months, weeks and days only: ${text}`,
       { argument: [...pathOf(at), name] },
     );
+  }
+}
+
+/** A part of a text that is looked for: the work grows with its length, and with none is so long a title or a sentence. */
+function checkParts(comparator: Values, at: Place): void {
+  for (const name of ['contains', 'startsWith']) {
+    const text = comparator[name];
+    if (typeof text !== 'string' || text.length <= LIMITS.PART) continue;
+    throw locate(limitExceeded('PART', text.length), { argument: [...pathOf(at), name] });
   }
 }
 

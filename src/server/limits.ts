@@ -27,6 +27,8 @@ export const LIMITS = {
   INPUT_DEPTH: 15,
   /** Input objects of all arguments and of all variables. */
   INPUT_OBJECTS: 500,
+  /** Characters of a text that `contains` and `startsWith` look for. */
+  PART: 500,
   /** Bytes of a request body. */
   BODY: 262_144,
   /** Subscriptions open at one time in one process, and on one WebSocket. */
@@ -62,6 +64,10 @@ const counted: Record<LimitName, Bilingual> = {
   ANSWER: { zh: '回答的字节数', en: 'bytes of one answer' },
   INPUT_DEPTH: { zh: '输入对象嵌套层数', en: 'levels of nested input objects' },
   INPUT_OBJECTS: { zh: '输入对象数', en: 'input objects' },
+  PART: {
+    zh: 'contains、startsWith 所找文字的字符数',
+    en: 'characters of a text that `contains` and `startsWith` look for',
+  },
   BODY: { zh: '请求体字节数', en: 'bytes of the request body' },
   SUBSCRIPTIONS: { zh: '本服务同时的订阅数', en: 'subscriptions of this service at one time' },
   CONNECTION_SUBSCRIPTIONS: { zh: '一个 WebSocket 连接同时的订阅数', en: 'subscriptions on one WebSocket' },

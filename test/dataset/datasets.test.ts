@@ -315,6 +315,19 @@ describe('what a client has already', () => {
     expect(changed.headers['etag']).not.toBe(headers['etag']);
   });
 
+  test('is sent again where it depends on the time of day, and that of others is not for it', async () => {
+    const timely = `/data/activities.json?where=${encodeURIComponent('{"startsAt":{"last":"PT30M"}}')}`;
+    const [lasting, passing] = [await get('/data/activities.json?limit=1'), await get(timely)];
+    expect((await again('/data/activities.json?limit=1', lasting.headers['etag'])).statusCode).toBe(304);
+    expect((await again(timely, passing.headers['etag'])).statusCode).toBe(200);
+    expect((await again('/data/activities.json?limit=1', lasting.headers['etag'])).statusCode).toBe(304);
+  });
+
+  test('names its other forms by addresses that nothing of a request gets out of', async () => {
+    const { headers } = await app.inject({ url: '/data/activities.csv?program=a,</evil>;rel=describedby' });
+    expect(headers['link'] ?? '').not.toContain('</evil>');
+  });
+
   test('is another with other parameters, in another language or form, and on another day', async () => {
     const tags = new Set<unknown>();
     for (const [url, language] of [

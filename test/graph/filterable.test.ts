@@ -48,6 +48,11 @@ const NOT_FOUND_BY: Readonly<Record<string, string>> = {
   'WebhookDelivery.messageId': 'made of the delivery’s id',
 };
 
+/** What is told to some of those alone who see the row: found or ordered by it, it would be told to all. */
+const TOLD_TO_SOME: Readonly<Record<string, readonly string[]>> = {
+  Grant: ['minutes', 'activityCount', 'meanScore', 'score', 'hours', 'evidence'],
+};
+
 /** Relations by which rows cannot be found, and why. */
 const NOT_RELATED_BY: Readonly<Record<string, string>> = {
   'Term.state': 'one of its states',
@@ -181,6 +186,14 @@ test('nothing is ordered by what not everybody may read', () => {
   for (const { model, values } of orders) {
     const properties = values.flatMap((value) => model.orders[value]!);
     expect(properties.filter((property) => model.guarded.has(property))).toEqual([]);
+  }
+});
+
+test('nothing is found or ordered by what some alone are told', () => {
+  for (const [name, fields] of Object.entries(TOLD_TO_SOME)) {
+    const where = wheres.find((one) => one.model.name === name)!;
+    const { values } = orders.find((one) => one.model.name === name)!;
+    expect(fields.filter((field) => where.fields[field] || values.includes(constantOf(field)))).toEqual([]);
   }
 });
 

@@ -23,6 +23,16 @@ describe('refused with a 4xx, a code and a reason', () => {
     expect(await refused(`{ service { ${aliases} } }`)).toMatchObject({ code: 'LIMIT_ALIASES' });
   });
 
+  test('a text too long to look for', async () => {
+    const part = 'x'.repeat(501);
+    expect(
+      await refused(`{ activities(where: {title: {contains: "${part}"}}) { totalCount } }`),
+    ).toMatchObject({
+      code: 'LIMIT_PART',
+      argument: ['where', 'title', 'contains'],
+    });
+  });
+
   test('a document with too many root fields', async () => {
     const fields = Array.from({ length: 21 }, (_, i) => `a${i}: service { name }`).join(' ');
     expect(await refused(`{ ${fields} }`)).toMatchObject({ code: 'LIMIT_ROOT_FIELDS', requested: 21 });
