@@ -6,6 +6,7 @@ export const certificateReads: ReadsDefinition = {
     Certificate: {
       entity: Certificate,
       order: ['issuedAt'],
+      identifying: ['id', 'number'],
       computed: {
         status: (alias) => `case when ${alias}.voided_at is null then 'VALID' else 'VOID' end`,
         hours: (alias) => `round(${alias}.minutes / 60.0, 2)::float8`,

@@ -45,6 +45,8 @@ export interface ModelDefinition {
   personal?: { properties: readonly string[]; whole: Expression; recorded?: Expression };
   /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
   untold?: readonly string[];
+  /** Properties that tell one person from all others: no statistics are asked by them. */
+  identifying?: readonly string[];
   /** Properties with words that may be about a person, whoever sees the row reads them: the audit trail repeats them no more. */
   erasable?: readonly string[];
 }
@@ -127,6 +129,7 @@ export interface Model {
   recorded: Expression | null;
   /** What not everybody who sees the row may read: `untold` and all that is personal. */
   guarded: ReadonlySet<string>;
+  identifying: ReadonlySet<string>;
   /** What the audit trail does not repeat: that, and what is `erasable`. */
   untold: ReadonlySet<string>;
 }
@@ -292,6 +295,7 @@ function buildModel(
     whole: definition.personal?.whole ?? null,
     recorded: definition.personal?.recorded ?? null,
     guarded,
+    identifying: new Set(definition.identifying),
     untold: new Set([...guarded, ...(definition.erasable ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
@@ -302,6 +306,7 @@ function buildModel(
     ...model.order,
     ...Object.values(model.needs).flat(),
     ...model.untold,
+    ...model.identifying,
     ...model.searchable,
   ]) {
     if (!model.computed[property]) columnOf(model, property);

@@ -7,6 +7,7 @@ export const identityReads: ReadsDefinition = {
     Account: {
       entity: Account,
       order: ['issuer', 'subject'],
+      identifying: ['id', 'issuer', 'subject'],
       visible: (alias, bind, { viewer }) => {
         if (viewer.account === null) return 'false';
         const own = `${alias}.id = ${bind.add(viewer.account)}`;

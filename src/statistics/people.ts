@@ -36,15 +36,15 @@ export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: stri
 const refused = (zh: string, en: string, ...argument: string[]) =>
   badRequest('NOT_ALLOWED', zh, en, { argument });
 
-/** Names, telephones and words about somebody find nobody in statistics, whoever asks. Throws NOT_ALLOWED. */
+/** Names, numbers, telephones and words about somebody find nobody in statistics, whoever asks. Throws NOT_ALLOWED. */
 export function refusePersonal(models: Models, model: Model, where: Where | null, path: string[]): void {
   for (const [key, value] of Object.entries(where ?? {})) {
     const at = [...path, key];
     if (value === null || value === undefined) continue;
-    if (model.untold.has(key)) {
+    if (model.untold.has(key) || model.identifying.has(key)) {
       throw refused(
-        '统计的条件中不能有个人信息，也不能有写个人的文字',
-        'Statistics take no conditions on personal data, nor on words about a person',
+        '统计的条件中不能有个人信息、指认个人的编号，也不能有写个人的文字',
+        'Statistics take no conditions on personal data, on numbers that tell who somebody is, nor on words about a person',
         ...at,
       );
     }

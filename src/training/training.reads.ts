@@ -34,6 +34,7 @@ export const trainingReads: ReadsDefinition = {
     TrainingCertificate: {
       entity: TrainingCertificate,
       order: ['issuedAt'],
+      identifying: ['id', 'number'],
       computed: { status: (alias) => `case when ${alias}.voided_at is null then 'VALID' else 'VOID' end` },
     },
   },

@@ -30,6 +30,7 @@ export const volunteerReads: ReadsDefinition = {
         recorded: isMinor,
       },
       untold: ['skills'],
+      identifying: ['id', 'number'],
       needs: Object.fromEntries(
         ['name', 'phone', 'birthDate', 'guardianName', 'guardianPhone'].map((name) => [name, ['isMinor']]),
       ),

@@ -317,6 +317,16 @@ test('personal data find nobody in statistics, whoever asks, and another distric
       office,
     ),
   ).toBe('NOT_ALLOWED where not volunteer name');
+  for (const [field, where] of [
+    ['volunteerStatistics', 'number: {eq: "370117-000003"}'],
+    ['volunteerStatistics', 'certificates: {some: {number: {startsWith: "3"}}}'],
+    ['volunteerStatistics', 'trainingCertificates: {some: {number: {startsWith: "3"}}}'],
+    ['serviceRecordStatistics', 'not: {volunteer: {number: {gte: "3"}}}'],
+    ['serviceRequestStatistics', 'requester: {subject: {startsWith: "v"}}'],
+  ])
+    expect(await codeOf(`${field}(${D}, where: {${where}}) { total { count } }`, office), where).toMatch(
+      /^NOT_ALLOWED where .*(number|subject)$/,
+    );
   const elsewhere = await withRole(server, 'OFFICE', '370116');
   expect(await codeOf(`signUpStatistics(${D}, groupBy: [{by: UNIT}]) { total { count } }`, elsewhere)).toBe(
     'NOT_ALLOWED groupBy 0',
