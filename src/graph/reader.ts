@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { OneAtATime, type Turns } from '../turns.ts';
 import type { Asking, Viewer } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import type { Condition, Model, Models, Relation } from './model.ts';
@@ -46,6 +47,8 @@ export interface Reading {
   models: Models;
   plans: ReadPlans;
   statements: Statements;
+  /** Turns of what reads many rows for one answer. */
+  heavy: Turns;
 }
 
 /**
@@ -56,6 +59,7 @@ export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
   readonly #statements: Statements;
+  readonly #heavy: OneAtATime;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   readonly #planYears = new Map<string, number>();
@@ -64,7 +68,7 @@ export class GraphReader {
   readonly #noteFound: NoteFound;
 
   constructor(
-    { models, plans, statements }: Reading,
+    { models, plans, statements, heavy }: Reading,
     asking: Asking,
     tally: Tally,
     noteFound: NoteFound = () => {},
@@ -72,6 +76,7 @@ export class GraphReader {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
+    this.#heavy = new OneAtATime(heavy);
     this.#asking = asking;
     this.tally = tally;
     this.#noteFound = noteFound;
@@ -81,6 +86,17 @@ export class GraphReader {
   handOut<L extends readonly Row[]>(rows: L, times = 1): L {
     this.tally.add(rows.length * times, weightOf(rows) * times);
     return rows;
+  }
+
+  /**
+   * Does work that reads many rows for one answer, in its turn: of all requests together only so much at one time, of
+   * each request one piece. The work must not ask for another turn. Throws once the request's time is up.
+   */
+  heavily<T>(work: () => Promise<T>): Promise<T> {
+    return this.#heavy.take(async () => {
+      this.tally.check();
+      return work();
+    });
   }
 
   /** Forgets what was loaded: after a write, the same loads must see it. */
@@ -283,9 +299,10 @@ export class GraphReader {
     }
   }
 
-  async #run(text: string, { values }: Bind): Promise<unknown[][]> {
+  async #run(text: string, { values, isHeavy }: Bind): Promise<unknown[][]> {
     this.tally.check();
-    return this.#statements.run(text, values);
+    const run = () => this.#statements.run(text, values);
+    return isHeavy ? this.heavily(run) : run();
   }
 
   /** In brackets, so that it may stand among other conditions. */

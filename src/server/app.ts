@@ -6,6 +6,7 @@ import { Feed } from '../change/feed.ts';
 import { FeedWatch } from '../change/feed-watch.ts';
 import { registerCalendars } from '../calendar/calendar.routes.ts';
 import type { Database } from '../database/database.ts';
+import { halfOf } from '../database/pool-options.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
 import { registerData } from './data-routes.ts';
 import { registerFeeds } from '../feed/feed.routes.ts';
@@ -16,6 +17,7 @@ import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
+import { Turns } from '../turns.ts';
 import { registerTimetables } from '../timetable/timetable.routes.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
@@ -109,6 +111,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     models,
     plans: new ReadPlans(models),
     statements: new Statements(database.pool, { named: isNamed }),
+    heavy: new Turns(halfOf(database.pool)),
   };
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });

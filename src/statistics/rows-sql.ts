@@ -42,6 +42,7 @@ export function rowsSql(
   scope: Scope,
   parts: StatementParts,
 ): string {
+  parts.bind.isHeavy = true;
   const write = (sql: Sql): string => (typeof sql === 'string' ? sql : sql(parts.bind, parts.asking));
   const joins = new Set([
     ...columns.flatMap((column) => column.joins),

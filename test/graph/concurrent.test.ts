@@ -6,6 +6,7 @@ import type { PageArguments } from '../../src/graph/page.ts';
 import { GraphReader } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { Dice } from './random-document.ts';
@@ -19,7 +20,12 @@ const universe = randomUniverse(dice, 120);
 await store(pool, universe);
 const steady = new Set(universe.things.map(({ id }) => id));
 const read = new GraphReader(
-  { models, plans: new ReadPlans(models), statements: new Statements(pool, { named: false }) },
+  {
+    models,
+    plans: new ReadPlans(models),
+    statements: new Statements(pool, { named: false }),
+    heavy: new Turns(1),
+  },
   { viewer: ANONYMOUS, now: new Date('2026-11-24T04:00:00Z'), today: '2026-11-24' },
   new AnswerTally(),
 );

@@ -15,6 +15,7 @@ import { GraphReader } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS, type Viewer } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 
@@ -25,6 +26,7 @@ const reading = {
   models,
   plans: new ReadPlans(models),
   statements: new Statements(database.pool, { named: false }),
+  heavy: new Turns(1),
 };
 
 /** Sees through every condition on who may see what, none of which is simply false for them. */

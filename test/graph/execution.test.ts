@@ -7,6 +7,7 @@ import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { randomDocument } from './random-document.ts';
@@ -18,6 +19,7 @@ const reading = {
   models,
   plans: new ReadPlans(models),
   statements: new Statements(database.pool, { named: true }),
+  heavy: new Turns(1),
 };
 
 const context = () => ({

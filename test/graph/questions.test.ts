@@ -5,6 +5,7 @@ import { GraphReader, type Reading } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
 import { dateOf } from '../../src/shanghai.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { Dice } from './random-document.ts';
@@ -28,6 +29,7 @@ const reading: Reading = {
   models,
   plans: new ReadPlans(models),
   statements: new Statements(pool, { named: false }),
+  heavy: new Turns(1),
 };
 
 const readerAt = (now: string): GraphReader =>
