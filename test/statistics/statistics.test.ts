@@ -210,15 +210,42 @@ test('gaps without end are refused', async () => {
   expect(errors![0]!.extensions).toMatchObject({ code: 'TOO_MANY_GROUPS', limit: 20_000 });
 });
 
-test('the cost of a list of groups is what first allows', async () => {
+test('the cost of a list of groups is what first allows, and something for its statement', async () => {
   const cost = async (args: string) =>
     (await send(`{ activityStatistics${args} { groups { key { organizer { name } } } } }`)).extensions.cost
       .nodes;
-  expect([await cost(''), await cost('(first: 1000)')]).toEqual([200, 2_000]);
+  expect([await cost(''), await cost('(first: 1000)')]).toEqual([700, 2_500]);
   const { errors } = await send(
     `{ programs(first: 100) { nodes { statistics(groupBy: [{by: STATUS}], first: 1000) { groups { measures { count } } } } } }`,
   );
   expect(errors![0]!.extensions.code).toBe('LIMIT_NODES');
+});
+
+test('a statement of statistics has its cost however few groups it gives, once for all rows of a list', async () => {
+  const cost = async (selection: string, variables = {}) =>
+    (await send(`query ($with: Boolean = true) { __typename @include(if: $with) ${selection} }`, variables))
+      .extensions.cost.nodes;
+  const others = 'activityStatistics(first: 1) { groupCount others @include(if: $with) { count } }';
+  expect(await cost('activityStatistics(first: 1) { groupCount }')).toBe(501);
+  expect(await cost(`...F } fragment F on Query { ${others}`)).toBe(1_001);
+  expect(await cost(others, { with: false })).toBe(501);
+  expect(await cost('programs(first: 10) { nodes { statistics(first: 1) { groupCount } } }')).toBe(520);
+  const period = 'districtCode: "370117", from: "2026-01-01", to: "2026-12-31"';
+  for (const field of ['district', 'request', 'supervision'])
+    expect(await cost(`${field}Statistics(${period}) { districtCode }`)).toBeGreaterThanOrEqual(500);
+});
+
+test('twenty statistics with their others are within the limits, sixty are not', async () => {
+  const twenty = (field: string) => Array.from({ length: 20 }, (_, i) => `a${i}: ${field}`).join(' ');
+  const own = '(groupBy: [{by: STATUS}], first: 1) { groupCount others { count } }';
+  const { extensions } = await send(`{ ${twenty(`activityStatistics${own}`)} }`);
+  expect(extensions.cost.nodes).toBe(20 * 1_001);
+  const { errors } = await send(
+    `{ ${twenty('programs(first: 1) { nodes { ...S plan { ...P } } }')} }
+     fragment S on Program { statistics${own} }
+     fragment P on Plan { programs(first: 1) { nodes { ...S plan { programs(first: 1) { nodes { ...S } } } } } }`,
+  );
+  expect(errors![0]!.extensions).toMatchObject({ code: 'LIMIT_NODES', limit: 50_000 });
 });
 
 test('where there is nothing, sums are 0, and means and rates null', async () => {
