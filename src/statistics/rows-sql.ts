@@ -1,4 +1,5 @@
 import type { StatementParts } from '../graph/reader.ts';
+import { LAST_DAY } from './calendar.ts';
 import type { Dimension, Sql } from './cube.ts';
 import type { RowColumn } from './numbers.ts';
 import type { Grouping, Question } from './question.ts';
@@ -73,7 +74,10 @@ export function rowsSql(
 function keyOf({ dimension, unit }: Grouping, write: (sql: Sql) => string): string {
   const sql = write(dimension.sql);
   if (dimension.of !== 'time') return sql;
-  const clock = dimension.isDate ? `${sql}::timestamp` : `${sql} at time zone 'Asia/Shanghai'`;
+  // In the last hours of the calendar Shanghai is in a year that it has not.
+  const clock = dimension.isDate
+    ? `${sql}::timestamp`
+    : `least(${sql} at time zone 'Asia/Shanghai', timestamp '${LAST_DAY}')`;
   return `date_trunc('${(unit ?? 'MONTH').toLowerCase()}', ${clock})::date`;
 }
 

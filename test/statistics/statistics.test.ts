@@ -18,18 +18,19 @@ const { send, query, schema, database } = server;
 const { rows } = await database.pool.query(
   `select (select id from program order by ordinal limit 1) as program, id as party from party limit 1`,
 );
+const activity = (code: string, starts: string) =>
+  database.pool.query(
+    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
+     values (gen_random_uuid(), $1, '活动', 'huo dong', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
+    [code, rows[0].program, rows[0].party, starts],
+  );
 for (const [i, starts] of [
   '2025-12-31T15:59:59.999Z',
   '2025-12-31T16:00:00Z',
   '2024-02-28T16:00:00Z',
   '2026-12-28T01:00:00Z',
-].entries()) {
-  await database.pool.query(
-    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-     values (gen_random_uuid(), $1, '活动', 'huo dong', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
-    [`midnight-${i}`, rows[0].program, rows[0].party, starts],
-  );
-}
+].entries())
+  await activity(`midnight-${i}`, starts);
 
 describe('the calendar', () => {
   test('a week begins on Monday, and the first is the one with the first Thursday', () => {
@@ -50,6 +51,11 @@ describe('the calendar', () => {
     expect(yearEarlier('2024-02-29', 'DAY')).toBeNull();
     expect(yearEarlier('2025-03-01', 'DAY')).toBe('2024-03-01');
     expect(yearEarlier('2026-10-01', 'QUARTER')).toBe('2025-10-01');
+  });
+
+  test('weeks have their numbers in the first centuries, too', () => {
+    expect(isoWeek('0050-01-03')).toEqual({ year: 50, week: 1 });
+    expect(yearEarlier('0999-01-07', 'WEEK')).toBe('0998-01-08');
   });
 
   test('buckets follow one another over leap days and ends of years', () => {
@@ -200,6 +206,61 @@ test('what is skipped is not asked', async () => {
     { no: false },
   );
   expect(errors).toBeUndefined();
+});
+
+describe('at the ends of the calendar', () => {
+  const countOf = async (unit: string, from: string, to: string) => {
+    const where = `where: {startsAt: {gte: "${from}", lte: "${to}"}}`;
+    const { activityStatistics } = await query(
+      `{ activityStatistics(${where}, groupBy: [{by: STARTS_AT, unit: ${unit}, fill: true}]) { groupCount } }`,
+    );
+    return activityStatistics.groupCount;
+  };
+
+  test.each([
+    ['YEAR', '9990-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 10],
+    ['QUARTER', '9999-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 4],
+    ['MONTH', '9999-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 12],
+    ['WEEK', '9999-12-19T16:00:00Z', '9999-12-31T23:00:00Z', 2],
+    ['DAY', '9999-11-30T16:00:00Z', '9999-12-31T23:00:00Z', 31],
+    ['DAY', '9999-12-31T22:00:00Z', '9999-12-31T23:00:00Z', 1],
+    ['YEAR', '0001-01-01T00:00:00Z', '0002-12-31T00:00:00Z', 2],
+    ['WEEK', '0001-01-01T00:00:00Z', '0001-01-31T00:00:00Z', 5],
+  ])('gaps are filled by %s from %s to %s', async (unit, from, to, count) => {
+    expect(await countOf(unit, from, to)).toBe(count);
+  });
+
+  test.each(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'])('buckets of a %s are compared', async (unit) => {
+    const selection = 'groups { previous { count } yearEarlier { count } key { period { end label } } }';
+    for (const [from, to] of [
+      ['0001-01-01T00:00:00Z', '0002-01-03T00:00:00Z'],
+      ['0002-01-01T00:00:00Z', '0002-01-03T00:00:00Z'],
+      ['9999-12-29T00:00:00Z', '9999-12-31T23:00:00Z'],
+    ]) {
+      const { errors } = await send(
+        `{ activityStatistics(where: {startsAt: {gte: "${from}", lte: "${to}"}},
+          groupBy: [{by: STARTS_AT, unit: ${unit}, fill: true}]) { ${selection} } }`,
+      );
+      expect(errors).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['DAY', '9999-12-31'],
+    ['WEEK', '9999-12-31'],
+    ['MONTH', '9999-12-31'],
+    ['YEAR', '9999-12-31'],
+  ])(
+    'what begins in the last hours, in Shanghai in another year, counts in the last %s',
+    async (unit, end) => {
+      await activity('last', '9999-12-31T20:00:00Z');
+      const { activityStatistics } = await query(
+        `{ activityStatistics(where: {startsAt: {gte: "9999-12-31T00:00:00Z"}}, groupBy: [{by: STARTS_AT, unit: ${unit}}]) {
+        groups { measures { count } key { period { end } } } } }`,
+      ).finally(() => database.pool.query(`delete from activity where code = 'last'`));
+      expect(activityStatistics.groups).toEqual([{ measures: { count: 1 }, key: { period: { end } } }]);
+    },
+  );
 });
 
 test('gaps without end are refused', async () => {
