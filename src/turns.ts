@@ -19,3 +19,20 @@ export class Turns {
     }
   }
 }
+
+/**
+ * Turns of one among many who share them: it takes one at a time, so that whoever has much work waits anew for each
+ * piece, behind those who have little.
+ */
+export class OneAtATime {
+  readonly #own = new Turns(1);
+  readonly #shared: Turns;
+
+  constructor(shared: Turns) {
+    this.#shared = shared;
+  }
+
+  take<T>(work: () => Promise<T>): Promise<T> {
+    return this.#own.take(() => this.#shared.take(work));
+  }
+}

@@ -1,4 +1,4 @@
-import type { PoolConfig } from 'pg';
+import type { Pool, PoolConfig } from 'pg';
 
 const CONNECT_SECONDS = 10;
 
@@ -24,3 +24,6 @@ function withPlainSslMode(databaseUrl: string): string {
   url.searchParams.set('sslmode', 'verify-full');
   return url.href;
 }
+
+/** Half of a pool's connections, one at least: what long work may take at one time, so that the rest is there for others. */
+export const halfOf = ({ options }: Pool): number => Math.max(1, Math.floor(options.max / 2));

@@ -133,10 +133,7 @@ async function lateOf(
   [plan]: readonly PlanKey[],
   { from, to }: QueryGapsArgs,
 ): Promise<number> {
-  const { lateCount } = await requestStatistics(
-    ctx.em(),
-    { districtCode: plan!.district, from, to },
-    ctx.now(),
-  );
+  const period = { districtCode: plan!.district, from, to };
+  const { lateCount } = await ctx.read.heavily(() => requestStatistics(ctx.em(), period, ctx.now()));
   return lateCount ?? 0;
 }

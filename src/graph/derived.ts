@@ -53,6 +53,7 @@ function countOf(model: Model, field: string, models: Models): Expression {
   const target = models.model(relation.target);
   const from = columnOf(model, relation.from).name;
   return (alias, bind, asking) => {
+    bind.isHeavy = true;
     const inner = aliasIn(bind);
     const linked =
       'by' in relation
@@ -70,6 +71,7 @@ function countOf(model: Model, field: string, models: Models): Expression {
 /** A measure of the row alone, as its field would show it. */
 function measureOf(model: Model, sql: (keys: string) => string, none: number): Expression {
   return (alias, bind, { now }) => {
+    bind.isHeavy = true;
     const measured = sql(`array[${alias}.${model.key.name}]`);
     const text = measured.includes(NOW)
       ? measured.replaceAll(NOW, `${bind.add(now)}::timestamptz`)

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { OneAtATime, type Turns } from '../turns.ts';
 import type { Asking, Viewer } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import type { Condition, Model, Models, Relation } from './model.ts';
@@ -48,14 +49,17 @@ export interface Reading {
   plans: ReadPlans;
   statements: Statements;
   shared: SharedLoads;
+  /** Turns of what reads many rows for one answer. */
+  heavy: Turns;
 }
 
 /** What all readers of one database have in common. */
-export const readingOf = (models: Models, statements: Statements): Reading => ({
+export const readingOf = (models: Models, statements: Statements, heavy: Turns): Reading => ({
   models,
   plans: new ReadPlans(models),
   statements,
   shared: new SharedLoads(statements),
+  heavy,
 });
 
 /**
@@ -67,6 +71,7 @@ export class GraphReader {
   readonly #plans: ReadPlans;
   readonly #statements: Statements;
   readonly #shared: SharedLoads;
+  readonly #heavy: OneAtATime;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   readonly #planYears = new Map<string, number>();
@@ -75,7 +80,7 @@ export class GraphReader {
   readonly #noteFound: NoteFound;
 
   constructor(
-    { models, plans, statements, shared }: Reading,
+    { models, plans, statements, shared, heavy }: Reading,
     asking: Asking,
     tally: Tally,
     noteFound: NoteFound = () => {},
@@ -84,6 +89,7 @@ export class GraphReader {
     this.#plans = plans;
     this.#statements = statements;
     this.#shared = shared;
+    this.#heavy = new OneAtATime(heavy);
     this.#asking = asking;
     this.tally = tally;
     this.#noteFound = noteFound;
@@ -93,6 +99,17 @@ export class GraphReader {
   handOut<L extends readonly Row[]>(rows: L, times = 1): L {
     this.tally.add(rows.length * times, weightOf(rows) * times);
     return rows;
+  }
+
+  /**
+   * Does work that reads many rows for one answer, in its turn: of all requests together only so much at one time, of
+   * each request one piece. The work must not ask for another turn. Throws once the request's time is up.
+   */
+  heavily<T>(work: () => Promise<T>): Promise<T> {
+    return this.#heavy.take(async () => {
+      this.tally.check();
+      return work();
+    });
   }
 
   /** Forgets what was loaded: after a write, the same loads must see it. */
@@ -295,15 +312,28 @@ export class GraphReader {
     }
   }
 
-  async #run(text: string, { values }: Bind): Promise<unknown[][]> {
+  async #run(text: string, { values, isHeavy }: Bind): Promise<unknown[][]> {
     this.tally.check();
-    return this.#statements.run(text, values);
+    const run = () => this.#statements.run(text, values);
+    return isHeavy ? this.heavily(run) : run();
+  }
+
+  /** What `read` makes of the rows of each key, from a statement that takes the keys as its first value. */
+  #load<T>(
+    text: string,
+    kind: string,
+    { values, isHeavy }: Bind,
+    keys: readonly unknown[],
+    read: (rows: unknown[][]) => T,
+  ): Promise<Map<unknown, T>> {
+    this.tally.check();
+    const load = () => this.#shared.load(text, kind, keys, values.slice(1), read);
+    return isHeavy ? this.heavily(load) : load();
   }
 
   /** The rows of each key, from a statement that takes the keys as its first value. */
   async #lists(text: string, bind: Bind, keys: readonly unknown[], plan: ReadPlan): Promise<Row[][]> {
-    this.tally.check();
-    const read = await this.#shared.load(text, `list ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+    const read = await this.#load(text, `list ${plan.id}`, bind, keys, (rows) =>
       weigh(
         rows.map((values) => plan.toRow(values.slice(1))),
         rows,
@@ -407,8 +437,7 @@ export class GraphReader {
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
     const page = this.#pageSql(plan, ordering, request, scope('p.key'), bind);
     const text = `select p.key, x.* from unnest(${parents}::uuid[]) p(key) cross join lateral (${page}) x`;
-    this.tally.check();
-    const read = await this.#shared.load(text, `page ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+    const read = await this.#load(text, `page ${plan.id}`, bind, keys, (rows) =>
       weigh(
         rows.map((values) => edge(plan, ordering, values, 1)),
         rows,

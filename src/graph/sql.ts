@@ -1,6 +1,8 @@
 /** Collects the values of a statement; `add` returns the placeholder to write into its text. */
 export class Bind {
   readonly values: unknown[] = [];
+  /** Whether the statement may read many rows for each that it gives, so that it has to wait for its turn. */
+  isHeavy = false;
 
   add(value: unknown): string {
     this.values.push(value);

@@ -9,9 +9,11 @@ const sumBy = (column: string, value: string) => (keys: string) =>
 /** Minutes that count in those activities that the asker may see and that this column points from. */
 const serviceMinutes =
   (column: string): Expression =>
-  (alias, bind, asking) =>
-    `select coalesce(sum(mr.minutes), 0)::int from activity ma join service_record mr on mr.activity_id = ma.id and ${counts('mr')}
+  (alias, bind, asking) => {
+    bind.isHeavy = true;
+    return `select coalesce(sum(mr.minutes), 0)::int from activity ma join service_record mr on mr.activity_id = ma.id and ${counts('mr')}
      where ma.${column} = ${alias}.id and (${activityVisible('ma', bind, asking)})`;
+  };
 
 export const ledgerReads: ReadsDefinition = {
   models: {

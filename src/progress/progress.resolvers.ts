@@ -6,7 +6,7 @@ import { measuresOf } from './measure.ts';
 import { measurementRecord, measurementRetract } from './measurement.service.ts';
 
 export const progressResolvers: Resolvers = {
-  Query: { districtStatistics: (_, args, ctx) => districtStatistics(ctx, args) },
+  Query: { districtStatistics: (_, args, ctx) => ctx.read.heavily(() => districtStatistics(ctx, args)) },
   Mutation: writings({ measurementRecord, measurementRetract }),
   Program: {
     progress: async (program, _, ctx) => {

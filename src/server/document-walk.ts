@@ -31,6 +31,8 @@ export interface Site {
   isConnection: boolean;
   /** Whether it has groups, as many as its own `first` allows. */
   isStatistics: boolean;
+  /** Whether it is read by going through many rows. */
+  isAggregate: boolean;
   /** Objects that a list is taken to have; null for what is no list. */
   size: number | null;
   children: Site[];
@@ -118,6 +120,7 @@ export class DocumentWalk {
         type.endsWith('Connection') && (definition?.args.some(({ name }) => name === 'first') ?? false),
       isStatistics:
         type.endsWith('Statistics') && (definition?.args.some(({ name }) => name === 'groupBy') ?? false),
+      isAggregate: type.endsWith('Statistics'),
       size: definition ? this.#sizeOfList(typeName, definition) : null,
       children: field.selectionSet
         ? this.#selection(field.selectionSet, type, depth + 1, isIntrospection)

@@ -17,7 +17,7 @@ export const LIMITS = {
   ROOT_FIELDS: 20,
   /** Fields after fragments are expanded. */
   FIELDS: 1_000,
-  /** Objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree. */
+  /** Objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree; and statistics. */
   NODES: 50_000,
   /** Objects in fact put into one answer, whatever was assumed. */
   ROWS: 50_000,
@@ -57,8 +57,8 @@ const counted: Record<LimitName, Bilingual> = {
   ROOT_FIELDS: { zh: '顶层字段数', en: 'root fields' },
   FIELDS: { zh: '展开片段后的字段数', en: 'fields after fragments are expanded' },
   NODES: {
-    zh: '各级页大小、ID 数与列表假定长度之积所允许的对象数',
-    en: 'objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree',
+    zh: '各级页大小、ID 数与列表假定长度之积所允许的对象数，统计另计',
+    en: 'objects that page sizes, numbers of ids and assumed sizes of lists allow, multiplied down the tree, and what statistics count as',
   },
   ROWS: { zh: '一次回答中实有的对象数', en: 'objects in fact put into one answer' },
   ANSWER: { zh: '回答的字节数', en: 'bytes of one answer' },

@@ -67,6 +67,12 @@ const SIZES: Readonly<Record<string, number>> = {
   definitions: 1,
 };
 
+/**
+ * What a statement of statistics counts as, however few groups are asked for: it goes through all rows. One statement
+ * is for all rows that the field hangs on, so it is not multiplied by them.
+ */
+export const STATEMENT_NODES = 500;
+
 export type SizeOfList = (parent: string, field: GraphQLField<unknown, unknown>) => number | null;
 
 /**

@@ -5,6 +5,7 @@ import type { Digest } from '../access/secrets.ts';
 import type { VerifyToken } from '../access/tokens.ts';
 import { viewerOf } from '../access/viewer.service.ts';
 import type { Feed } from '../change/feed.ts';
+import { halfOf } from '../database/pool-options.ts';
 import type { EgressRules } from '../egress.ts';
 import type { Models } from '../graph/model.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
@@ -28,16 +29,13 @@ interface Parts {
   perAddress: number;
 }
 
-/** Share of the database's connections that reading events may take at one time: requests keep the rest. */
-const SHARE = 0.5;
-
 /** The subscriptions, by server-sent events and by WebSocket. */
 export function registerSubscriptions(app: FastifyInstance, parts: Parts): void {
   const { pool, isNamed, verify, contextFor, baseUrlOf, corsOrigins } = parts;
-  const connections = pool.options.max;
   const subscriptions = new Subscriptions({
     ...parts,
-    atOnce: Math.max(1, Math.floor(connections * SHARE)),
+    // Requests keep the rest of the database's connections.
+    atOnce: halfOf(pool),
     // Whoever loses a role while they follow loses what it shows.
     context: async (subscriber) => {
       const { claims } = subscriber;

@@ -18,12 +18,12 @@ import { firstOf } from '../statistics/question.ts';
 import { DocumentWalk, type Site } from './document-walk.ts';
 import { checkArguments, InputCount, pathOf, type Place } from './input-checks.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
-import type { SizeOfList } from './list-sizes.ts';
+import { type SizeOfList, STATEMENT_NODES } from './list-sizes.ts';
 
 type Variables = Record<string, unknown>;
 
 export interface Cost {
-  /** Objects that page sizes, numbers of ids and assumed sizes of lists allow. */
+  /** Objects that page sizes, numbers of ids and assumed sizes of lists allow, and what statistics count as. */
   nodes: number;
   fields: number;
   depth: number;
@@ -103,6 +103,7 @@ export class RequestProfile {
         if (site.size !== null && Array.isArray(args['ids'])) below *= args['ids'].length;
       }
       if (site.isConnection || site.isStatistics || site.size !== null) total += below;
+      if (site.isAggregate) total += STATEMENT_NODES * statementsOf(site, variables);
       total += this.#nodes(site.children, variables, below, input, at);
     }
     return total;
@@ -122,6 +123,14 @@ export class RequestProfile {
 function argumentsOf(site: Site, variables: Variables): PageArguments {
   if (site.literal) return site.literal;
   return orBadInput(() => getArgumentValues(site.definition!, site.field, variables));
+}
+
+/** How many statements statistics take: the groups and the total are one, the others another. */
+function statementsOf({ children }: Site, variables: Variables): number {
+  const readsOthers = children.some(
+    (child) => child.field.name.value === 'others' && !isLeftOut(child, variables),
+  );
+  return readsOthers ? 2 : 1;
 }
 
 function isLeftOut({ conditions }: Site, variables: Variables): boolean {

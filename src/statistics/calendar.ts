@@ -3,8 +3,13 @@ import type { CalendarUnit } from './cube.ts';
 /** Days are YYYY-MM-DD in Asia/Shanghai; a bucket is known by its first day. */
 export type Day = string;
 
+/** Where the calendar begins and ends: what would be beyond is on that day. */
+export const FIRST_DAY = '0001-01-01';
+export const LAST_DAY = '9999-12-31';
+
 const toDate = (day: Day): Date => new Date(`${day}T00:00:00Z`);
-const toDay = (date: Date): Day => date.toISOString().slice(0, 10);
+const toDay = (date: Date): Day => (date > toDate(LAST_DAY) ? LAST_DAY : date.toISOString().slice(0, 10));
+const yearText = (year: number): string => String(year).padStart(4, '0');
 
 /** First day of the bucket that a day falls into; weeks begin on Monday. */
 export function bucketOf(day: Day, unit: CalendarUnit): Day {
@@ -30,29 +35,36 @@ export function bucketOf(day: Day, unit: CalendarUnit): Day {
 const MONTHS: Partial<Record<CalendarUnit, number>> = { MONTH: 1, QUARTER: 3, YEAR: 12 };
 
 /** The bucket so many after this one, before it where negative. */
-export function shifted(start: Day, unit: CalendarUnit, by: number): Day {
+export const shifted = (start: Day, unit: CalendarUnit, by: number): Day =>
+  toDay(shiftedDate(start, unit, by));
+
+function shiftedDate(start: Day, unit: CalendarUnit, by: number): Date {
   const date = toDate(start);
   const months = MONTHS[unit];
   if (months) date.setUTCMonth(date.getUTCMonth() + months * by);
   else date.setUTCDate(date.getUTCDate() + (unit === 'WEEK' ? 7 : 1) * by);
-  return toDay(date);
+  return date;
 }
 
 /** Last day of a bucket. */
 export const lastDay = (start: Day, unit: CalendarUnit): Day =>
-  toDay(new Date(toDate(shifted(start, unit, 1)).getTime() - 86_400_000));
+  toDay(new Date(shiftedDate(start, unit, 1).getTime() - 86_400_000));
 
 /** Number and year of a week by ISO 8601: the first is the one with the year's first Thursday. */
 export function isoWeek(monday: Day): { year: number; week: number } {
   const thursday = toDate(monday);
   thursday.setUTCDate(thursday.getUTCDate() + 3);
   const year = thursday.getUTCFullYear();
-  return { year, week: 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) };
+  return {
+    year,
+    week:
+      1 + Math.floor((thursday.getTime() - toDate(`${yearText(year)}-01-01`).getTime()) / (7 * 86_400_000)),
+  };
 }
 
 /** Monday of a week by its number; null for a week 53 that the year has not. */
 function mondayOf(year: number, week: number): Day | null {
-  const monday = shifted(bucketOf(`${year}-01-04`, 'WEEK'), 'WEEK', week - 1);
+  const monday = shifted(bucketOf(`${yearText(year)}-01-04`, 'WEEK'), 'WEEK', week - 1);
   return isoWeek(monday).year === year ? monday : null;
 }
 
@@ -65,15 +77,20 @@ export function yearEarlier(start: Day, unit: CalendarUnit): Day | null {
     const { year, week } = isoWeek(start);
     return mondayOf(year - 1, week);
   }
-  const earlier = `${String(Number(start.slice(0, 4)) - 1).padStart(4, '0')}${start.slice(4)}`;
+  const earlier = `${yearText(Number(start.slice(0, 4)) - 1)}${start.slice(4)}`;
   return toDay(toDate(earlier)) === earlier ? earlier : null;
 }
 
 /** All buckets from one to another, both included. Stops after `most`. */
 export function bucketsBetween(first: Day, last: Day, unit: CalendarUnit, most: number): Day[] {
-  const buckets: Day[] = [];
-  for (let start = first; start <= last && buckets.length < most; start = shifted(start, unit, 1))
-    buckets.push(start);
+  const buckets: Day[] = first <= last ? [first] : [];
+  while (buckets.length > 0 && buckets.length < most) {
+    const before = buckets.at(-1)!;
+    const next = shifted(before, unit, 1);
+    // After the calendar's last day there is none.
+    if (next > last || next === before) break;
+    buckets.push(next);
+  }
   return buckets;
 }
 

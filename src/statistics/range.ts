@@ -1,7 +1,7 @@
 import type { PlanYears } from '../graph/plan-years.ts';
 import { daysOf, instantsWithin } from '../graph/relative.ts';
 import { dateOf } from '../shanghai.ts';
-import type { Day } from './calendar.ts';
+import { type Day, LAST_DAY } from './calendar.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
@@ -36,12 +36,16 @@ export interface Clock {
   planYears: PlanYears;
 }
 
+/** Where Shanghai's clock passes the end of the calendar. */
+const BEYOND = Date.parse(`${LAST_DAY}T16:00:00Z`);
+
 /** First and last day in Shanghai that a condition on a time allows; null where it leaves an end open. */
 export function rangeOf(condition: Where | null, isDate: boolean, clock: Clock): Range {
-  const day = (value: unknown, less = 0): Day =>
-    isDate && less === 0
-      ? (value as string)
-      : dateOf(new Date(isDate ? `${value as string}T00:00:00+08:00` : (value as string)).getTime() - less);
+  const day = (value: unknown, less = 0): Day => {
+    if (isDate && less === 0) return value as string;
+    const instant = new Date(isDate ? `${value as string}T00:00:00+08:00` : (value as string)).getTime();
+    return instant - less >= BEYOND ? LAST_DAY : dateOf(instant - less);
+  };
   const starts: Day[] = [];
   const ends: Day[] = [];
   for (const [operator, value] of Object.entries(condition ?? {})) {

@@ -1,4 +1,5 @@
 import type { StatementParts } from '../graph/reader.ts';
+import { LAST_DAY } from './calendar.ts';
 import type { Dimension, Sql } from './cube.ts';
 import type { RowColumn } from './numbers.ts';
 import type { Grouping, Question } from './question.ts';
@@ -42,6 +43,7 @@ export function rowsSql(
   scope: Scope,
   parts: StatementParts,
 ): string {
+  parts.bind.isHeavy = true;
   const write = (sql: Sql): string => (typeof sql === 'string' ? sql : sql(parts.bind, parts.asking));
   const joins = new Set([
     ...columns.flatMap((column) => column.joins),
@@ -72,7 +74,10 @@ export function rowsSql(
 function keyOf({ dimension, unit }: Grouping, write: (sql: Sql) => string): string {
   const sql = write(dimension.sql);
   if (dimension.of !== 'time') return sql;
-  const clock = dimension.isDate ? `${sql}::timestamp` : `${sql} at time zone 'Asia/Shanghai'`;
+  // In the last hours of the calendar Shanghai is in a year that it has not.
+  const clock = dimension.isDate
+    ? `${sql}::timestamp`
+    : `least(${sql} at time zone 'Asia/Shanghai', timestamp '${LAST_DAY}')`;
   return `date_trunc('${(unit ?? 'MONTH').toLowerCase()}', ${clock})::date`;
 }
 

@@ -5,7 +5,7 @@ import { badRequest } from '../errors.ts';
 import type { StatementParts } from '../graph/reader.ts';
 import { demandDistrict } from '../plan/district.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';
-import { bucketOf, shifted } from './calendar.ts';
+import { bucketOf, FIRST_DAY, shifted } from './calendar.ts';
 import { readCells, readOthers, type Reading, suppressedOr } from './cells.ts';
 import type { Cube } from './cube.ts';
 import { type Needs, needsOf } from './needs.ts';
@@ -201,7 +201,8 @@ function scopeOf(
       : [visible(cube.type, 't')];
     terms.push(whereSql(cube.type, 't', isLifted ? rest : where));
     if (isLifted && range.from !== null) {
-      const from = `${bind.add(shifted(bucketOf(range.from, axis!.unit), 'YEAR', -1))}::date`;
+      const yearBefore = shifted(bucketOf(range.from, axis!.unit), 'YEAR', -1);
+      const from = `${bind.add(yearBefore < FIRST_DAY ? FIRST_DAY : yearBefore)}::date`;
       // A week of the same number may begin some days before that day.
       const earliest = `(${from} - 7)`;
       const sql = dimension!.sql as string;

@@ -20,7 +20,8 @@ export const supervisionResolvers: Resolvers = {
     findings: (_, args, ctx, info) => ctx.read.page('Finding', args, info),
     difficulties: (_, args, ctx, info) => ctx.read.page('Difficulty', args, info),
     goodPractices: (_, args, ctx, info) => ctx.read.page('GoodPractice', args, info),
-    supervisionStatistics: (_, args, ctx) => supervisionStatistics(ctx.em(), args, ctx.today()),
+    supervisionStatistics: (_, args, ctx) =>
+      ctx.read.heavily(() => supervisionStatistics(ctx.em(), args, ctx.today())),
   },
   Mutation: writings({
     inspectionCreate,

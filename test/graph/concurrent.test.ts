@@ -5,6 +5,7 @@ import type { PageArguments } from '../../src/graph/page.ts';
 import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { Dice } from './random-document.ts';
@@ -18,7 +19,7 @@ const universe = randomUniverse(dice, 120);
 await store(pool, universe);
 const steady = new Set(universe.things.map(({ id }) => id));
 const read = new GraphReader(
-  readingOf(models, new Statements(pool, { named: false })),
+  readingOf(models, new Statements(pool, { named: false }), new Turns(1)),
   { viewer: ANONYMOUS, now: new Date('2026-11-24T04:00:00Z'), today: '2026-11-24' },
   new AnswerTally(),
 );

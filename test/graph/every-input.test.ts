@@ -14,13 +14,14 @@ import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS, type Viewer } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 
 const database = await testDatabase('demo');
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
-const reading = readingOf(models, new Statements(database.pool, { named: false }));
+const reading = readingOf(models, new Statements(database.pool, { named: false }), new Turns(1));
 
 /** Sees through every condition on who may see what, none of which is simply false for them. */
 const EVERYBODY: Viewer = {

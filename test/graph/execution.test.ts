@@ -6,6 +6,7 @@ import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { randomDocument } from './random-document.ts';
@@ -13,7 +14,7 @@ import { randomDocument } from './random-document.ts';
 const database = await testDatabase();
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
-const reading = readingOf(models, new Statements(database.pool, { named: true }));
+const reading = readingOf(models, new Statements(database.pool, { named: true }), new Turns(1));
 
 const context = () => ({
   read: new GraphReader(

@@ -4,6 +4,7 @@ import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
 import { dateOf } from '../../src/shanghai.ts';
+import { Turns } from '../../src/turns.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
 import { testDatabase } from '../setup/database.ts';
 import { Dice } from './random-document.ts';
@@ -23,7 +24,7 @@ afterAll(close);
 const dice = new Dice(SEED);
 const universe = randomUniverse(dice, 60);
 await store(pool, universe);
-const reading = readingOf(models, new Statements(pool, { named: false }));
+const reading = readingOf(models, new Statements(pool, { named: false }), new Turns(1));
 
 const readerAt = (now: string): GraphReader =>
   new GraphReader(

@@ -19,18 +19,19 @@ const { send, query, schema, database } = server;
 const { rows } = await database.pool.query(
   `select (select id from program order by ordinal limit 1) as program, id as party from party limit 1`,
 );
+const activity = (code: string, starts: string) =>
+  database.pool.query(
+    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
+     values (gen_random_uuid(), $1, '活动', 'huo dong', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
+    [code, rows[0].program, rows[0].party, starts],
+  );
 for (const [i, starts] of [
   '2025-12-31T15:59:59.999Z',
   '2025-12-31T16:00:00Z',
   '2024-02-28T16:00:00Z',
   '2026-12-28T01:00:00Z',
-].entries()) {
-  await database.pool.query(
-    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-     values (gen_random_uuid(), $1, '活动', 'huo dong', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
-    [`midnight-${i}`, rows[0].program, rows[0].party, starts],
-  );
-}
+].entries())
+  await activity(`midnight-${i}`, starts);
 
 describe('the calendar', () => {
   test('a week begins on Monday, and the first is the one with the first Thursday', () => {
@@ -51,6 +52,11 @@ describe('the calendar', () => {
     expect(yearEarlier('2024-02-29', 'DAY')).toBeNull();
     expect(yearEarlier('2025-03-01', 'DAY')).toBe('2024-03-01');
     expect(yearEarlier('2026-10-01', 'QUARTER')).toBe('2025-10-01');
+  });
+
+  test('weeks have their numbers in the first centuries, too', () => {
+    expect(isoWeek('0050-01-03')).toEqual({ year: 50, week: 1 });
+    expect(yearEarlier('0999-01-07', 'WEEK')).toBe('0998-01-08');
   });
 
   test('buckets follow one another over leap days and ends of years', () => {
@@ -219,6 +225,61 @@ test('what is skipped is not asked', async () => {
   expect(errors).toBeUndefined();
 });
 
+describe('at the ends of the calendar', () => {
+  const countOf = async (unit: string, from: string, to: string) => {
+    const where = `where: {startsAt: {gte: "${from}", lte: "${to}"}}`;
+    const { activityStatistics } = await query(
+      `{ activityStatistics(${where}, groupBy: [{by: STARTS_AT, unit: ${unit}, fill: true}]) { groupCount } }`,
+    );
+    return activityStatistics.groupCount;
+  };
+
+  test.each([
+    ['YEAR', '9990-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 10],
+    ['QUARTER', '9999-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 4],
+    ['MONTH', '9999-01-01T00:00:00Z', '9999-12-31T23:00:00Z', 12],
+    ['WEEK', '9999-12-19T16:00:00Z', '9999-12-31T23:00:00Z', 2],
+    ['DAY', '9999-11-30T16:00:00Z', '9999-12-31T23:00:00Z', 31],
+    ['DAY', '9999-12-31T22:00:00Z', '9999-12-31T23:00:00Z', 1],
+    ['YEAR', '0001-01-01T00:00:00Z', '0002-12-31T00:00:00Z', 2],
+    ['WEEK', '0001-01-01T00:00:00Z', '0001-01-31T00:00:00Z', 5],
+  ])('gaps are filled by %s from %s to %s', async (unit, from, to, count) => {
+    expect(await countOf(unit, from, to)).toBe(count);
+  });
+
+  test.each(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'])('buckets of a %s are compared', async (unit) => {
+    const selection = 'groups { previous { count } yearEarlier { count } key { period { end label } } }';
+    for (const [from, to] of [
+      ['0001-01-01T00:00:00Z', '0002-01-03T00:00:00Z'],
+      ['0002-01-01T00:00:00Z', '0002-01-03T00:00:00Z'],
+      ['9999-12-29T00:00:00Z', '9999-12-31T23:00:00Z'],
+    ]) {
+      const { errors } = await send(
+        `{ activityStatistics(where: {startsAt: {gte: "${from}", lte: "${to}"}},
+          groupBy: [{by: STARTS_AT, unit: ${unit}, fill: true}]) { ${selection} } }`,
+      );
+      expect(errors).toBeUndefined();
+    }
+  });
+
+  test.each([
+    ['DAY', '9999-12-31'],
+    ['WEEK', '9999-12-31'],
+    ['MONTH', '9999-12-31'],
+    ['YEAR', '9999-12-31'],
+  ])(
+    'what begins in the last hours, in Shanghai in another year, counts in the last %s',
+    async (unit, end) => {
+      await activity('last', '9999-12-31T20:00:00Z');
+      const { activityStatistics } = await query(
+        `{ activityStatistics(where: {startsAt: {gte: "9999-12-31T00:00:00Z"}}, groupBy: [{by: STARTS_AT, unit: ${unit}}]) {
+        groups { measures { count } key { period { end } } } } }`,
+      ).finally(() => database.pool.query(`delete from activity where code = 'last'`));
+      expect(activityStatistics.groups).toEqual([{ measures: { count: 1 }, key: { period: { end } } }]);
+    },
+  );
+});
+
 test('gaps without end are refused', async () => {
   const where = 'where: {startsAt: {gte: "0100-01-01T00:00:00Z", lt: "2026-01-01T00:00:00Z"}}';
   const { errors } = await send(
@@ -227,15 +288,42 @@ test('gaps without end are refused', async () => {
   expect(errors![0]!.extensions).toMatchObject({ code: 'TOO_MANY_GROUPS', limit: 20_000 });
 });
 
-test('the cost of a list of groups is what first allows', async () => {
+test('the cost of a list of groups is what first allows, and something for its statement', async () => {
   const cost = async (args: string) =>
     (await send(`{ activityStatistics${args} { groups { key { organizer { name } } } } }`)).extensions.cost
       .nodes;
-  expect([await cost(''), await cost('(first: 1000)')]).toEqual([200, 2_000]);
+  expect([await cost(''), await cost('(first: 1000)')]).toEqual([700, 2_500]);
   const { errors } = await send(
     `{ programs(first: 100) { nodes { statistics(groupBy: [{by: STATUS}], first: 1000) { groups { measures { count } } } } } }`,
   );
   expect(errors![0]!.extensions.code).toBe('LIMIT_NODES');
+});
+
+test('a statement of statistics has its cost however few groups it gives, once for all rows of a list', async () => {
+  const cost = async (selection: string, variables = {}) =>
+    (await send(`query ($with: Boolean = true) { __typename @include(if: $with) ${selection} }`, variables))
+      .extensions.cost.nodes;
+  const others = 'activityStatistics(first: 1) { groupCount others @include(if: $with) { count } }';
+  expect(await cost('activityStatistics(first: 1) { groupCount }')).toBe(501);
+  expect(await cost(`...F } fragment F on Query { ${others}`)).toBe(1_001);
+  expect(await cost(others, { with: false })).toBe(501);
+  expect(await cost('programs(first: 10) { nodes { statistics(first: 1) { groupCount } } }')).toBe(520);
+  const period = 'districtCode: "370117", from: "2026-01-01", to: "2026-12-31"';
+  for (const field of ['district', 'request', 'supervision'])
+    expect(await cost(`${field}Statistics(${period}) { districtCode }`)).toBeGreaterThanOrEqual(500);
+});
+
+test('twenty statistics with their others are within the limits, sixty are not', async () => {
+  const twenty = (field: string) => Array.from({ length: 20 }, (_, i) => `a${i}: ${field}`).join(' ');
+  const own = '(groupBy: [{by: STATUS}], first: 1) { groupCount others { count } }';
+  const { extensions } = await send(`{ ${twenty(`activityStatistics${own}`)} }`);
+  expect(extensions.cost.nodes).toBe(20 * 1_001);
+  const { errors } = await send(
+    `{ ${twenty('programs(first: 1) { nodes { ...S plan { ...P } } }')} }
+     fragment S on Program { statistics${own} }
+     fragment P on Plan { programs(first: 1) { nodes { ...S plan { programs(first: 1) { nodes { ...S } } } } } }`,
+  );
+  expect(errors![0]!.extensions).toMatchObject({ code: 'LIMIT_NODES', limit: 50_000 });
 });
 
 test('where there is nothing, sums are 0, and means and rates null', async () => {
