@@ -77,7 +77,7 @@ function keyOf({ dimension, unit }: Grouping, write: (sql: Sql) => string): stri
   // In the last hours of the calendar Shanghai is in a year that it has not.
   const clock = dimension.isDate
     ? `${sql}::timestamp`
-    : `least(${sql} at time zone 'Asia/Shanghai', timestamp '${LAST_DAY}')`;
+    : `case when ${sql} >= '${LAST_DAY}T16:00:00Z' then timestamp '${LAST_DAY}' else ${sql} at time zone 'Asia/Shanghai' end`;
   return `date_trunc('${(unit ?? 'MONTH').toLowerCase()}', ${clock})::date`;
 }
 
