@@ -19,7 +19,7 @@ const MONTHS = `(select n.district_code, generate_series(date_trunc('month', min
 const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
   const keys = `r.district_code, r.month${by === null ? '' : `, r.${by}`}`;
   return `with told as (select ${keys}, ${toldCount({
-    people: 'count(*)',
+    people: 'count(r.person)',
     ofPeople: `bit_xor(${hashOf('r.person')})`,
     count: 'sum(r.count)',
     most: 'max(r.count)',

@@ -40,7 +40,7 @@ const rounded = (number: string, base: string, dice: string, first: number): str
 const nice = (most: string): string =>
   `(select min(d * power(10, p))::int from unnest(array[1, 2, 5]) d, generate_series(0, 7) p where d * power(10, p) >= ${most})`;
 
-/** A set of rows about people, by SQL for each of its fields as in `PeopleSet`: numbers, and hashes. */
+/** A set of rows about people, by SQL for fields of `PeopleSet`. Each names a column of what is grouped: `count(*)` would not. */
 export interface SetSql {
   people: string;
   ofPeople: string;
