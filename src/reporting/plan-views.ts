@@ -160,7 +160,12 @@ const targets: View = {
     ],
     ['value', 't.value', '目标值，定性的为空', 'value, null where it is qualitative'],
     ['unit', 't.unit', '单位', 'unit'],
-    ['progress', 'x.value', '进度，人数随机取整到 5 的倍数；算不出或人数过少的为空', 'progress, of people rounded at random to multiples of 5; null where it cannot be computed, or they are few'],
+    [
+      'progress',
+      'x.value',
+      '进度，人数随机取整到 5 的倍数；算不出或人数过少的为空',
+      'progress, of people rounded at random to multiples of 5; null where it cannot be computed, or they are few',
+    ],
     ['share', 'x.value::float8 / nullif(t.value, 0)', '进度与目标值之比', 'progress divided by value'],
     ['definition_zh', definitionCases('zh'), '进度的口径（中文）', 'how progress is computed, in Chinese'],
     ['definition_en', definitionCases('en'), '进度的口径（英文）', 'how progress is computed, in English'],

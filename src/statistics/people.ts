@@ -26,7 +26,8 @@ export const mayKnowPeople = (viewer: Viewer, district: string): boolean =>
  */
 export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: string): Access {
   const { viewer, digest } = ctx;
-  if (!mayKnowPeople(viewer, district)) return { viewer: ANONYMOUS, protection: { guard: guard(digest), seed: seedOf(digest) } };
+  if (!mayKnowPeople(viewer, district))
+    return { viewer: ANONYMOUS, protection: { guard: guard(digest), seed: seedOf(digest) } };
   // What an analyst groups by, a condition may speak of, too: volunteers, which as rows only the office sees.
   return {
     viewer: { ...viewer, roles: [...viewer.roles, { role: 'OFFICE', district, party: null }] },

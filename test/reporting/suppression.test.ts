@@ -15,15 +15,18 @@ const D = 'districtCode: "370117"';
 type Figures = Map<string, number | null>;
 
 /** What the API tells everybody of each group, by its key; groups that it does not tell of are not listed. */
-async function figuresOf(field: string, groupBy: string, key: string, of: 'people' | 'count'): Promise<Figures> {
+async function figuresOf(
+  field: string,
+  groupBy: string,
+  key: string,
+  of: 'people' | 'count',
+): Promise<Figures> {
   const { statistics } = await query(
     `{ statistics: ${field}(${D}, groupBy: [${groupBy}], first: 1000) { groups { key { ${key} } measures { ${of} } } } }`,
   );
   const values = (value: any): string[] =>
     value !== null && typeof value === 'object' ? Object.values(value).flatMap(values) : [String(value)];
-  return new Map(
-    statistics.groups.map(({ key: at, measures }: any) => [values(at).join(' '), measures[of]]),
-  );
+  return new Map(statistics.groups.map(({ key: at, measures }: any) => [values(at).join(' '), measures[of]]));
 }
 
 /** The same of a view. */
