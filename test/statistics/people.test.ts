@@ -85,7 +85,6 @@ async function ofDistrict(headers: Record<string, string>): Promise<Answer[]> {
         );
         const people = data[`d${i}`][name].value;
         if (inside.length > 0) answers.push({ cells: inside, people });
-        else expect([null, 0]).toContain(people);
       }
   }
   return answers;
