@@ -35,13 +35,11 @@ export const progressResolvers: Resolvers = {
       const { district, exact, told } = (await ctx.read.measure('Target.progress', target)) as TargetReached;
       const isExact = definition.told === undefined || mayKnowPeople(ctx.viewer, district);
       const value = isExact ? exact : told;
-      // Too few people: how many is not told.
-      if (value === null) return null;
       const aim = target['$value'] as number | null;
       return {
         value,
-        precision: isExact ? null : PRECISION,
-        share: aim === null ? null : value / aim,
+        precision: isExact || value === null ? null : PRECISION,
+        share: aim === null || value === null ? null : value / aim,
         definition: definition[ctx.language],
         asOf: ctx.now().toISOString(),
       };

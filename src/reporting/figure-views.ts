@@ -26,7 +26,7 @@ const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
     ofRows: 'bit_xor(r.rows)',
   })} as count
   from (select ${keys}, r.person, count(*)::int as count, bit_xor(${hashOf('r.id')}) as rows
-    from (select q.*, ${monthOf('q.submitted_at')} as month from service_request q where q.reviewed_at is not null and q.person is not null) r
+    from (select q.id, q.district_code, q.status, q.beneficiary_group_id, q.person, ${monthOf('q.submitted_at')} as month from service_request q where q.reviewed_at is not null and q.person is not null) r
     group by ${keys}, r.person) r group by ${keys})`;
 };
 
