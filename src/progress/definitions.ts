@@ -1,6 +1,7 @@
 import type { Bilingual } from '../errors.ts';
 import { NOW } from '../graph/sql.ts';
 import { served } from '../ledger/counting.ts';
+import { setOf, toldPeople } from '../statistics/guard-sql.ts';
 import { passed } from '../training/passed.ts';
 import type { Definition } from './measure.ts';
 
@@ -39,6 +40,7 @@ export const definitions = {
   },
   participants: {
     sql: `count(distinct s.volunteer_id)`,
+    told: toldPeople(setOf('s.volunteer_id')),
     unit: PEOPLE,
     basis: 'LEDGER',
     zh: '有已确认时长的人数：同一人只计一次；更正为零的不计',
@@ -60,8 +62,13 @@ export const definitions = {
   },
 } as const satisfies Record<string, Definition>;
 
+/** Who was trained in the program or the campaign of a target `t`. */
+const TRAINED = `(select tr.volunteer_id from (${served('r.activity_id in (select ta.id from activity ta where ta.program_id = t.program_id and (t.campaign_id is null or ta.campaign_id = t.campaign_id))')}) tr
+  union select te.volunteer_id from enrolment te join training_session ts on ts.id = te.session_id
+    join course tc on tc.id = ts.course_id where tc.program_id = t.program_id and ${passed('te')}) trained`;
+
 /** How far a target is, by what it measures. A metric without a row here cannot be computed: unknown, not zero. */
-export const targetDefinitions: Record<string, Bilingual & { sql: string }> = {
+export const targetDefinitions: Record<string, Bilingual & { sql: string; told?: string }> = {
   SESSIONS: {
     sql: definitions.sessions.sql,
     zh: '该目标所属品牌（没有则为项目）已完成的活动场数',
@@ -73,11 +80,15 @@ export const targetDefinitions: Record<string, Bilingual & { sql: string }> = {
     en: 'attendances with confirmed minutes at activities of the target’s campaign, or of its program',
   },
   PEOPLE_TRAINED: {
-    sql: `(select count(*) from (
-       select tr.volunteer_id from (${served('r.activity_id in (select ta.id from activity ta where ta.program_id = t.program_id and (t.campaign_id is null or ta.campaign_id = t.campaign_id))')}) tr
-       union select te.volunteer_id from enrolment te join training_session ts on ts.id = te.session_id
-         join course tc on tc.id = ts.course_id where tc.program_id = t.program_id and ${passed('te')}) trained)`,
+    sql: `(select count(*) from ${TRAINED})`,
+    told: `(select ${toldPeople(setOf('trained.volunteer_id'))} from ${TRAINED})`,
     zh: '该项目的课程中合格结业的，或该目标所属品牌（没有则为项目）的活动中时长已确认的人数：同一人只计一次',
     en: 'people who passed a course of the program, or have confirmed hours at activities of the target’s campaign, or of its program: each once',
   },
 };
+
+/** SQL of how far a target `t` is by its metric: exactly, or as everybody may know it. */
+export const reached = (as: 'exact' | 'told'): string =>
+  `(case t.metric ${Object.entries(targetDefinitions)
+    .map(([metric, { sql, told = sql }]) => `when '${metric}' then ${as === 'told' ? told : sql}`)
+    .join(' ')} end)::int`;

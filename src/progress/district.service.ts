@@ -4,7 +4,9 @@ import { badRequest } from '../errors.ts';
 import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
 import { served } from '../ledger/counting.ts';
 import { demandDistrict } from '../plan/district.ts';
-import { columnsOf, type Definition, measuresOf } from './measure.ts';
+import { setOf, toldPeople } from '../statistics/guard-sql.ts';
+import { mayKnowPeople } from '../statistics/people.ts';
+import { columnsOf, type Definition, measuresOf, type Values } from './measure.ts';
 
 const DAY_AFTER = `($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
 const within = (column: string) =>
@@ -13,26 +15,32 @@ const within = (column: string) =>
 const volunteers = `from volunteer v where v.district_code = $1`;
 const attended = `from (${served(within('r.started_at'))}) s join activity a on a.id = s.activity_id where a.district_code = $1`;
 
+/** How many different people are in a column of what is selected: exactly, and as everybody may know it. */
+const people = (person: string, from: string) => ({
+  sql: `(select count(distinct ${person}) ${from})`,
+  told: `(select ${toldPeople(setOf(person))} ${from})`,
+});
+
 const PEOPLE = { zh: '人', en: 'people' };
 
 /** What article 34 of the regulation asks a county to count; `$1` is the district, `$2` and `$3` first and last day. */
 const definitions = {
   registeredVolunteers: {
-    sql: `(select count(*) ${volunteers} and v.status = 'ACTIVE' and v.registered_at < ${DAY_AFTER})`,
+    ...people('v.id', `${volunteers} and v.status = 'ACTIVE' and v.registered_at < ${DAY_AFTER}`),
     unit: PEOPLE,
     basis: 'RECORDS',
     zh: '期末前登记且现在仍在册的志愿者人数',
     en: 'volunteers registered by the end of the period and on the register now',
   },
   newVolunteers: {
-    sql: `(select count(*) ${volunteers} and ${within('v.registered_at')})`,
+    ...people('v.id', `${volunteers} and ${within('v.registered_at')}`),
     unit: PEOPLE,
     basis: 'RECORDS',
     zh: '期间内登记的志愿者人数',
     en: 'volunteers registered within the period',
   },
   activeVolunteers: {
-    sql: `(select count(distinct s.volunteer_id) ${attended})`,
+    ...people('s.volunteer_id', attended),
     unit: PEOPLE,
     basis: 'LEDGER',
     zh: '期间内有已确认时长的志愿者人数；更正为零的不计',
@@ -69,6 +77,16 @@ const definitions = {
   },
 } as const satisfies Record<string, Definition>;
 
+const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
+
+/**
+ * Whether figures of people may be told to everybody: of whole months, the present one as far as it is. Periods of any
+ * days would be so many, with and without the same few people, that their mean told of these.
+ */
+const isOfMonths = ({ from, to }: { from: string; to: string }, today: string): boolean =>
+  from.endsWith('-01') && (dayAfter(to).endsWith('-01') || to >= today);
+
 /**
  * Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start,
  * and for a district that no plan is of.
@@ -79,10 +97,12 @@ export async function districtStatistics(
 ) {
   if (to < from) throw badRequest('BAD_VALUE', '止日早于起日', 'The last day is before the first');
   await demandDistrict(ctx.em(), districtCode);
-  const [row] = await run<{ values: Record<keyof typeof definitions, number> }>(
+  const [row] = await run<{ values: Values<keyof typeof definitions> }>(
     ctx.em(),
     `select ${columnsOf(definitions)} as values`,
     [districtCode, from, to],
   );
-  return { districtCode, from, to, ...measuresOf(definitions, row!.values, ctx.language) };
+  const told = isOfMonths({ from, to }, ctx.today()) ? 'TOLD' : 'UNTOLD';
+  const knowing = mayKnowPeople(ctx.viewer, districtCode) ? 'EXACT' : told;
+  return { districtCode, from, to, ...measuresOf(definitions, row!.values, knowing, ctx.language) };
 }

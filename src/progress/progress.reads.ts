@@ -1,12 +1,8 @@
 import type { ReadsDefinition } from '../graph/model.ts';
 import { served } from '../ledger/counting.ts';
-import { definitions, targetDefinitions } from './definitions.ts';
+import { definitions, reached } from './definitions.ts';
 import { columnsOf } from './measure.ts';
 import { Measurement } from './measurement.entity.ts';
-
-const cases = Object.entries(targetDefinitions)
-  .map(([metric, { sql }]) => `when '${metric}' then ${sql}`)
-  .join(' ');
 
 /** Everybody who served in the activity, once. By the activity's key, since the ledger is far larger than a program. */
 const SERVED = `left join lateral (${served('r.activity_id = a.id')}) s on true`;
@@ -23,12 +19,13 @@ export const progressReads: ReadsDefinition = {
   measures: {
     'Program.progress': {
       sql: (keys) =>
-        `select p.id, ${columnsOf(definitions)} from program p left join activity a on a.program_id = p.id ${SERVED} where p.id = any(${keys}) group by p.id`,
+        `select p.id, json_build_object('district', (select n.district_code from plan n where n.id = p.plan_id), 'values', ${columnsOf(definitions)}) from program p left join activity a on a.program_id = p.id ${SERVED} where p.id = any(${keys}) group by p.id`,
       none: null,
     },
     'Target.progress': {
       sql: (keys) =>
-        `select t.id, (case t.metric ${cases} end)::int from target t
+        `select t.id, json_build_object('district', (select n.district_code from program p join plan n on n.id = p.plan_id where p.id = t.program_id),
+           'exact', ${reached('exact')}, 'told', ${reached('told')}) from target t
          left join activity a on a.program_id = t.program_id and (t.campaign_id is null or a.campaign_id = t.campaign_id)
          ${SERVED} where t.id = any(${keys}) group by t.id`,
       none: null,

@@ -1,31 +1,45 @@
 import type { Resolvers } from '../generated/resolvers.ts';
+import { PRECISION } from '../statistics/guard.ts';
+import { mayKnowPeople } from '../statistics/people.ts';
 import { writings } from '../writing/write.ts';
 import { districtStatistics } from './district.service.ts';
 import { definitions, targetDefinitions } from './definitions.ts';
-import { measuresOf } from './measure.ts';
+import { measuresOf, type Values } from './measure.ts';
 import { measurementRecord, measurementRetract } from './measurement.service.ts';
+
+interface ProgramReached {
+  district: string;
+  values: Values<keyof typeof definitions>;
+}
+
+interface TargetReached {
+  district: string;
+  exact: number;
+  told: number | null;
+}
 
 export const progressResolvers: Resolvers = {
   Query: { districtStatistics: (_, args, ctx) => ctx.read.heavily(() => districtStatistics(ctx, args)) },
   Mutation: writings({ measurementRecord, measurementRetract }),
   Program: {
     progress: async (program, _, ctx) => {
-      const values = (await ctx.read.measure('Program.progress', program)) as Record<
-        keyof typeof definitions,
-        number
-      >;
-      return { asOf: ctx.now().toISOString(), ...measuresOf(definitions, values, ctx.language) };
+      const { district, values } = (await ctx.read.measure('Program.progress', program)) as ProgramReached;
+      const knowing = mayKnowPeople(ctx.viewer, district) ? 'EXACT' : 'TOLD';
+      return { asOf: ctx.now().toISOString(), ...measuresOf(definitions, values, knowing, ctx.language) };
     },
   },
   Target: {
     progress: async (target, _, ctx) => {
       const definition = targetDefinitions[target['$metric'] as string];
       if (target['$basis'] === 'QUALITATIVE' || !definition) return null;
-      const value = (await ctx.read.measure('Target.progress', target)) as number;
+      const { district, exact, told } = (await ctx.read.measure('Target.progress', target)) as TargetReached;
+      const isExact = definition.told === undefined || mayKnowPeople(ctx.viewer, district);
+      const value = isExact ? exact : told;
       const aim = target['$value'] as number | null;
       return {
         value,
-        share: aim === null ? null : value / aim,
+        precision: isExact || value === null ? null : PRECISION,
+        share: aim === null || value === null ? null : value / aim,
         definition: definition[ctx.language],
         asOf: ctx.now().toISOString(),
       };

@@ -1,5 +1,5 @@
 import { SERVICE_REQUEST_STATUSES } from '../request/request.entity.ts';
-import { FEWEST } from '../request/suppression.ts';
+import { hashOf, toldCount } from '../statistics/guard-sql.ts';
 import { isFindingLate } from '../supervision/supervision.policy.ts';
 import { forEverybody, isDemo, monthOf, TODAY, type View, type ViewColumn } from './view.ts';
 
@@ -12,36 +12,36 @@ const monthAndDistrict = (month: string): readonly ViewColumn[] => [
 const MONTHS = `(select n.district_code, generate_series(date_trunc('month', min(n.issued_on)), date_trunc('month', ${TODAY}::timestamp), '1 month')::date as month
   from plan n group by 1)`;
 
-/** The requests that count in figures, as in `requestStatistics`: those that were reviewed. */
-const REQUESTS = `q as (select r.district_code, ${monthOf('r.submitted_at')} as month, r.status, r.beneficiary_group_id as term, r.person
-  from service_request r where r.reviewed_at is not null)`;
-
 /**
- * The cells of a month by `by`, and whether each may be told: those of too few people may not, and further ones are
- * kept back, smallest first, until enough people are among them. The API keeps back the same; where cells are of one
- * size and only some must be kept back, the view keeps back all of them, so that both together say no more than either.
+ * The requests of each month by a column, or by month alone, as the guard tells of them: those that were reviewed, as in
+ * `serviceRequestStatistics`, which gives the same figures.
  */
-const told = (by: 'status' | 'term'): string => `with ${REQUESTS},
-  cell as (select district_code, month, ${by}, count(*)::int as count, count(distinct person) as people from q group by 1, 2, 3),
-  told as (select c.district_code, c.month, c.${by}, c.count from cell c
-    where c.people >= ${FEWEST} and (
-      not exists (select 1 from cell f where (f.district_code, f.month) = (c.district_code, c.month) and f.people < ${FEWEST})
-      or ${FEWEST} <= (select count(distinct q.person) from q join cell s
-        on (s.district_code, s.month, s.${by}) = (q.district_code, q.month, q.${by})
-        where (s.district_code, s.month) = (c.district_code, c.month) and s.people < c.people)))`;
+const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
+  const keys = `r.district_code, r.month${by === null ? '' : `, r.${by}`}`;
+  return `with told as (select ${keys}, ${toldCount({
+    people: 'count(r.person)',
+    ofPeople: `bit_xor(${hashOf('r.person')})`,
+    count: 'sum(r.count)',
+    most: 'max(r.count)',
+    ofRows: 'bit_xor(r.rows)',
+  })} as count
+  from (select ${keys}, r.person, count(*)::int as count, bit_xor(${hashOf('r.id')}) as rows
+    from (select q.id, q.district_code, q.status, q.beneficiary_group_id, q.person, ${monthOf('q.submitted_at')} as month from service_request q where q.reviewed_at is not null and q.person is not null) r
+    group by ${keys}, r.person) r group by ${keys})`;
+};
 
 const count: ViewColumn = [
   'requests',
   't.count',
-  `点单数，只计已审的；没有或不足 ${FEWEST} 人的为空，不是零`,
-  `requests that were reviewed; null, not zero, where there are none or fewer than ${FEWEST} people`,
+  '点单数，只计已审的，随机取整，同 serviceRequestStatistics；没有或人数过少的为空，不是零',
+  'requests that were reviewed, rounded at random as in serviceRequestStatistics; null, not zero, where there are none or of few people',
 ];
 
 const requests: View = {
   name: 'service_requests_by_month',
-  zh: `各月点单数：一行一个月；不足 ${FEWEST} 人的不给`,
-  en: `Service requests by month; not told where they are of fewer than ${FEWEST} people`,
-  with: `with ${REQUESTS}, told as (select district_code, month, count(*)::int as count from q group by 1, 2 having count(distinct person) >= ${FEWEST})`,
+  zh: '各月点单数：一行一个月；取整，人数过少的不给',
+  en: 'Service requests by month; rounded, and not told where they are of few people',
+  with: told(null),
   columns: [...monthAndDistrict('d.month'), count],
   from: `${MONTHS} d left join told t on (t.district_code, t.month) = (d.district_code, d.month)`,
 };
@@ -62,7 +62,7 @@ const byGroup: View = {
   name: 'service_requests_by_group',
   zh: '各月点单数，按服务对象',
   en: 'Service requests by month and beneficiary group',
-  with: told('term'),
+  with: told('beneficiary_group_id'),
   columns: [
     ...monthAndDistrict('d.month'),
     ['group_code', 'g.code', '服务对象的编码', 'code of the group'],
@@ -71,7 +71,7 @@ const byGroup: View = {
   ],
   from: `${MONTHS} d join plan n on n.district_code = d.district_code
     join vocabulary v on v.plan_id = n.id and v.code = 'five-groups' join term g on g.vocabulary_id = v.id
-    left join told t on (t.district_code, t.month, t.term) = (d.district_code, d.month, g.id)`,
+    left join told t on (t.district_code, t.month, t.beneficiary_group_id) = (d.district_code, d.month, g.id)`,
 };
 
 const findings = (name: string, condition: string, zh: string, en: string): ViewColumn => [

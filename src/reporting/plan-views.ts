@@ -1,4 +1,4 @@
-import { targetDefinitions } from '../progress/definitions.ts';
+import { reached, targetDefinitions } from '../progress/definitions.ts';
 import { served } from '../ledger/counting.ts';
 import { apiId, instant, isDemo, named, PARTY_TREE, TODAY, type View, type ViewColumn } from './view.ts';
 
@@ -136,9 +136,6 @@ const responsibilities: View = {
       else ${validToday('r')} end`,
 };
 
-const progressCases = Object.entries(targetDefinitions)
-  .map(([metric, { sql }]) => `when '${metric}' then ${sql}`)
-  .join(' ');
 const definitionCases = (language: 'zh' | 'en') =>
   `case t.metric ${Object.entries(targetDefinitions)
     .map(([metric, definition]) => `when '${metric}' then '${definition[language].replaceAll("'", "''")}'`)
@@ -146,8 +143,8 @@ const definitionCases = (language: 'zh' | 'en') =>
 
 const targets: View = {
   name: 'target_progress',
-  zh: '目标与进度：一行一个目标；进度由记录算出，算不出的为空',
-  en: 'Targets with their progress, one a row; computed from the records, null where it cannot be',
+  zh: '目标与进度：一行一个目标；进度由记录算出，算不出或人数过少的为空',
+  en: 'Targets with their progress, one a row; computed from the records, null where it cannot be or people are few',
   columns: [
     apiId('Target', 't'),
     ['code', 't.code', '编码', 'code'],
@@ -163,14 +160,19 @@ const targets: View = {
     ],
     ['value', 't.value', '目标值，定性的为空', 'value, null where it is qualitative'],
     ['unit', 't.unit', '单位', 'unit'],
-    ['progress', 'x.value', '进度，算不出为空', 'progress, null where it cannot be computed'],
+    [
+      'progress',
+      'x.value',
+      '进度，人数随机取整到 5 的倍数；算不出或人数过少的为空',
+      'progress, of people rounded at random to multiples of 5; null where it cannot be computed, or they are few',
+    ],
     ['share', 'x.value::float8 / nullif(t.value, 0)', '进度与目标值之比', 'progress divided by value'],
     ['definition_zh', definitionCases('zh'), '进度的口径（中文）', 'how progress is computed, in Chinese'],
     ['definition_en', definitionCases('en'), '进度的口径（英文）', 'how progress is computed, in English'],
     ...origin('t'),
   ],
   from: `target t join program p on p.id = t.program_id left join campaign c on c.id = t.campaign_id
-    left join lateral (select (case t.metric ${progressCases} end)::int as value from activity a
+    left join lateral (select ${reached('told')} as value from activity a
       left join lateral (${served('r.activity_id = a.id')}) s on true
       where a.program_id = t.program_id and (t.campaign_id is null or a.campaign_id = t.campaign_id)) x on true`,
 };

@@ -1,6 +1,6 @@
 import { activityVisible } from '../activity/activity.policy.ts';
 import { served } from '../ledger/counting.ts';
-import { FEWEST } from '../request/suppression.ts';
+import { setOf, toldPeople } from '../statistics/guard-sql.ts';
 import { storyVisible } from '../story/story.policy.ts';
 import {
   apiId,
@@ -95,8 +95,8 @@ const beneficiaries: View = {
 
 const hours: View = {
   name: 'hours_by_month',
-  zh: `时长：一行一个月、项目与主办单位；不足 ${FEWEST} 人的不给人数`,
-  en: `Hours, one month, program and organizer a row; people are not told where they are fewer than ${FEWEST}`,
+  zh: '时长：一行一个月、项目与主办单位；人数按 5 取整，过少的不给',
+  en: 'Hours, one month, program and organizer a row; people are rounded, and few are not told',
   columns: [
     ['month', 'x.month', '活动开始的月份（当月 1 日）', 'month in which the activities began, its first day'],
     ['district_code', 'x.district_code', '区划代码', 'code of the district'],
@@ -108,16 +108,16 @@ const hours: View = {
     ['hours', 'round(x.minutes / 60.0, 2)', '小时数（分钟数 ÷ 60）', 'hours: minutes divided by 60'],
     [
       'people',
-      `case when x.people >= ${FEWEST} then x.people end`,
-      `人数，同一人只计一次；不足 ${FEWEST} 人的为空`,
-      `people, each once; null where they are fewer than ${FEWEST}`,
+      'x.people',
+      '人数，同一人只计一次，随机取整到 5 的倍数，同 serviceRecordStatistics；过少的为空',
+      'people, each once, rounded at random to multiples of 5 as in serviceRecordStatistics; null where they are few',
     ],
     isDemo('x.is_demo'),
   ],
   from: `(select ${monthOf('a.starts_at')} as month, a.district_code, a.program_id, a.organizer_id, a.is_demo,
       (count(distinct a.id) filter (where a.status = 'COMPLETED'))::int as completed,
       count(s.volunteer_id)::int as attendances, coalesce(sum(s.minutes), 0)::int as minutes,
-      count(distinct s.volunteer_id)::int as people
+      ${toldPeople(setOf('s.volunteer_id'))} as people
     from activity a left join (${served('true')}) s on s.activity_id = a.id
     where ${forEverybody(activityVisible, 'a')} group by 1, 2, 3, 4, 5) x
     join program p on p.id = x.program_id join party o on o.id = x.organizer_id`,

@@ -23,7 +23,10 @@ export type Told = { people: number; count: number; precision: number } | null;
 export type Guard = (set: PeopleSet) => Told;
 
 /** How often, one in so many, a figure is moved further than to a multiple beside it. */
-const MOVED = 8;
+export const MOVED = 8;
+
+/** The most multiples by which it is. */
+export const MOST_STEPS = 20;
 
 /**
  * Fewer than five people are never told of. More are told of nearly always, as multiples of five, right on average:
@@ -57,7 +60,7 @@ export function rounded(number: number, base: number, dice: () => number): numbe
   const below = Math.floor(number / base) * base;
   const beside = dice() < (number - below) / base ? below + base : below;
   let steps = 0;
-  while (steps < 20 && dice() < 1 / MOVED) steps += 1;
+  while (steps < MOST_STEPS && dice() < 1 / MOVED) steps += 1;
   const isUp = dice() < 0.5;
   // Only as far up as it could go down: else it would be too much on average.
   if (beside - steps * base < base) return beside;

@@ -16,16 +16,18 @@ export interface Access {
   protection: { guard: Guard; seed: string } | null;
 }
 
+/** Whether somebody may know of every figure of people in a district what it is exactly. */
+export const mayKnowPeople = (viewer: Viewer, district: string): boolean =>
+  (['OFFICE', 'ANALYST'] as const).some((role) => districtsOf(viewer, role).includes(district));
+
 /**
  * The office and the analysts of the district get exact figures; everybody else those that the guard lets through, and
  * these are the same whoever asks: they are read as nobody in particular.
  */
 export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: string): Access {
   const { viewer, digest } = ctx;
-  const isTrusted = (['OFFICE', 'ANALYST'] as const).some((role) =>
-    districtsOf(viewer, role).includes(district),
-  );
-  if (!isTrusted) return { viewer: ANONYMOUS, protection: { guard: guard(digest), seed: seedOf(digest) } };
+  if (!mayKnowPeople(viewer, district))
+    return { viewer: ANONYMOUS, protection: { guard: guard(digest), seed: seedOf(digest) } };
   // What an analyst groups by, a condition may speak of, too: volunteers, which as rows only the office sees.
   return {
     viewer: { ...viewer, roles: [...viewer.roles, { role: 'OFFICE', district, party: null }] },

@@ -420,20 +420,20 @@ test('what was corrected to nothing, or is not confirmed, is no attendance anywh
   const PLACES = `{ districtStatistics(districtCode: "370117", from: "2026-11-01", to: "2026-11-30") {
       activeVolunteers { value } attendances { value } minutes { value } }
     program(by: {code: "2022-4/3"}) { progress { attendances { value } participants { value } } } }`;
-  const before = await query(PLACES);
+  const before = await office.query(PLACES);
   at(0);
   await step(it.volunteer, 'signUpCheckIn', it.signUp.id);
   at(120);
   const [{ id }] = (await step(it.volunteer, 'signUpCheckOut', it.signUp.id)).serviceRecords;
-  expect(await query(PLACES)).toEqual(before);
+  expect(await office.query(PLACES)).toEqual(before);
   await coordinator.does('serviceRecordConfirm', { id }, 'id');
-  const confirmed = await query(PLACES);
+  const confirmed = await office.query(PLACES);
   expect(confirmed.districtStatistics.attendances.value).toBe(
     before.districtStatistics.attendances.value + 1,
   );
   expect(confirmed.program.progress.participants.value).toBe(before.program.progress.participants.value + 1);
   await correct(id, 0, 120);
-  expect(await query(PLACES)).toEqual(before);
+  expect(await office.query(PLACES)).toEqual(before);
   expect(await totals(it)).toEqual([0, 0, 0, 0]);
   // Of the activities on a certificate it is none, either.
   const other = await given.activity({ startsAt: '2026-11-26T05:00:00Z', endsAt: '2026-11-26T06:00:00Z' });

@@ -7,7 +7,7 @@ const PROGRESS = `query ($code: String!) { program(by: {code: $code}) { progress
   sessions { value unit basis definition } upcoming { value } cancelled { value } attendances { value basis } participants { value } minutes { value } organizers { value } }
   targets { code basis value progress { value share definition asOf } } } }`;
 
-const progress = async (code = '2022-4/3') => (await query(PROGRESS, { code })).program;
+const progress = async (code = '2022-4/3') => (await office.query(PROGRESS, { code })).program;
 const valuesOf = ({ progress: measures }: any) =>
   Object.fromEntries(
     Object.entries(measures)
@@ -178,7 +178,7 @@ test('a district that no plan is of is unknown, not counted as zero', async () =
 
 test('a district is counted over a period (article 34)', async () => {
   const ask = (from: string, to: string) =>
-    query(
+    office.query(
       `query ($from: Date!, $to: Date!) { districtStatistics(districtCode: "370117", from: $from, to: $to) {
         registeredVolunteers { value } newVolunteers { value } activeVolunteers { value } teams { value } sessions { value } attendances { value } minutes { value definition } } }`,
       { from, to },
@@ -193,4 +193,40 @@ test('a district is counted over a period (article 34)', async () => {
     sessions: { value: 0 },
     minutes: { value: 0 },
   });
+});
+
+test('of few people whoever has no right to exact figures is told nothing, and of others that they are rounded', async () => {
+  const { program } = await query(PROGRESS, { code: '2022-4/8' });
+  expect(program.progress.participants).toEqual({ value: null });
+  const backbone = program.targets.find(({ code }: any) => code === 'backbone-volunteers');
+  expect(backbone.progress).toMatchObject({ value: null, share: null });
+  const people = Array.from({ length: 40 }, (_, i) => `99999999-0000-4000-8000-0000000000${String(i + 10)}`);
+  await database.pool.query(
+    `insert into volunteer select (jsonb_populate_record(v, jsonb_build_object('id', p, 'number', p, 'account_id', null))).* from unnest($1::uuid[]) p, volunteer v
+       where v.id = (select id from volunteer limit 1)`,
+    [people],
+  );
+  await database.pool.query(
+    `insert into service_record select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'volunteer_id', p))).* from unnest($1::uuid[]) p,
+       service_record r join activity a on a.id = r.activity_id join program q on q.id = a.program_id where q.code = '2022-4/8'`,
+    [people],
+  );
+  const PEOPLE = `{ program(by: {code: "2022-4/8"}) { progress { participants { value precision } sessions { value precision } }
+      targets { code progress { value precision share } } } districtStatistics(districtCode: "370117", from: "2026-11-01", to: "2026-11-30") {
+      activeVolunteers { value precision } minutes { precision } } }`;
+  const exact = await office.query(PEOPLE);
+  const told = await query(PEOPLE);
+  const of = ({ program: { progress, targets }, districtStatistics }: any) => [
+    progress.participants,
+    targets.find(({ code }: any) => code === 'backbone-volunteers').progress,
+    districtStatistics.activeVolunteers,
+  ];
+  expect(of(exact)).toEqual([
+    { value: 41, precision: null },
+    { value: 41, precision: null, share: 0.041 },
+    { value: 42, precision: null },
+  ]);
+  for (const { value, precision } of of(told)) expect([value % 5, precision]).toEqual([0, 5]);
+  expect(told.program.progress.sessions).toEqual({ value: 1, precision: null });
+  expect(told.districtStatistics.minutes).toEqual({ precision: null });
 });

