@@ -4,13 +4,14 @@ import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
 import type { StatementParts } from '../graph/reader.ts';
 import { demandDistrict } from '../plan/district.ts';
+import { districtsOf } from '../viewer.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';
 import { bucketOf, shifted } from './calendar.ts';
 import { readCells, readOthers, type Reading, suppressedOr } from './cells.ts';
 import type { Cube } from './cube.ts';
 import { type Needs, needsOf } from './needs.ts';
 import { numberingOf, type Numbers } from './numbers.ts';
-import { accessTo, refusePersonal, refuseUnlessPublic } from './people.ts';
+import { accessTo, readerOf, refusePersonal, refuseUnlessPublic } from './people.ts';
 import { type Arguments, type Question, questionOf } from './question.ts';
 import { type Clock, lift, putBack, type Range, rangeOf, remainder } from './range.ts';
 import type { Parents, Scope } from './rows-sql.ts';
@@ -100,6 +101,9 @@ async function answer(
     refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
     await demandDistrict(ctx.em(), args.districtCode!);
   }
+  const viewer = cube.restricted ? readerOf(ctx, cube) : access?.viewer;
+  if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
+    refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
   await demandVocabularies(ctx, question);
   const clock: Clock = {
     now: ctx.now(),
@@ -114,7 +118,7 @@ async function answer(
   const numbering = numberingOf(cube, needs);
   const reading: Reading = {
     read: ctx.read,
-    ...(access && { viewer: access.viewer }),
+    ...(viewer && { viewer }),
     question,
     numbering,
     scope,
