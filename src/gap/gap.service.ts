@@ -121,7 +121,7 @@ async function plansOf(ctx: Context, { plan, districtCode }: QueryGapsArgs['of']
     [plan ?? null, districtCode ?? null],
   );
   if (plans.length > 0) return plans;
-  throw plan == null ? noPlanOf(districtCode!) : await noPlan(ctx, plan);
+  throw plan == null ? noPlanOf(districtCode) : await noPlan(ctx, plan);
 }
 
 const noPlanOf = (district: string) =>
