@@ -18,6 +18,10 @@ export const ANONYMOUS: Viewer = Object.freeze({ account: null, volunteer: null,
 export const districtsOf = (viewer: Viewer, role: Role): string[] =>
   viewer.roles.filter((grant) => grant.role === role).map(({ district }) => district);
 
+/** Whether exact figures of people in the district are the viewer's to read: the office's and its analysts'. */
+export const readsExactFigures = (viewer: Viewer, district: string): boolean =>
+  (['OFFICE', 'ANALYST'] as const).some((role) => districtsOf(viewer, role).includes(district));
+
 /** What the conditions of the reader may depend on. */
 export interface Asking {
   viewer: Viewer;

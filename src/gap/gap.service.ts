@@ -6,6 +6,7 @@ import { type Page, pageRequest, toPage } from '../graph/page.ts';
 import type { Row } from '../graph/plan.ts';
 import { Bind } from '../graph/sql.ts';
 import { requestStatistics } from '../request/statistics.ts';
+import { ANONYMOUS } from '../viewer.ts';
 import { kinds } from './definitions.ts';
 import { type GapQuestion, gapSql } from './gap-sql.ts';
 
@@ -120,10 +121,33 @@ async function plansOf(ctx: Context, { plan, districtCode }: QueryGapsArgs['of']
     [plan ?? null, districtCode ?? null],
   );
   if (plans.length > 0) return plans;
-  throw badRequest(
+  throw plan == null ? noPlanOf(districtCode) : await noPlan(ctx, plan);
+}
+
+const noPlanOf = (district: string) =>
+  badRequest('BAD_VALUE', `没有规划属于区划 ${district}`, `No plan is of the district ${district}`, {
+    argument: ['of', 'districtCode'],
+  });
+
+/** Says the code where the plan was asked for by its document number. */
+async function noPlan(ctx: Context, plan: string) {
+  const [meant] = await run<{ code: string }>(ctx.em(), 'select code from plan where document_number = $1', [
+    plan,
+  ]);
+  const argument = ['of', 'plan'];
+  if (meant) {
+    return badRequest(
+      'BAD_VALUE',
+      `plan 是规划的代码，不是文号：${plan} 的代码是 ${meant.code}`,
+      `plan is the code of a plan, not its document number: that of ${plan} is ${meant.code}`,
+      { argument },
+    );
+  }
+  return badRequest(
     'BAD_VALUE',
-    '没有这份规划，或没有规划属于这个区划',
-    'There is no such plan, or none of this district',
+    `没有代码为 ${plan} 的规划；代码见 plans { nodes { code } }`,
+    `No plan has the code ${plan}; the codes stand in plans { nodes { code } }`,
+    { argument },
   );
 }
 
@@ -134,6 +158,8 @@ async function lateOf(
   { from, to }: QueryGapsArgs,
 ): Promise<number> {
   const period = { districtCode: plan!.district, from, to };
-  const { lateCount } = await ctx.read.heavily(() => requestStatistics(ctx.em(), period, ctx.now()));
-  return lateCount ?? 0;
+  const { months } = await ctx.read.heavily(() =>
+    requestStatistics(ctx.em(), period, { viewer: ANONYMOUS, now: ctx.now() }),
+  );
+  return months.reduce((sum, { lateCount }) => sum + (lateCount ?? 0), 0);
 }

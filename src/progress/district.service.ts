@@ -5,7 +5,7 @@ import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
 import { served } from '../ledger/counting.ts';
 import { demandDistrict } from '../plan/district.ts';
 import { setOf, toldPeople } from '../statistics/guard-sql.ts';
-import { mayKnowPeople } from '../statistics/people.ts';
+import { readsExactFigures } from '../viewer.ts';
 import { columnsOf, type Definition, measuresOf, type Values } from './measure.ts';
 
 const DAY_AFTER = `($3::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
@@ -103,6 +103,6 @@ export async function districtStatistics(
     [districtCode, from, to],
   );
   const told = isOfMonths({ from, to }, ctx.today()) ? 'TOLD' : 'UNTOLD';
-  const knowing = mayKnowPeople(ctx.viewer, districtCode) ? 'EXACT' : told;
+  const knowing = readsExactFigures(ctx.viewer, districtCode) ? 'EXACT' : told;
   return { districtCode, from, to, ...measuresOf(definitions, row!.values, knowing, ctx.language) };
 }

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { PRECISION } from '../statistics/guard.ts';
-import { mayKnowPeople } from '../statistics/people.ts';
+import { readsExactFigures } from '../viewer.ts';
 import { writings } from '../writing/write.ts';
 import { districtStatistics } from './district.service.ts';
 import { definitions, targetDefinitions } from './definitions.ts';
@@ -24,7 +24,7 @@ export const progressResolvers: Resolvers = {
   Program: {
     progress: async (program, _, ctx) => {
       const { district, values } = (await ctx.read.measure('Program.progress', program)) as ProgramReached;
-      const knowing = mayKnowPeople(ctx.viewer, district) ? 'EXACT' : 'TOLD';
+      const knowing = readsExactFigures(ctx.viewer, district) ? 'EXACT' : 'TOLD';
       return { asOf: ctx.now().toISOString(), ...measuresOf(definitions, values, knowing, ctx.language) };
     },
   },
@@ -33,7 +33,7 @@ export const progressResolvers: Resolvers = {
       const definition = targetDefinitions[target['$metric'] as string];
       if (target['$basis'] === 'QUALITATIVE' || !definition) return null;
       const { district, exact, told } = (await ctx.read.measure('Target.progress', target)) as TargetReached;
-      const isExact = definition.told === undefined || mayKnowPeople(ctx.viewer, district);
+      const isExact = definition.told === undefined || readsExactFigures(ctx.viewer, district);
       const value = isExact ? exact : told;
       const aim = target['$value'] as number | null;
       return {

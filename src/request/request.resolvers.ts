@@ -24,7 +24,8 @@ export const requestResolvers: Resolvers = {
   Query: {
     serviceRequest: (_, { by }, ctx, info) => lookUp(ctx, 'ServiceRequest', by, info),
     serviceRequests: (_, args, ctx, info) => ctx.read.page('ServiceRequest', args, info),
-    requestStatistics: (_, args, ctx) => ctx.read.heavily(() => requestStatistics(ctx.em(), args, ctx.now())),
+    requestStatistics: (_, args, ctx) =>
+      ctx.read.heavily(() => requestStatistics(ctx.em(), args, { viewer: ctx.viewer, now: ctx.now() })),
   },
   Mutation: writings({
     serviceRequestSubmit,

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Models } from '../graph/model.ts';
 import { createExecutor } from './executor.ts';
 import { LIMITS } from './limits.ts';
+import { placeOfLiteral } from './literal-place.ts';
 import { createSizeOfList } from './list-sizes.ts';
 import type { RequestMetrics } from './metrics.ts';
 import { inTime, outcome } from './outcome.ts';
@@ -119,7 +120,8 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
     async requestDidStart() {
       const started = process.hrtime.bigint();
       return {
-        async willSendResponse({ response, contextValue, operationName, operation, errors, source }) {
+        async willSendResponse(request) {
+          const { response, contextValue, operationName, operation, errors, source, document } = request;
           if (response.body.kind !== 'single') return;
           await contextValue.settleReads();
           const result = response.body.singleResult;
@@ -133,7 +135,11 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
           }
           if (cost) result.extensions = { ...result.extensions, cost };
           if (result.errors) {
-            result.errors = result.errors.map((error, i) => present(error, errors?.[i], contextValue));
+            result.errors = result.errors.map((error, i) => {
+              const place = placeOfLiteral(document, errors?.[i]);
+              const placed = { ...error, extensions: { ...error.extensions, ...place } };
+              return present(placed, errors?.[i], contextValue);
+            });
             if (isPersistedQueryMiss(result.errors)) response.http.status = 404;
           }
           const seconds = Number(process.hrtime.bigint() - started) / 1e9;

@@ -1,4 +1,4 @@
-import { GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { badRequest } from '../errors.ts';
 import { parseDuration } from '../graph/duration.ts';
 
@@ -15,9 +15,21 @@ function textScalar(
   return new GraphQLScalarType({
     name,
     parseValue: parse,
-    parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
+    parseLiteral: literal((node) => parse(node.kind === Kind.STRING ? node.value : null)),
   });
 }
+
+/** A literal that is refused says where in the document it stands. */
+const literal =
+  <T>(parse: (node: ValueNode) => T) =>
+  (node: ValueNode): T => {
+    try {
+      return parse(node);
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      throw new GraphQLError(error.message, { nodes: node, extensions: error.extensions });
+    }
+  };
 
 const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? 'null';
 
@@ -54,7 +66,7 @@ const parseFen = (value: unknown): number => {
 const fen = new GraphQLScalarType({
   name: 'Fen',
   parseValue: parseFen,
-  parseLiteral: (node) => parseFen(node.kind === Kind.INT ? Number(node.value) : null),
+  parseLiteral: literal((node) => parseFen(node.kind === Kind.INT ? Number(node.value) : null)),
 });
 
 /** The custom scalars; values travel as text in both directions, amounts of money as numbers. */

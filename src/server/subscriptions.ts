@@ -10,12 +10,13 @@ import {
   validate,
 } from 'graphql';
 import type { Claims } from '../access/tokens.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, locate } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import type { ServerContext } from './apollo.ts';
 import { EventAnswers, type FormattedAnswer } from './event-answers.ts';
 import type { Language } from './language.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
+import { placeOfLiteral } from './literal-place.ts';
 import { createSizeOfList } from './list-sizes.ts';
 import { inTime, outcome } from './outcome.ts';
 import { type Full, ownerOf, Places } from './places.ts';
@@ -182,7 +183,12 @@ export class Subscriptions {
         : {};
     const document = coded('GRAPHQL_PARSE_FAILED', () => parse(query, { maxTokens: LIMITS.TOKENS }));
     const faults = validate(this.#parts.schema, document, undefined, { maxErrors: 10 });
-    if (faults.length > 0) throw faults.map((fault) => withCode(fault, 'GRAPHQL_VALIDATION_FAILED'));
+    if (faults.length > 0) {
+      throw faults.map((fault) => {
+        locate(fault, { ...placeOfLiteral(document, fault) });
+        return withCode(fault, 'GRAPHQL_VALIDATION_FAILED');
+      });
+    }
     const operation = getOperationAST(document, operationName);
     if (!operation)
       throw badRequest(

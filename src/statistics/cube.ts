@@ -105,6 +105,8 @@ export interface Cube extends Bilingual {
   quantities: Readonly<Record<string, Quantity>>;
   /** Given where the rows are about people. */
   people?: People;
+  /** Given where most see no row at all: who sees some, and where the totals are that everybody may read. */
+  restricted?: { readers: Bilingual; totals: Bilingual };
 }
 
 /** Units of measures that many have. */

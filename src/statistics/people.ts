@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import { badRequest, type Bilingual } from '../errors.ts';
 import type { Model, Models } from '../graph/model.ts';
+import { Bind } from '../graph/sql.ts';
 import { OFFSET } from '../shanghai.ts';
-import { ANONYMOUS, districtsOf, type Viewer } from '../viewer.ts';
+import { ANONYMOUS, districtsOf, readsExactFigures, type Viewer } from '../viewer.ts';
 import { CALENDAR_UNITS, type Cube, type People } from './cube.ts';
 import { type Guard, guard, seedOf } from './guard.ts';
 import type { Needs } from './needs.ts';
@@ -16,23 +17,40 @@ export interface Access {
   protection: { guard: Guard; seed: string } | null;
 }
 
-/** Whether somebody may know of every figure of people in a district what it is exactly. */
-export const mayKnowPeople = (viewer: Viewer, district: string): boolean =>
-  (['OFFICE', 'ANALYST'] as const).some((role) => districtsOf(viewer, role).includes(district));
-
 /**
  * The office and the analysts of the district get exact figures; everybody else those that the guard lets through, and
  * these are the same whoever asks: they are read as nobody in particular.
  */
 export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: string): Access {
   const { viewer, digest } = ctx;
-  if (!mayKnowPeople(viewer, district))
+  if (!readsExactFigures(viewer, district))
     return { viewer: ANONYMOUS, protection: { guard: guard(digest), seed: seedOf(digest) } };
   // What an analyst groups by, a condition may speak of, too: volunteers, which as rows only the office sees.
-  return {
-    viewer: { ...viewer, roles: [...viewer.roles, { role: 'OFFICE', district, party: null }] },
-    protection: null,
-  };
+  return { viewer: asOffice(viewer, [district]), protection: null };
+}
+
+const asOffice = (viewer: Viewer, districts: readonly string[]): Viewer => ({
+  ...viewer,
+  roles: [
+    ...viewer.roles,
+    ...districts.map((district) => ({ role: 'OFFICE' as const, district, party: null })),
+  ],
+});
+
+/**
+ * As whom rows are counted that most may not see: analysts get the figures of all of their districts. Throws
+ * NOT_ALLOWED for who could see none, whatever there is: figures of nothing would pass for zeros.
+ */
+export function readerOf(ctx: Pick<Context, 'viewer' | 'now' | 'today' | 'models'>, cube: Cube): Viewer {
+  const viewer = asOffice(ctx.viewer, districtsOf(ctx.viewer, 'ANALYST'));
+  const asking = { viewer, now: ctx.now(), today: ctx.today() };
+  if (ctx.models.model(cube.type).visible?.('t', new Bind(), asking) !== 'false') return viewer;
+  const { readers, totals } = cube.restricted!;
+  throw badRequest(
+    'NOT_ALLOWED',
+    `只有${readers.zh}可以查询${cube.zh}的统计；其他人有公开的合计 ${totals.zh}`,
+    `${readers.en} may ask for statistics of ${cube.en}; others have the public totals ${totals.en}`,
+  );
 }
 
 const refused = (zh: string, en: string, ...argument: string[]) =>

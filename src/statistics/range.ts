@@ -5,24 +5,54 @@ import { type Day, LAST_DAY } from './calendar.ts';
 
 type Where = Readonly<Record<string, unknown>>;
 
-/** The condition at a path of a `…Where` input, and the input without it. */
-export function lift(
-  where: Where | null,
-  path: readonly string[],
-): { condition: Where | null; rest: Where | null } {
-  const [key, ...deeper] = path;
-  const inner = (where?.[key!] ?? null) as Where | null;
-  if (inner === null) return { condition: null, rest: where };
-  const { [key!]: _, ...others } = where!;
-  if (deeper.length === 0) return { condition: inner, rest: others };
-  const { condition, rest } = lift(inner, deeper);
-  if (condition === null) return { condition: null, rest: where };
-  return { condition, rest: rest && Object.keys(rest).length > 0 ? { ...others, [key!]: rest } : others };
+/** The conditions on a time taken out of a `…Where` input, and what is left of it. */
+export interface Lifted {
+  /** The whole input holds where all of these and the rest do. */
+  conditions: Where[];
+  rest: Where | null;
 }
 
-/** The condition back at its path. */
-export const putBack = (condition: Where, path: readonly string[]): Where =>
-  path.reduceRight<Where>((inner, key) => ({ [key]: inner }), condition);
+/** Takes out the conditions at a path: those at the top, and those in `and`, however deep. */
+export function lift(where: Where | null, path: readonly string[]): Lifted {
+  const conditions: Where[] = [];
+  const rest: Record<string, unknown> = {};
+  const [key, ...deeper] = path;
+  for (const [name, value] of Object.entries(where ?? {})) {
+    if (name === key && value !== null && value !== undefined) {
+      const inner =
+        deeper.length === 0 ? { conditions: [value as Where], rest: null } : lift(value as Where, deeper);
+      conditions.push(...inner.conditions);
+      const isLeft = inner.conditions.length === 0 || Object.keys(inner.rest ?? {}).length > 0;
+      if (isLeft) rest[name] = inner.rest;
+    } else if (name === 'and' && value) {
+      const parts = (value as Where[]).map((part) => lift(part, path));
+      conditions.push(...parts.flatMap((part) => part.conditions));
+      rest[name] = parts.map((part) => part.rest ?? {});
+    } else rest[name] = value;
+  }
+  return { conditions, rest: where && rest };
+}
+
+/** Where an input still speaks of the time at a path after it was lifted: below `or` or `not`. */
+export function remainder(rest: Where | null, path: readonly string[]): string[] | null {
+  const [key, ...deeper] = path;
+  for (const [name, value] of Object.entries(rest ?? {})) {
+    if (value === null || value === undefined) continue;
+    if (name === key && deeper.length === 0) return [name];
+    const below = name === 'or' || name === 'and' ? Object.entries(value as Where[]) : [['', value] as const];
+    if (name !== key && name !== 'or' && name !== 'and' && name !== 'not') continue;
+    for (const [i, inner] of below) {
+      const found = remainder(inner as Where, name === key ? deeper : path);
+      if (found) return [name, ...(i === '' ? [] : [i]), ...found];
+    }
+  }
+  return null;
+}
+
+/** The conditions back at their path. */
+export const putBack = (conditions: readonly Where[], path: readonly string[]): Where => ({
+  and: conditions.map((condition) => path.reduceRight<Where>((inner, key) => ({ [key]: inner }), condition)),
+});
 
 export interface Range {
   from: Day | null;
@@ -39,8 +69,8 @@ export interface Clock {
 /** Where Shanghai's clock passes the end of the calendar. */
 const BEYOND = Date.parse(`${LAST_DAY}T16:00:00Z`);
 
-/** First and last day in Shanghai that a condition on a time allows; null where it leaves an end open. */
-export function rangeOf(condition: Where | null, isDate: boolean, clock: Clock): Range {
+/** First and last day in Shanghai that conditions on a time allow; null where they leave an end open. */
+export function rangeOf(conditions: readonly Where[], isDate: boolean, clock: Clock): Range {
   const day = (value: unknown, less = 0): Day => {
     if (isDate && less === 0) return value as string;
     const instant = new Date(isDate ? `${value as string}T00:00:00+08:00` : (value as string)).getTime();
@@ -48,7 +78,7 @@ export function rangeOf(condition: Where | null, isDate: boolean, clock: Clock):
   };
   const starts: Day[] = [];
   const ends: Day[] = [];
-  for (const [operator, value] of Object.entries(condition ?? {})) {
+  for (const [operator, value] of conditions.flatMap((condition) => Object.entries(condition))) {
     if (value === null || value === undefined) continue;
     if (operator === 'gte' || operator === 'gt' || operator === 'eq') {
       // Beyond a date is the next day; beyond an instant is the same one.

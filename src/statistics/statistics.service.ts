@@ -4,15 +4,16 @@ import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
 import type { StatementParts } from '../graph/reader.ts';
 import { demandDistrict } from '../plan/district.ts';
+import { districtsOf } from '../viewer.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';
 import { bucketOf, FIRST_DAY, shifted } from './calendar.ts';
 import { readCells, readOthers, type Reading, suppressedOr } from './cells.ts';
 import type { Cube } from './cube.ts';
 import { type Needs, needsOf } from './needs.ts';
 import { numberingOf, type Numbers } from './numbers.ts';
-import { accessTo, refusePersonal, refuseUnlessPublic } from './people.ts';
+import { accessTo, readerOf, refusePersonal, refuseUnlessPublic } from './people.ts';
 import { type Arguments, type Question, questionOf } from './question.ts';
-import { type Clock, lift, putBack, type Range, rangeOf } from './range.ts';
+import { type Clock, lift, putBack, type Range, rangeOf, remainder } from './range.ts';
 import type { Parents, Scope } from './rows-sql.ts';
 
 /** Statistics as their resolvers read them. */
@@ -105,6 +106,9 @@ async function answer(
     refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
     await demandDistrict(ctx.em(), args.districtCode!);
   }
+  const viewer = cube.restricted ? readerOf(ctx, cube) : access?.viewer;
+  if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
+    refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
   await demandVocabularies(ctx, question);
   const clock: Clock = {
     now: ctx.now(),
@@ -119,7 +123,7 @@ async function answer(
   const numbering = numberingOf(cube, needs);
   const reading: Reading = {
     read: ctx.read,
-    ...(access && { viewer: access.viewer }),
+    ...(viewer && { viewer }),
     question,
     numbering,
     scope,
@@ -191,9 +195,10 @@ function scopeOf(
   const dimension = axis ? groupings[axis.at]!.dimension : null;
   const path = (dimension?.of === 'time' && dimension.where) || null;
   const isDate = dimension?.of === 'time' && (dimension.isDate ?? false);
-  const { condition, rest } = path ? lift(where, path) : { condition: null, rest: where };
-  const range = rangeOf(condition, isDate, clock);
-  const isLifted = needs.comparisons && condition !== null;
+  const { conditions, rest } = path ? lift(where, path) : { conditions: [], rest: where };
+  if (needs.comparisons && path) refuseHidden(rest, path);
+  const range = rangeOf(conditions, isDate, clock);
+  const isLifted = needs.comparisons && conditions.length > 0;
   const scope = ({ bind, where: whereSql, visible }: StatementParts): Scope => {
     const people = cube.people;
     const terms = people
@@ -212,10 +217,23 @@ function scopeOf(
     }
     return {
       terms,
-      within: isLifted ? whereSql(cube.type, 't', putBack(condition, path!)) : null,
+      within: isLifted ? whereSql(cube.type, 't', putBack(conditions, path!)) : null,
       parents,
       joins: isProtected ? (cube.people?.rowsJoins ?? []) : [],
     };
   };
   return { range, scope };
+}
+
+/** Other buckets are unknown where the condition on the time cannot be lifted. Throws BAD_VALUE, with its place. */
+function refuseHidden(rest: Question['where'], path: readonly string[]): void {
+  const at = remainder(rest, path);
+  if (at === null) return;
+  const name = path.join('.');
+  throw badRequest(
+    'BAD_VALUE',
+    `previous 与 yearEarlier 要求时间轴的条件 ${name} 写在 where 最上层或其 and 之内，不能在 or 与 not 之下`,
+    `previous and yearEarlier need the condition on the axis of time, ${name}, at the top of where or in its and, not below or or not`,
+    { argument: ['where', ...at] },
+  );
 }

@@ -295,3 +295,32 @@ test('weeks are numbered by ISO 8601', () => {
     ['2020-12-28', '2021-01-04', '2024-12-30', '2026-12-28', '2027-01-04'].map((day) => weekOf(day).code),
   ).toEqual(['2020-W53', '2021-W01', '2025-W01', '2026-W53', '2027-W01']);
 });
+
+test('a plan by its document number is told the code that is wanted, and every missing argument is named', async () => {
+  const refused = async (scope: string) => {
+    const { errors } = await send(
+      `{ gaps(of: {${scope}}, from: "2026-11-01", to: "2026-11-30") { totalCount } }`,
+      {},
+      { 'accept-language': 'en' },
+    );
+    const { message, extensions } = errors![0]! as any;
+    return [extensions.code, extensions.argument, message];
+  };
+  expect(await refused('plan: "钢城文明办〔2022〕4号"')).toEqual([
+    'BAD_VALUE',
+    ['of', 'plan'],
+    'plan is the code of a plan, not its document number: that of 钢城文明办〔2022〕4号 is 2022-4',
+  ]);
+  expect(await refused('plan: "2021-9"')).toEqual([
+    'BAD_VALUE',
+    ['of', 'plan'],
+    'No plan has the code 2021-9; the codes stand in plans { nodes { code } }',
+  ]);
+  expect(await refused('districtCode: "999"')).toEqual([
+    'BAD_VALUE',
+    ['of', 'districtCode'],
+    'No plan is of the district 999',
+  ]);
+  const { errors } = await send('{ gaps { totalCount } }');
+  expect(errors!.map(({ message }) => /argument "(\w+)"/.exec(message)?.[1])).toEqual(['of', 'from', 'to']);
+});

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { figuresOf, type MonthRow } from '../../src/request/figures.ts';
+import { figuresOf, type MonthRow, SUPPRESSED } from '../../src/request/figures.ts';
 import { type Cell, FEWEST, told } from '../../src/request/suppression.ts';
 import { type Person, world } from '../setup/world.ts';
 import { requests } from './given.ts';
 
 const everybody = await world();
-const { person, coordinator, query, send, setNow, term, database } = everybody;
+const { person, coordinator, office, query, send, setNow, term, database } = everybody;
 const here = await requests(everybody);
 
 const ask = (fields: string, from = '2026-11-01', to = '2026-11-30') =>
@@ -75,7 +75,7 @@ test('anybody reads figures, of groups of five people and more', async () => {
   expect(await ask('count lateCount')).toEqual({ count: 12, lateCount: 12 });
 });
 
-test('the sum over a period says nothing of the months that are kept back', async () => {
+test('the sum over a period is unknown where a month is kept back, and its months say which are told', async () => {
   setNow('2026-06-10T04:00:00Z');
   await people(2, 'elderly');
   setNow('2026-07-10T04:00:00Z');
@@ -83,9 +83,50 @@ test('the sum over a period says nothing of the months that are kept back', asyn
   const [june, july, both] = [
     await ask('count', '2026-06-01', '2026-06-30'),
     await ask('count', '2026-07-01', '2026-07-31'),
-    await ask('count', '2026-06-01', '2026-07-31'),
+    await ask(
+      'count lateCount byGroup { count } months { month count lateCount }',
+      '2026-06-01',
+      '2026-07-31',
+    ),
   ];
-  expect([june.count, july.count, both.count]).toEqual([null, 6, 6]);
+  expect([june.count, july.count]).toEqual([null, 6]);
+  expect(both).toMatchObject({
+    count: null,
+    lateCount: null,
+    months: [{ month: '2026-07', count: 6, lateCount: 0 }],
+  });
+  expect(both.byGroup).toEqual(Array.from({ length: 5 }, () => ({ count: null })));
+});
+
+test('a sum over months that are all told is told, whatever months are still to come', async () => {
+  setNow('2026-07-10T04:00:00Z');
+  expect(await ask('count lateCount', '2026-07-01', '2026-10-31')).toEqual({ count: 6, lateCount: 0 });
+  setNow('2026-08-10T04:00:00Z');
+  expect(await ask('count lateCount', '2026-07-01', '2026-10-31')).toEqual({ count: null, lateCount: null });
+});
+
+test('the office and the analysts of the district get exact figures, zeros among them', async () => {
+  setNow('2026-07-30T04:00:00Z');
+  const exact = {
+    count: 8,
+    lateCount: 8,
+    byStatus: expect.arrayContaining([
+      { status: 'APPROVED', count: 8 },
+      { status: 'REJECTED', count: 0 },
+    ]),
+    months: [
+      { month: '2026-06', count: 2, lateCount: 2 },
+      { month: '2026-07', count: 6, lateCount: 6 },
+    ],
+  };
+  const document =
+    '{ requestStatistics(districtCode: "370117", from: "2026-06-01", to: "2026-07-31") { count lateCount byStatus { status count } months { month count lateCount } } }';
+  for (const who of [office, await person('analyst', 'ANALYST', { district: '370117' })]) {
+    expect((await who.query(document)).requestStatistics).toEqual(exact);
+  }
+  for (const who of [await person(), here.otherOffice]) {
+    expect((await who.query(document)).requestStatistics).toMatchObject({ count: null, lateCount: null });
+  }
 });
 
 /** Requests of one account, that the street approves. */
@@ -238,11 +279,13 @@ const TESTS: {
 
 /** The equations that all answers about all periods amount to: coefficients over KINDS. */
 function equationsOf(all: readonly Request[]): number[][] {
-  const alone = Array.from({ length: MONTHS }, (_, month) => figuresOf(rowsOf(all, month, month)));
+  const alone = Array.from({ length: MONTHS }, (_, month) =>
+    figuresOf(rowsOf(all, month, month), 1, SUPPRESSED),
+  );
   const equations: number[][] = [];
   for (let from = 0; from < MONTHS; from += 1) {
     for (let to = from; to < MONTHS; to += 1) {
-      const figures = figuresOf(rowsOf(all, from, to));
+      const figures = figuresOf(rowsOf(all, from, to), to - from + 1, SUPPRESSED);
       for (const { is, of } of TESTS) {
         const answer = of(figures);
         if (answer === null) continue;

@@ -34,3 +34,39 @@ test.for([
   );
   expect(literal.errors?.[0]?.message).toBe(variable.errors?.[0]?.message);
 });
+
+test.for([
+  [
+    '{ a: activities(where: {and: [{code: {eq: "x"}}, {startsAt: {gte: "2026-01-01"}}]}) { nodes { id } } }',
+    ['a'],
+    ['where', 'and', '1', 'startsAt', 'gte'],
+    '"2026-01-01"',
+  ],
+  [
+    '{ activities(where: {startsAt: {last: P30D}}) { nodes { id } } }',
+    ['activities'],
+    ['where', 'startsAt', 'last'],
+    'P30D',
+  ],
+  [
+    '{ programs { nodes { activities(first: "9") { nodes { id } } } } }',
+    ['programs', 'nodes', 'activities'],
+    ['first'],
+    '"9"',
+  ],
+  [
+    'fragment f on Query { activities(where: {startsAt: {gte: "x"}}) { nodes { id } } } query { ...f }',
+    undefined,
+    ['where', 'startsAt', 'gte'],
+    '"x"',
+  ],
+] as const)(
+  'a value in the document that does not fit is placed: %s',
+  async ([document, field, argument, text]) => {
+    const { status, errors } = await send(document);
+    const { locations, extensions } = errors![0]! as any;
+    expect(status).toBe(400);
+    expect([extensions.field, extensions.argument]).toEqual([field, argument]);
+    expect(locations).toEqual([{ line: 1, column: document.indexOf(text) + 1 }]);
+  },
+);

@@ -262,6 +262,37 @@ test('groups come in the order of what a distribution says', async () => {
   expect(answered.groups.map(({ key }: any) => key.street.code)).toEqual(streets.map(({ code }) => code));
 });
 
+test('figures of what one may see none of are refused, not zero, and the analysts of the district get them', async () => {
+  const fields = [
+    ['expenditureStatistics', 'total { count amount { fen } }', 'Program.funding'],
+    ['findingStatistics', 'total { count late }', 'supervisionStatistics'],
+  ] as const;
+  const strangers = [{}, await withRole(server), await withRole(server, 'MEDIA')];
+  for (const [field, selection, totals] of fields) {
+    for (const headers of strangers) {
+      const { data, errors } = await send(`{ ${field} { ${selection} } }`, {}, headers);
+      expect(data ?? null).toBeNull();
+      expect(errors![0]!.extensions.code).toBe('NOT_ALLOWED');
+      expect(errors![0]!.message).toContain('只有');
+      expect(errors![0]!.message).toContain(totals);
+    }
+    const exact = await ask(`${field} { ${selection} }`);
+    expect(exact.total.count).toBeGreaterThan(0);
+    expect(await ask(`${field} { ${selection} }`, analyst)).toEqual(exact);
+    const elsewhere = await withRole(server, 'ANALYST', '370102');
+    expect((await ask(`${field} { ${selection} }`, elsewhere)).total.count).toBe(0);
+  }
+  const { errors } = await send(
+    '{ expenditureStatistics(where: {activity: {signUps: {some: {volunteer: {name: {startsWith: "王"}}}}}}) { total { count } } }',
+    {},
+    analyst,
+  );
+  expect(errors![0]!.extensions.code).toBe('NOT_ALLOWED');
+  // The rows themselves stay closed to analysts.
+  const rows = await send('{ expenditures { nodes { id } } }', {}, analyst);
+  expect(rows.data?.expenditures.nodes ?? []).toEqual([]);
+});
+
 test('hours added up along a year are those of the year, though each month is rounded', async () => {
   const { groups, total } = await ask(
     `activityStatistics(groupBy: [{by: STARTS_AT}, {by: PROGRAM}], first: 1000, orderBy: [{key: STARTS_AT}]) {

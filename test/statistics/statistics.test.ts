@@ -205,16 +205,71 @@ test('a period relative to today, or of a plan, bounds the axis as its days woul
 });
 
 test('a mean over what it is of has no share, no running total, and is null where there is nothing', async () => {
+  const { withRole } = await import('./given.ts');
+  const office = await withRole(server, 'OFFICE');
   const ask = (selection: string) =>
-    send(`{ expenditureStatistics(groupBy: [{by: PROGRAM}]) { groups { ${selection} } } }`);
+    send(`{ expenditureStatistics(groupBy: [{by: PROGRAM}]) { groups { ${selection} } } }`, {}, office);
   for (const field of ['share', 'runningTotal']) {
     const { errors } = await ask(`${field}(of: AMOUNT_PER_ACTIVITY)`);
     expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_VALUE', argument: ['of'] });
   }
-  const { expenditureStatistics } = await query(
+  const { data } = await send(
     '{ expenditureStatistics { total { amount { fen } amountPerActivity { fen } } } }',
+    {},
+    office,
   );
-  expect(expenditureStatistics.total).toEqual({ amount: { fen: 0 }, amountPerActivity: null });
+  expect(data.expenditureStatistics.total).toEqual({ amount: { fen: 0 }, amountPerActivity: null });
+});
+
+describe('the buckets before', () => {
+  const JANUARY = 'startsAt: {gte: "2025-12-31T16:00:00Z", lt: "2026-01-31T16:00:00Z"}';
+  const compare = (where: string, by = 'STARTS_AT') =>
+    send(
+      `{ activityStatistics(where: {${where}}, groupBy: [{by: ${by}, fill: true}]) { groups { key { period { start } } measures { count } previous { count } yearEarlier { count } } } }`,
+    );
+
+  test.each([
+    JANUARY,
+    `and: [{${JANUARY}}]`,
+    'startsAt: {gte: "2025-12-31T16:00:00Z"}, and: [{startsAt: {lt: "2026-01-31T16:00:00Z"}}]',
+    'and: [{startsAt: {gte: "2025-12-31T16:00:00Z"}}, {and: [{startsAt: {lt: "2026-01-31T16:00:00Z"}}]}, {code: {contains: "midnight"}}]',
+  ])('are read where the time stands in %s', async (where) => {
+    const { data } = await compare(where);
+    expect(data.activityStatistics.groups).toEqual([
+      {
+        key: { period: { start: '2026-01-01' } },
+        measures: { count: 1 },
+        previous: { count: 1 },
+        yearEarlier: { count: 0 },
+      },
+    ]);
+  });
+
+  test.each([
+    [`or: [{${JANUARY}}]`, 'where or 0 startsAt'],
+    ['not: {startsAt: {lt: "2025-12-31T16:00:00Z"}}', 'where not startsAt'],
+    [`and: [{code: {contains: "midnight"}}, {or: [{${JANUARY}}]}]`, 'where and 1 or 0 startsAt'],
+  ])('are refused, not zero, where it stands in %s', async (where, argument) => {
+    const { errors } = await compare(where);
+    expect(errors![0]!.message).toContain('startsAt');
+    const { code, argument: at } = errors![0]!.extensions;
+    expect([code, (at as string[]).join(' ')]).toEqual(['BAD_VALUE', argument]);
+    expect((await compare(where, 'PUBLISHED_AT')).errors).toBeUndefined();
+  });
+
+  test('are of a time that is reached over a relation, too', async () => {
+    const { withRole } = await import('./given.ts');
+    const find = (where: string) =>
+      send(
+        `{ findingStatistics(where: {${where}}, groupBy: [{by: INSPECTED_ON}]) { groups { previous { count } } } }`,
+        {},
+        office,
+      );
+    const office = await withRole(server, 'OFFICE');
+    expect((await find('inspection: {and: [{inspectedOn: {during: LAST_MONTH}}]}')).errors).toBeUndefined();
+    const { errors } = await find('inspection: {not: {inspectedOn: {during: LAST_MONTH}}}');
+    expect(errors![0]!.extensions['argument']).toEqual(['where', 'inspection', 'not', 'inspectedOn']);
+  });
 });
 
 test('what is skipped is not asked', async () => {

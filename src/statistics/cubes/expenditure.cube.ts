@@ -6,6 +6,16 @@ export const expenditureCube: Cube = {
   field: 'expenditureStatistics',
   zh: '支出',
   en: 'expenditures',
+  restricted: {
+    readers: {
+      zh: '本区文明办与分析员、使用资金的单位和所涉活动的主办单位',
+      en: 'Only the office and the analysts of the district, the units that spend the money and the organizers of the activities it is for',
+    },
+    totals: {
+      zh: 'Program.funding 与 FundingSource.totals',
+      en: 'Program.funding and FundingSource.totals',
+    },
+  },
   joins: { allocation: 'join allocation l on l.id = t.allocation_id' },
   dimensions: {
     PROGRAM: {

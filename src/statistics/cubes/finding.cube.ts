@@ -9,6 +9,13 @@ export const findingCube: Cube = {
   field: 'findingStatistics',
   zh: '督查发现的问题',
   en: 'findings',
+  restricted: {
+    readers: {
+      zh: '本区文明办与分析员、被检查的单位',
+      en: 'Only the office and the analysts of the district and the parties inspected',
+    },
+    totals: { zh: 'supervisionStatistics', en: 'supervisionStatistics' },
+  },
   joins: { inspection: 'join inspection i on i.id = t.inspection_id' },
   dimensions: {
     PROGRAM: {
