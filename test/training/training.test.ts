@@ -13,7 +13,7 @@ const read = async (id: string, fields: string, who: Pick<Person, 'query'> = w) 
   (await who.query(`query ($id: ID!) { node(id: $id) { ... on TrainingSession { ${fields} } } }`, { id }))
     .node;
 const target = async () => {
-  const { program } = await query(
+  const { program } = await office.query(
     '{ program(by: {code: "2022-4/8"}) { targets { code progress { value share definition } } } }',
   );
   return program.targets.find(({ code }: any) => code === 'backbone-volunteers').progress;
