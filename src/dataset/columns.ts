@@ -38,13 +38,15 @@ export interface Column {
   steps: readonly Step[];
 }
 
-/** A list within a row whose page may have been too short. */
-export interface NestedPage {
+/** A list that may have more than was asked for, and of which nothing may be missing. */
+export interface Bounded {
   name: string;
   level: number;
-  /** The way to the connection itself. */
+  /** The way to the connection or the statistics themselves. */
   steps: readonly Step[];
   selected: Selected;
+  /** Whether the rows are its items or stand within them. */
+  isOnWay: boolean;
 }
 
 const SCALARS: Readonly<Record<string, ColumnType>> = {
@@ -107,25 +109,33 @@ export const itemSteps = (items: readonly string[]): Step[] =>
 const isNullable = ({ field, isConditional }: Selected): boolean =>
   isConditional || (field !== null && !isNonNullType(field.type));
 
-/** Columns and nested pages, as they are found. */
+/** Columns and lists that may be cut, as they are found. */
 export class ColumnList {
   readonly columns: Column[] = [];
-  readonly nested: NestedPage[] = [];
+  readonly bounded: Bounded[] = [];
 
   add(place: Place, selected: Selected): void {
     if (selected.kind === 'leaf' || selected.kind === 'leaves') this.#addLeaf(place, selected);
     else {
       if (selected.kind === 'connection') this.#addConnection(place, selected);
       const inner = below(place, selected);
+      this.noteGroups(inner, selected, false);
       for (const child of selected.children) this.add(inner, child);
     }
+  }
+
+  /** Statistics of which all groups are wanted; `inner` is the place below them. */
+  noteGroups(inner: Place, selected: Selected, isOnWay: boolean): void {
+    if (selected.openGroups === null) return;
+    const name = [...inner.names, selected.openGroups].join('.');
+    this.bounded.push({ name, level: inner.level, steps: inner.steps, selected, isOnWay });
   }
 
   #addConnection(place: Place, selected: Selected): void {
     const steps = [...place.steps, { key: selected.key, many: false }];
     const names = [...place.names, selected.key];
     const terms = [...place.terms, termOf(selected.field?.description, selected.key)];
-    this.nested.push({ name: names.join('.'), level: place.level, steps, selected });
+    this.bounded.push({ name: names.join('.'), level: place.level, steps, selected, isOnWay: false });
     for (const each of selected.beside)
       if (each.kind === 'leaf') this.#addLeaf({ ...place, steps, names, terms }, each);
   }

@@ -47,11 +47,19 @@ export const backwards = () =>
   );
 
 /** A list within a row that has more than was asked for: half of it would look like all. */
-export const listIsCut = (column: string) =>
+export const listIsCut = (column: string, isOnWay: boolean) =>
   badRequest(
     'EXPORT_LIST_CUT',
-    `有一行的 ${column} 多于一页，会被截断：请以 first 写明要几项，或用 rows 参数改以它成行`,
-    `A row has more than one page of ${column}, which would be cut short: say by first how many you want, or make them the rows by the parameter rows`,
+    `有一行的 ${column} 多于所取的一页，会被截断：请把 first 写大（至多 100）${isOnWay ? '，仍不够则从根字段查询它' : '，或用 rows 参数改以它成行'}`,
+    `A row has more of ${column} than the page asked for, which would be cut short: give a larger first (100 at most)${isOnWay ? '; where that is not enough, ask for them from the root' : ', or make them the rows by the parameter rows'}`,
+    { list: column },
+  );
+
+export const groupsAreCut = (column: string, most: number) =>
+  badRequest(
+    'EXPORT_LIST_CUT',
+    `${column} 多于 ${most} 组，不能全部取出：请以 where 或 groupBy 减少组数；只要前若干组则写明 first`,
+    `There are more than ${most} ${column}, more than can be asked for: make them fewer by where or groupBy, or say by first how many are wanted`,
     { list: column },
   );
 
