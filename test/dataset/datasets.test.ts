@@ -136,6 +136,20 @@ test('lists in a row keep step with each other, and rows may be items of a list 
   );
 });
 
+test('gaps tell their rows apart: by month and station, weeks, indicator or citation', async () => {
+  const { rows } = await rowsOf(urlOf('gaps', 'json'));
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
+  const of = (kind: string) => rows.filter((row) => row['kind'] === kind);
+  for (const row of of('TIMETABLE_MISSING')) {
+    expect(row['month']).toMatch(/^2026-\d\d$/);
+    expect(row['station.code']).toBeTruthy();
+  }
+  for (const row of of('WEEKLY_DUTY_MISSED')) expect(row['weeks.code'][0]).toMatch(/^2026-W\d\d$/);
+  for (const row of of('TARGET_WITHOUT_MEASUREMENT')) expect(row['indicator.title']).toBeTruthy();
+  for (const row of of('CITATION_UNRESOLVED')) expect(row['citation.title']).toBeTruthy();
+  expect(new Set(rows.map((row) => row['kind'])).size).toBeGreaterThan(4);
+});
+
 describe('parameters', () => {
   test('choose rows; one that is not given is no condition, though what it compares may be null', async () => {
     const all = await rowsOf('/data/responsibilities.json');
