@@ -150,6 +150,33 @@ test('gaps tell their rows apart: by month and station, weeks, indicator or cita
   expect(new Set(rows.map((row) => row['kind'])).size).toBeGreaterThan(4);
 });
 
+test('timetables are the latest editions, or all of them, and say which are demonstrations', async () => {
+  const { timetables } = await query(
+    '{ timetables(first: 100) { nodes { isLatest isDemo entryCount entries { id } } pageInfo { hasNextPage } } }',
+  );
+  const idsOf = (editions: any[]) => editions.flatMap(({ entries }) => entries.map(({ id }: any) => id));
+  const latest = timetables.nodes.filter(({ isLatest }: any) => isLatest);
+  expect(latest.length).toBeLessThan(timetables.nodes.length);
+  const all = (await rowsOf('/data/timetables.json?latest=false')).rows;
+  const current = (await rowsOf('/data/timetables.json')).rows;
+  if (!timetables.pageInfo.hasNextPage) {
+    expect(all.map(({ id }) => id)).toEqual(idsOf(timetables.nodes));
+    expect(current.map(({ id }) => id)).toEqual(idsOf(latest));
+  }
+  expect(all.length).toBeGreaterThan(current.length);
+  const ids = new Set(all.map(({ id }) => id));
+  expect(current.every(({ id }) => ids.has(id))).toBe(true);
+  expect(all.every((row) => row['edition.isDemo'] === true)).toBe(true);
+});
+
+test('every dataset whose type says what is a demonstration says it too', () => {
+  for (const { name, table, text } of datasets.values()) {
+    const type = table.lists[0]!.selected.children[0]!.parent;
+    const fields = (schema.getType(type) as any).getFields();
+    if (fields.isDemo && name !== 'gaps') expect(text, name).toContain('isDemo');
+  }
+});
+
 describe('parameters', () => {
   test('choose rows; one that is not given is no condition, though what it compares may be null', async () => {
     const all = await rowsOf('/data/responsibilities.json');
