@@ -20,6 +20,8 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import type { Bilingual } from '../errors.ts';
+import { givenHeading, markOf } from './headings.ts';
 
 /** What stands under one response key: fields of that name in all fragments, as one. */
 export interface Selected {
@@ -30,6 +32,10 @@ export interface Selected {
   type: GraphQLNamedType | null;
   /** Whether it stands in a fragment that not every object meets. */
   isConditional: boolean;
+  /** What its comment in the document calls it. */
+  heading: Bilingual | null;
+  /** What its heading says of its arguments. */
+  mark: Bilingual | null;
   kind: 'leaf' | 'leaves' | 'one' | 'list' | 'connection';
   /** Where it is written; more than once where fragments repeat it. */
   nodes: FieldNode[];
@@ -107,18 +113,10 @@ function selected(reading: Reading, key: string, { parent, isConditional, nodes,
   const field = fieldOf(reading.schema, parent, nodes[0]!.name.value);
   const type = field && getNamedType(field.type);
   const isList = field !== null && isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-  const base = {
-    key,
-    field,
-    parent,
-    isConditional,
-    type,
-    nodes,
-    children: [],
-    items: null,
-    beside: [],
-    openGroups: null,
-  };
+  const heading = givenHeading(nodes[0]!);
+  const mark = markOf(field, key, nodes[0]!, reading.variables);
+  const own = { key, field, parent, isConditional, heading, mark, type, nodes };
+  const base = { ...own, children: [], items: null, beside: [], openGroups: null };
   if (!type || isLeafType(type)) return { ...base, kind: isList ? 'leaves' : 'leaf' };
   const children = read(reading, parts);
   const isConnection = type.name.endsWith('Connection') && field.args.some(({ name }) => name === 'first');

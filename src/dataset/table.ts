@@ -97,7 +97,8 @@ function along(roots: readonly Selected[], way: readonly Selected[]): Table {
         else found.add(place, each);
         continue;
       }
-      const inner = below(place, each);
+      // What chose the rows is said once, by the query.
+      const inner = below(place, { ...each, mark: null });
       if (!isList(each)) {
         found.noteGroups(inner, each, true);
         visit(each.children, inner, depth + 1);

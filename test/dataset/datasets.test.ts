@@ -177,6 +177,27 @@ test('every dataset whose type says what is a demonstration says it too', () => 
   }
 });
 
+test('headings say what a column is, short and with its unit', () => {
+  const headingOf = (name: string, column: string) => {
+    const { heading } = datasets.get(name)!.table.columns.find((each) => each.name === column)!;
+    return [heading.zh, heading.en];
+  };
+  expect(headingOf('programs', 'leads.party.name')).toEqual(['牵头单位', 'Lead units']);
+  expect(headingOf('findings', 'isLate')[1]).toBe('Whether it is late');
+  expect(headingOf('timetables', 'edition.month')).toEqual(['月份', 'Month']);
+  expect(headingOf('activities', 'minutes')).toEqual([
+    '已确认的服务时长合计（分钟）',
+    'Confirmed minutes of service',
+  ]);
+  expect(headingOf('activities', 'hours')[0]).toBe('已确认的服务时长合计（小时）');
+  expect(headingOf('service-requests', 'responseMinutes')).toEqual([
+    '响应时长（分钟）',
+    'Response time (minutes)',
+  ]);
+  for (const { table } of datasets.values())
+    for (const { heading } of table.columns) expect(heading.zh).not.toMatch(/[a-z]/);
+});
+
 describe('parameters', () => {
   test('choose rows; one that is not given is no condition, though what it compares may be null', async () => {
     const all = await rowsOf('/data/responsibilities.json');

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testServer } from '../setup/server.ts';
 
 const { app, query } = await testServer('demo');
@@ -74,4 +74,46 @@ test('a list within a row is never cut, whatever its first says', async () => {
   const english = await refused(text('(first: 2)'), '&rows=parties.activities', { 'accept-language': 'en' });
   expect(english.message).toContain('100');
   expect(english.message).not.toMatch(/\p{Script=Han}/u);
+});
+
+const headingsOf = async (text: string, search = '', language = 'zh') => {
+  const answer = await post(text, search, {}, { 'accept-language': language });
+  expect(answer.statusCode, answer.body.slice(0, 400)).toBe(200);
+  return answer
+    .json<{ meta: { columns: { heading: string }[] } }>()
+    .meta.columns.map(({ heading }) => heading);
+};
+
+describe('headings', () => {
+  const text =
+    '{ activityStatistics(groupBy: [{by: STARTS_AT, unit: MONTH}]) { groups { runningTotal(of: HOURS) measures { distribution(of: DURATION) { mean percentile(at: 0.9) p10: percentile(at: 0.1) } } } } }';
+
+  test('tell what a field was asked with', async () => {
+    expect(await headingsOf(text)).toEqual([
+      '累计（台账中已确认且计入的小时数之和）',
+      '度量·每行数值的分布（每场的时长）·平均数',
+      '度量·每行数值的分布（每场的时长）·百分位数（at: 0.9）',
+      '度量·每行数值的分布（每场的时长）·百分位数（at: 0.1）',
+    ]);
+    const english = await headingsOf(text, '', 'en');
+    expect(english[0]).toBe('Running total (HOURS)');
+    expect(english[2]).toMatch(/Percentile \(at: 0\.9\)$/);
+    expect(english.join()).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test('use the alias where that is long, and say nothing of pages', async () => {
+    const long =
+      '{ programs { nodes { done: activities(first: 100, where: {status: {eq: COMPLETED}, title: {contains: "没有这样的"}}) { nodes { code } } targets { title } } } }';
+    expect(await headingsOf(long, '&rows=programs')).toEqual([
+      '本项目的活动（done）·代码',
+      '目标值及其依据·内容',
+    ]);
+  });
+
+  test('may be given by a comment', async () => {
+    const given =
+      '{ programs { nodes {\n# heading: 编号 · Number\ncode\n# heading: 规划 · Plan\nplan { code } } } }';
+    expect(await headingsOf(given)).toEqual(['编号', '规划·代码']);
+    expect(await headingsOf(given, '', 'en')).toEqual(['Number', 'Plan · Code']);
+  });
 });
