@@ -24,6 +24,8 @@ export interface Parameter {
   isRequired: boolean;
   default: unknown;
   description: Bilingual;
+  /** The root list that has a thing of this code, where the parameter is the code of one. */
+  names: string | null;
   /** What may be given, where that is a closed list. */
   codes: readonly Code[];
 }
@@ -46,23 +48,25 @@ export function parametersOf(
       type,
       isRequired: isRequiredArgument({ type, defaultValue } as never),
       default: defaultValue ? valueFromAST(defaultValue, type) : undefined,
-      description: commentAbove(text, loc?.start ?? 0),
+      ...commentOf(text, loc?.start ?? 0),
       codes: isEnumType(inner) ? codesOf(inner) : [],
     };
   });
 }
 
-/** The lines of comment directly above a place. */
-function commentAbove(text: string, place: number): Bilingual {
+/** What the lines of comment directly above a variable say: what it is, and `names: programs` where it is a code. */
+function commentOf(text: string, place: number): Pick<Parameter, 'description' | 'names'> {
   const lines = text.slice(0, place).split('\n').slice(0, -1);
   const from = lines.findLastIndex((line) => !line.trim().startsWith('#')) + 1;
-  return bothOf(
-    lines
-      .slice(from)
-      .map((line) => line.trim().replace(/^#\s*/, ''))
-      .join('\n'),
-  );
+  const comment = lines.slice(from).map((line) => line.trim().replace(/^#\s*/, ''));
+  const names = comment.find((line) => line.startsWith(NAMES));
+  return {
+    description: bothOf(comment.filter((line) => line !== names).join('\n')),
+    names: names?.slice(NAMES.length) ?? null,
+  };
 }
+
+const NAMES = 'names: ';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -81,3 +81,12 @@ export const missingParameter = (name: string, type: string) =>
 
 export const badParameter = (name: string, why: { zh: string; en: string }) =>
   badRequest('BAD_PARAMETER', `参数 ${name}：${why.zh}`, `Parameter ${name}: ${why.en}`, { parameter: name });
+
+/** A code that names nothing; `list` is the root list that has the codes. */
+export const noSuchCode = (name: string, code: string, list: string, example: string | undefined) => {
+  const shown = JSON.stringify(code.slice(0, 60));
+  return badParameter(name, {
+    zh: `${list} 中没有代码 ${shown}${example === undefined ? '' : `；应为代码，如 ${example}`}`,
+    en: `${list} has no code ${shown}${example === undefined ? '' : `; it must be a code, e.g. ${example}`}`,
+  });
+};

@@ -255,6 +255,30 @@ describe('parameters', () => {
     expect(english.json().errors[0].message).not.toMatch(/[\p{Script=Han}]/u);
   });
 
+  test.each([
+    ['activities', 'program=nix', 'program'],
+    ['activities', 'organizer=艾山街道', 'organizer'],
+    ['activities', 'program=2022-4/3&organizer=x', 'organizer'],
+    ['programs', 'plan=x', 'plan'],
+    ['trainings', 'course=x', 'course'],
+    ['timetables', 'station=x', 'station'],
+    ['venues', 'street=x', 'street'],
+  ])('that name nothing are refused with an example: %s %s', async (name, search, parameter) => {
+    const answer = await get(`/data/${name}.json?${encodeURI(search)}`);
+    expect([answer.statusCode, answer.json().errors?.[0].extensions]).toEqual([
+      400,
+      { code: 'BAD_PARAMETER', parameter },
+    ]);
+    expect(answer.json().errors[0].message).toMatch(/没有代码 .*；应为代码，如 \S+/);
+  });
+
+  test('every parameter that is a code says of what', () => {
+    for (const { name, parameters } of datasets.values())
+      for (const parameter of parameters)
+        if (String(parameter.type) === 'String')
+          expect(parameter.names, `${name} ${parameter.name}`).toBeTruthy();
+  });
+
   test('that are needed are asked for, in the language of the asker', async () => {
     const answer = await get('/data/gaps.csv?plan=2022-4&from=2026-01-01');
     expect([answer.statusCode, answer.json().errors[0]]).toEqual([
