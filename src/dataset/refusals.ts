@@ -79,6 +79,19 @@ export const missingParameter = (name: string, type: string) =>
     { parameter: name },
   );
 
+/** An address under /data that is no file. */
+export const noSuchDataset = (formats: readonly string[]) => {
+  const all = formats.join(', ');
+  return badRequest(
+    'NOT_FOUND',
+    `没有这个数据集或格式：地址应为 /data/<数据集>.<格式>，格式有 ${all}；数据集见 /data`,
+    `There is no such dataset or format: the address is /data/<dataset>.<format>, the formats are ${all}; /data lists the datasets`,
+  );
+};
+
+export const givenTwice = (name: string, times: number) =>
+  badParameter(name, { zh: `只能给一次，收到 ${times} 次`, en: `given ${times} times, may be given once` });
+
 export const badParameter = (name: string, why: { zh: string; en: string }) =>
   badRequest('BAD_PARAMETER', `参数 ${name}：${why.zh}`, `Parameter ${name}: ${why.en}`, { parameter: name });
 

@@ -7,7 +7,9 @@ import { type Dataset, readDatasets } from '../dataset/datasets.ts';
 import { FORMAT_NAMES, isFormat } from '../dataset/formats.ts';
 import { type AskCodes, mustName } from '../dataset/named.ts';
 import { commonOf, type Query, variablesFrom } from '../dataset/parameters.ts';
+import { noSuchDataset } from '../dataset/refusals.ts';
 import { tableOf } from '../dataset/table.ts';
+import { locate } from '../errors.ts';
 import { etagOf, isKnown } from '../etag.ts';
 import { dateOf } from '../shanghai.ts';
 import { contentVersion } from './content-version.ts';
@@ -41,8 +43,8 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const found = findIn(datasets, request.params.file);
-      if (!found) return reply.callNotFound();
       try {
+        if (!found) throw locate(noSuchDataset(FORMAT_NAMES), { http: { status: 404 } });
         return await answer(request, reply, found);
       } catch (error) {
         return sendRefusal(request, reply, error);

@@ -238,7 +238,12 @@ describe('parameters', () => {
   test.each([
     ['programm=2022-4', 'UNKNOWN_PARAMETER', 'programm', '没有参数 programm；可用的有：program、'],
     ['from=2026-02-30', 'BAD_PARAMETER', 'from', '参数 from：时刻应为 RFC 3339 格式'],
-    ['status=DONE', 'BAD_PARAMETER', 'status', '参数 status：'],
+    ['from=2026-02-30', 'BAD_PARAMETER', 'from', '如 2026-03-01'],
+    ['from=2026-03-01T00:00:00+08:00', 'BAD_PARAMETER', 'from', '%2B'],
+    ['status=DONE', 'BAD_PARAMETER', 'status', '应为 DRAFT、'],
+    ['status=COMPLETED,CANCELLED', 'BAD_PARAMETER', 'status', 'status=COMPLETED&status=CANCELLED'],
+    ['limit=3&limit=4', 'BAD_PARAMETER', 'limit', '只能给一次'],
+    ['headings=zh&headings=en', 'BAD_PARAMETER', 'headings', '只能给一次'],
     ['program=a&program=b', 'BAD_PARAMETER', 'program', '只能给一次'],
     ['where=%7B', 'BAD_PARAMETER', 'where', '不是有效的 JSON'],
     ['where=%7B%22cod%22%3A1%7D', 'BAD_PARAMETER', 'where', '参数 where：'],
@@ -300,11 +305,18 @@ test.each([
   '/data/nothing.csv',
   '/data/activities.pdf',
   '/data/activities',
+  '/data/',
   '/data/..%2fx.csv',
   '/data/constructor.csv',
   '/data/activities.constructor',
 ])('%s is nowhere', async (url) => {
-  expect((await get(url)).statusCode).toBe(404);
+  const answer = await get(url);
+  expect(answer.statusCode).toBe(404);
+  if (url.includes('%2f')) return;
+  const [error] = answer.json().errors;
+  expect(error.extensions.code).toBe('NOT_FOUND');
+  expect(error.message).toContain('json, ndjson, csv, xlsx, parquet');
+  expect(error.message).toContain('/data');
 });
 
 describe('headings and labels', () => {
@@ -338,7 +350,7 @@ describe('headings and labels', () => {
     const { headers } = await get('/data/activities.csv?program=2022-4/3');
     expect(headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="activities.csv"; filename*=UTF-8''${encodeURIComponent('活动（示例数据）.csv')}`,
+      'content-disposition': `attachment; filename="activities-demo.csv"; filename*=UTF-8''${encodeURIComponent('活动（示例数据）.csv')}`,
       'x-data-state': 'DEMO',
       'x-retrieved-at': '2026-11-24T04:00:00.000Z',
       'x-content-type-options': 'nosniff',
