@@ -7,7 +7,7 @@ import { COMMON } from '../../src/dataset/parameters.ts';
 import { readDataset, readDatasets } from '../../src/dataset/datasets.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 import { testServer } from '../setup/server.ts';
-import { specifiedRules, validate } from 'graphql';
+import { type GraphQLObjectType, specifiedRules, validate } from 'graphql';
 
 const { app, database, query, setNow } = await testServer('demo');
 const schema = buildSchema();
@@ -159,10 +159,8 @@ test('timetables are the latest editions, or all of them, and say which are demo
   expect(latest.length).toBeLessThan(timetables.nodes.length);
   const all = (await rowsOf('/data/timetables.json?latest=false')).rows;
   const current = (await rowsOf('/data/timetables.json')).rows;
-  if (!timetables.pageInfo.hasNextPage) {
-    expect(all.map(({ id }) => id)).toEqual(idsOf(timetables.nodes));
-    expect(current.map(({ id }) => id)).toEqual(idsOf(latest));
-  }
+  expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(idsOf(timetables.nodes)));
+  expect(current.map(({ id }) => id)).toEqual(expect.arrayContaining(idsOf(latest)));
   expect(all.length).toBeGreaterThan(current.length);
   const ids = new Set(all.map(({ id }) => id));
   expect(current.every(({ id }) => ids.has(id))).toBe(true);
@@ -170,11 +168,11 @@ test('timetables are the latest editions, or all of them, and say which are demo
 });
 
 test('every dataset whose type says what is a demonstration says it too', () => {
-  for (const { name, table, text } of datasets.values()) {
-    const type = table.lists[0]!.selected.children[0]!.parent;
-    const fields = (schema.getType(type) as any).getFields();
-    if (fields.isDemo && name !== 'gaps') expect(text, name).toContain('isDemo');
-  }
+  const silent = [...datasets.values()].filter(({ name, table, text }) => {
+    const type = schema.getType(table.lists[0]!.selected.children[0]!.parent) as GraphQLObjectType;
+    return name !== 'gaps' && type.getFields()['isDemo'] !== undefined && !text.includes('isDemo');
+  });
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
 test('headings say what a column is, short and with its unit', () => {
@@ -278,10 +276,10 @@ describe('parameters', () => {
   });
 
   test('every parameter that is a code says of what', () => {
-    for (const { name, parameters } of datasets.values())
-      for (const parameter of parameters)
-        if (String(parameter.type) === 'String')
-          expect(parameter.names, `${name} ${parameter.name}`).toBeTruthy();
+    const silent = [...datasets.values()].flatMap(({ parameters }) =>
+      parameters.filter(({ type, names }) => String(type) === 'String' && names === null),
+    );
+    expect(silent).toEqual([]);
   });
 
   test('that are needed are asked for, in the language of the asker', async () => {
