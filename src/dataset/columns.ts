@@ -1,6 +1,6 @@
 import { type GraphQLNamedType, isEnumType, isNonNullType } from 'graphql';
 import type { Bilingual } from '../errors.ts';
-import { bothOf, type Code, codesOf, distinct, joined, termOf } from './headings.ts';
+import { bothOf, type Code, codesOf, distinct, joined, marked, termOf } from './headings.ts';
 import type { Selected } from './selection.ts';
 
 export type ColumnType =
@@ -38,13 +38,15 @@ export interface Column {
   steps: readonly Step[];
 }
 
-/** A list within a row whose page may have been too short. */
-export interface NestedPage {
+/** A list that may have more than was asked for, and of which nothing may be missing. */
+export interface Bounded {
   name: string;
   level: number;
-  /** The way to the connection itself. */
+  /** The way to the connection or the statistics themselves. */
   steps: readonly Step[];
   selected: Selected;
+  /** Whether the rows are its items or stand within them. */
+  isOnWay: boolean;
 }
 
 const SCALARS: Readonly<Record<string, ColumnType>> = {
@@ -88,17 +90,23 @@ export const rowPlace = (level: number): Place => ({
 
 /** The place below something selected; of a list that of its items. */
 export function below(place: Place, selected: Selected): Place {
-  const { key, field, kind, items } = selected;
+  const { key, kind, items } = selected;
   const steps = [...place.steps, { key, many: kind === 'list' }];
   if (kind === 'connection') steps.push(...itemSteps(items!));
   return {
     ...place,
     names: [...place.names, key],
-    terms: [...place.terms, termOf(field?.description, key)],
+    terms: [...place.terms, termFor(selected)],
     steps,
     isList: place.isList || kind === 'list' || kind === 'connection',
     isNullable: place.isNullable || isNullable(selected),
   };
+}
+
+/** What a field is called in headings, by its comment or by the contract, with what it was asked with. */
+function termFor({ key, field, heading, mark }: Selected): Bilingual {
+  if (heading) return heading;
+  return field ? marked(termOf(field.description, key), mark) : { zh: '类型', en: 'Type' };
 }
 
 export const itemSteps = (items: readonly string[]): Step[] =>
@@ -107,38 +115,45 @@ export const itemSteps = (items: readonly string[]): Step[] =>
 const isNullable = ({ field, isConditional }: Selected): boolean =>
   isConditional || (field !== null && !isNonNullType(field.type));
 
-/** Columns and nested pages, as they are found. */
+/** Columns and lists that may be cut, as they are found. */
 export class ColumnList {
   readonly columns: Column[] = [];
-  readonly nested: NestedPage[] = [];
+  readonly bounded: Bounded[] = [];
 
   add(place: Place, selected: Selected): void {
     if (selected.kind === 'leaf' || selected.kind === 'leaves') this.#addLeaf(place, selected);
     else {
       if (selected.kind === 'connection') this.#addConnection(place, selected);
       const inner = below(place, selected);
+      this.noteGroups(inner, selected, false);
       for (const child of selected.children) this.add(inner, child);
     }
+  }
+
+  /** Statistics of which all groups are wanted; `inner` is the place below them. */
+  noteGroups(inner: Place, selected: Selected, isOnWay: boolean): void {
+    if (selected.openGroups === null) return;
+    const name = [...inner.names, selected.openGroups].join('.');
+    this.bounded.push({ name, level: inner.level, steps: inner.steps, selected, isOnWay });
   }
 
   #addConnection(place: Place, selected: Selected): void {
     const steps = [...place.steps, { key: selected.key, many: false }];
     const names = [...place.names, selected.key];
-    const terms = [...place.terms, termOf(selected.field?.description, selected.key)];
-    this.nested.push({ name: names.join('.'), level: place.level, steps, selected });
+    const terms = [...place.terms, termFor(selected)];
+    this.bounded.push({ name: names.join('.'), level: place.level, steps, selected, isOnWay: false });
     for (const each of selected.beside)
       if (each.kind === 'leaf') this.#addLeaf({ ...place, steps, names, terms }, each);
   }
 
   #addLeaf(place: Place, selected: Selected): void {
     const { key, field, type } = selected;
-    const own = field ? termOf(field.description, key) : { zh: '类型', en: 'Type' };
     this.columns.push({
       name: [...place.names, key].join('.'),
       type: typeOf(selected),
       isList: place.isList || selected.kind === 'leaves',
       isNullable: place.isNullable || isNullable(selected),
-      heading: joined([...place.terms, own]),
+      heading: selected.heading ?? joined([...place.terms, termFor(selected)]),
       description: bothOf(field?.description, key),
       codes: codesIn(type),
       level: place.level,

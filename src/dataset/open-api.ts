@@ -1,6 +1,7 @@
 import { getNamedType, getNullableType, isInputObjectType, isListType } from 'graphql';
 import type { Column, ColumnType } from './columns.ts';
 import type { Telling } from './data-package.ts';
+import { LICENCE } from './meta.ts';
 import type { Dataset } from './datasets.ts';
 import { FORMAT_NAMES, FORMATS } from './formats.ts';
 import type { Parameter } from './parameters.ts';
@@ -96,11 +97,10 @@ export function openApi({ datasets, baseUrl, language, version }: Telling): obje
     info: {
       title: say('志愿图谱数据集', 'Datasets of Zhiyuan Graph'),
       version,
-      description: say(
+      description: `${say(
         '检入的查询，各为一张表；权限、隐去与限制同 /graphql。',
         'Checked-in queries, each a table; rights, masking and limits as at /graphql.',
-      ),
-      license: { name: 'MIT', identifier: 'MIT' },
+      )} ${LICENCE[language]}`,
     },
     servers: [{ url: baseUrl }],
     security: [{}, { token: [] }],

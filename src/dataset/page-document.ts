@@ -15,13 +15,17 @@ import type { Table } from './table.ts';
 
 /** The response key under which a page says whether more follow. */
 export const PAGE_KEY = 'exportPage';
+/** The response key under which statistics say how many groups they have. */
+export const COUNT_KEY = 'exportGroupCount';
+/** Most groups that may be asked for. */
+export const GROUPS_MAX = 1_000;
 /** Variables of the page; the double underscore is nobody else's. */
 export const FIRST = '__first';
 export const AFTER = '__after';
 
 /**
  * The document that asks for one page of the table's rows: `first` and `after` of the outermost list are variables,
- * every list says whether it has more, and what is no part of the table is left out. Throws EXPORT_BACKWARDS.
+ * every list says whether it has more, statistics are asked for all of their groups, and what is no part of the table is left out. Throws EXPORT_BACKWARDS.
  */
 export function pageDocument(
   document: DocumentNode,
@@ -30,10 +34,8 @@ export function pageDocument(
 ): string {
   const aside = new Set(table.aside.flatMap(({ nodes }) => nodes));
   const pages = new Set(table.paged?.selected.nodes);
-  const open = new Set(
-    table.nested.flatMap(({ selected }) =>
-      selected.nodes.filter((node) => !hasArgument(node, 'first', 'last')),
-    ),
+  const bounded = new Map(
+    table.bounded.flatMap(({ selected }) => selected.nodes.map((node) => [node, selected] as const)),
   );
   const operation = getOperationAST(document, operationName)!;
   const kept = document.definitions.filter(
@@ -46,8 +48,8 @@ export function pageDocument(
         enter(node) {
           if (aside.has(node)) return null;
           if (pages.has(node)) return asPage(node);
-          if (open.has(node)) return withPage(node, 'hasNextPage');
-          return undefined;
+          const selected = bounded.get(node);
+          return selected && (selected.openGroups === null ? telling(node) : withAllGroups(node));
         },
       },
     },
@@ -63,6 +65,21 @@ function asPage(node: FieldNode): FieldNode {
   );
   const args = [...others, variableArgument('first', FIRST), variableArgument('after', AFTER)];
   return withPage({ ...node, arguments: args }, 'hasNextPage', 'endCursor');
+}
+
+/** A list within a row that says whether there is more than its page; before it too where it is read from the end. */
+const telling = (node: FieldNode): FieldNode =>
+  withPage(node, 'hasNextPage', ...(hasArgument(node, 'last') ? ['hasPreviousPage'] : []));
+
+function withAllGroups(node: FieldNode): FieldNode {
+  const others = (node.arguments ?? []).filter(({ name }) => name.value !== 'first');
+  const most: ArgumentNode = {
+    kind: Kind.ARGUMENT,
+    name: { kind: Kind.NAME, value: 'first' },
+    value: { kind: Kind.INT, value: String(GROUPS_MAX) },
+  };
+  const count = field('groupCount', { alias: { kind: Kind.NAME, value: COUNT_KEY } });
+  return withSelection({ ...node, arguments: [...others, most] }, count);
 }
 
 const hasArgument = (node: FieldNode, ...names: string[]): boolean =>
@@ -85,11 +102,13 @@ function withPage(node: FieldNode, ...names: string[]): FieldNode {
     alias: { kind: Kind.NAME, value: PAGE_KEY },
     selectionSet: { kind: Kind.SELECTION_SET, selections: names.map((name) => field(name)) },
   });
-  return {
-    ...node,
-    selectionSet: { ...node.selectionSet!, selections: [...node.selectionSet!.selections, page] },
-  };
+  return withSelection(node, page);
 }
+
+const withSelection = (node: FieldNode, more: FieldNode): FieldNode => ({
+  ...node,
+  selectionSet: { ...node.selectionSet!, selections: [...node.selectionSet!.selections, more] },
+});
 
 const notEmpty = (set: SelectionSetNode): SelectionSetNode =>
   set.selections.length > 0 ? set : { ...set, selections: [field('__typename')] };

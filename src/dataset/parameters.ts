@@ -2,6 +2,7 @@ import {
   coerceInputValue,
   getNamedType,
   getNullableType,
+  type GraphQLEnumType,
   GraphQLError,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -15,7 +16,7 @@ import {
 } from 'graphql';
 import type { Bilingual } from '../errors.ts';
 import { bothOf, type Code, codesOf } from './headings.ts';
-import { badParameter, missingParameter, unknownParameter } from './refusals.ts';
+import { badParameter, givenTwice, missingParameter, unknownParameter } from './refusals.ts';
 
 /** A variable of a dataset's operation, as a parameter of its address. */
 export interface Parameter {
@@ -24,6 +25,8 @@ export interface Parameter {
   isRequired: boolean;
   default: unknown;
   description: Bilingual;
+  /** The root list that has a thing of this code, where the parameter is the code of one. */
+  names: string | null;
   /** What may be given, where that is a closed list. */
   codes: readonly Code[];
 }
@@ -46,23 +49,25 @@ export function parametersOf(
       type,
       isRequired: isRequiredArgument({ type, defaultValue } as never),
       default: defaultValue ? valueFromAST(defaultValue, type) : undefined,
-      description: commentAbove(text, loc?.start ?? 0),
+      ...commentOf(text, loc?.start ?? 0),
       codes: isEnumType(inner) ? codesOf(inner) : [],
     };
   });
 }
 
-/** The lines of comment directly above a place. */
-function commentAbove(text: string, place: number): Bilingual {
+/** What the lines of comment directly above a variable say: what it is, and `names: programs` where it is a code. */
+function commentOf(text: string, place: number): Pick<Parameter, 'description' | 'names'> {
   const lines = text.slice(0, place).split('\n').slice(0, -1);
   const from = lines.findLastIndex((line) => !line.trim().startsWith('#')) + 1;
-  return bothOf(
-    lines
-      .slice(from)
-      .map((line) => line.trim().replace(/^#\s*/, ''))
-      .join('\n'),
-  );
+  const comment = lines.slice(from).map((line) => line.trim().replace(/^#\s*/, ''));
+  const names = comment.find((line) => line.startsWith(NAMES));
+  return {
+    description: bothOf(comment.filter((line) => line !== names).join('\n')),
+    names: names?.slice(NAMES.length) ?? null,
+  };
 }
+
+const NAMES = 'names: ';
 
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -90,6 +95,8 @@ export function commonOf({ headings, limit }: Query): {
   headings: 'zh' | 'en' | 'names' | null;
   limit: number | null;
 } {
+  for (const [name, value] of Object.entries({ headings, limit }))
+    if (Array.isArray(value)) throw givenTwice(name, value.length);
   const isHeadings = headings === 'zh' || headings === 'en' || headings === 'names';
   if (headings !== undefined && headings !== '' && !isHeadings)
     throw badParameter('headings', { zh: '应为 zh、en 或 names', en: 'must be zh, en or names' });
@@ -101,16 +108,14 @@ export function commonOf({ headings, limit }: Query): {
 function valueOf({ name, type }: Parameter, values: readonly string[]): unknown {
   const plain = getNullableType(type);
   const isList = isListType(plain);
-  if (!isList && values.length > 1)
-    throw badParameter(name, {
-      zh: `只能给一次，收到 ${values.length} 次`,
-      en: `given ${values.length} times, may be given once`,
-    });
+  if (!isList && values.length > 1) throw givenTwice(name, values.length);
   const item = isList ? plain.ofType : type;
   const read = values.map((text) => readText(name, item, text));
   const value = isList ? read : read[0];
+  const named = getNamedType(item);
+  if (isEnumType(named)) mustBeCodes(name, named, values, isList);
   coerceInputValue(value, type, (path, _, error) => {
-    throw badParameter(name, reasonOf(error, path));
+    throw badParameter(name, withHint(reasonOf(error, path), item, values));
   });
   return value;
 }
@@ -151,6 +156,42 @@ function readText(name: string, type: GraphQLInputType, text: string): unknown {
     default:
       return text;
   }
+}
+
+/** Throws BAD_PARAMETER for what is no value of the enum, and says which there are. */
+function mustBeCodes(name: string, type: GraphQLEnumType, values: readonly string[], isList: boolean): void {
+  const codes = type.getValues().map((value) => value.name);
+  const wrong = values.find((value) => !codes.includes(value));
+  if (wrong === undefined) return;
+  const parts = wrong.split(',');
+  const isJoined = isList && parts.length > 1 && parts.every((part) => codes.includes(part));
+  const repeated = parts.map((part) => `${name}=${part}`).join('&');
+  throw badParameter(name, {
+    zh: isJoined ? `多个值应重复参数，如 ${repeated}` : `应为 ${codes.join('、')} 之一，收到 ${shown(wrong)}`,
+    en: isJoined
+      ? `repeat the parameter for several values: ${repeated}`
+      : `must be one of ${codes.join(', ')}, got ${shown(wrong)}`,
+  });
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  Date: '2026-03-01',
+  DateTime: '2026-03-01',
+  YearMonth: '2026-03',
+};
+
+/** A refusal with an example of what is asked, and what a plus sign has become in an address. */
+function withHint(why: Bilingual, type: GraphQLInputType, values: readonly string[]): Bilingual {
+  const example = EXAMPLES[getNamedType(type).name];
+  if (example === undefined) return why;
+  const isPlus = values.some((value) => /\d \d\d:?\d\d$/.test(value));
+  const plus = isPlus
+    ? { zh: '；地址中的 + 是空格，应写作 %2B', en: '; a + in an address is a blank, write %2B' }
+    : { zh: '', en: '' };
+  return {
+    zh: `${why.zh}，如 ${example}${plus.zh}`,
+    en: `${why.en}, e.g. ${example}${plus.en}`,
+  };
 }
 
 const shown = (text: string): string => JSON.stringify(text.slice(0, 60));

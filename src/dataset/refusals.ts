@@ -47,11 +47,19 @@ export const backwards = () =>
   );
 
 /** A list within a row that has more than was asked for: half of it would look like all. */
-export const listIsCut = (column: string) =>
+export const listIsCut = (column: string, isOnWay: boolean) =>
   badRequest(
     'EXPORT_LIST_CUT',
-    `有一行的 ${column} 多于一页，会被截断：请以 first 写明要几项，或用 rows 参数改以它成行`,
-    `A row has more than one page of ${column}, which would be cut short: say by first how many you want, or make them the rows by the parameter rows`,
+    `有一行的 ${column} 多于所取的一页，会被截断：请把 first 写大（至多 100）${isOnWay ? '，仍不够则从根字段查询它' : '，或用 rows 参数改以它成行'}`,
+    `A row has more of ${column} than the page asked for, which would be cut short: give a larger first (100 at most)${isOnWay ? '; where that is not enough, ask for them from the root' : ', or make them the rows by the parameter rows'}`,
+    { list: column },
+  );
+
+export const groupsAreCut = (column: string, most: number) =>
+  badRequest(
+    'EXPORT_LIST_CUT',
+    `${column} 多于 ${most} 组，不能全部取出：请以 where 或 groupBy 减少组数；只要前若干组则写明 first`,
+    `There are more than ${most} ${column}, more than can be asked for: make them fewer by where or groupBy, or say by first how many are wanted`,
     { list: column },
   );
 
@@ -71,5 +79,27 @@ export const missingParameter = (name: string, type: string) =>
     { parameter: name },
   );
 
+/** An address under /data that is no file. */
+export const noSuchDataset = (formats: readonly string[]) => {
+  const all = formats.join(', ');
+  return badRequest(
+    'NOT_FOUND',
+    `没有这个数据集或格式：地址应为 /data/<数据集>.<格式>，格式有 ${all}；数据集见 /data`,
+    `There is no such dataset or format: the address is /data/<dataset>.<format>, the formats are ${all}; /data lists the datasets`,
+  );
+};
+
+export const givenTwice = (name: string, times: number) =>
+  badParameter(name, { zh: `只能给一次，收到 ${times} 次`, en: `given ${times} times, may be given once` });
+
 export const badParameter = (name: string, why: { zh: string; en: string }) =>
   badRequest('BAD_PARAMETER', `参数 ${name}：${why.zh}`, `Parameter ${name}: ${why.en}`, { parameter: name });
+
+/** A code that names nothing; `list` is the root list that has the codes. */
+export const noSuchCode = (name: string, code: string, list: string, example: string | undefined) => {
+  const shown = JSON.stringify(code.slice(0, 60));
+  return badParameter(name, {
+    zh: `${list} 中没有代码 ${shown}${example === undefined ? '' : `；应为代码，如 ${example}`}`,
+    en: `${list} has no code ${shown}${example === undefined ? '' : `; it must be a code, e.g. ${example}`}`,
+  });
+};

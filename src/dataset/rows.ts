@@ -1,6 +1,6 @@
-import type { Column, Step } from './columns.ts';
-import { AFTER, FIRST, PAGE_KEY } from './page-document.ts';
-import { listIsCut } from './refusals.ts';
+import type { Bounded, Column, Step } from './columns.ts';
+import { AFTER, COUNT_KEY, FIRST, GROUPS_MAX, PAGE_KEY } from './page-document.ts';
+import { groupsAreCut, listIsCut } from './refusals.ts';
 import type { Table } from './table.ts';
 
 /** What a cell holds: as GraphQL gives it, a list where the column is one. */
@@ -50,15 +50,13 @@ function pageOf(data: Json, steps: readonly Step[]): PageInfo | undefined {
 }
 
 /** The rows in one answer: an item of the innermost list each, with what stands above it. */
-export function rowsIn({ lists, columns, nested }: Table, data: Json): Row[] {
+export function rowsIn({ lists, columns, bounded }: Table, data: Json): Row[] {
   const rows: Row[] = [];
   const objects: Json[] = [data];
   const visit = (depth: number): void => {
-    for (const { name, level, steps } of nested) {
-      if (level !== depth) continue;
-      for (const connection of every(objects[depth]!, steps))
-        if ((connection?.[PAGE_KEY] as PageInfo | undefined)?.hasNextPage) throw listIsCut(name);
-    }
+    for (const each of bounded)
+      if (each.level === depth)
+        for (const list of every(objects[depth]!, each.steps)) mustBeWhole(each, list);
     if (depth === lists.length) {
       rows.push(columns.map((column) => cellOf(column, objects[column.level]!)));
       return;
@@ -70,6 +68,17 @@ export function rowsIn({ lists, columns, nested }: Table, data: Json): Row[] {
   };
   visit(0);
   return rows;
+}
+
+/** Throws EXPORT_LIST_CUT where a list has more than was answered. */
+function mustBeWhole({ name, selected, isOnWay }: Bounded, list: Json): void {
+  if (selected.openGroups === null) {
+    const page = list?.[PAGE_KEY] as Partial<Record<string, boolean>> | undefined;
+    if (page?.['hasNextPage'] || page?.['hasPreviousPage']) throw listIsCut(name, isOnWay);
+  } else if (list) {
+    const groups = list[selected.openGroups] as readonly unknown[];
+    if ((list[COUNT_KEY] as number) > groups.length) throw groupsAreCut(name, GROUPS_MAX);
+  }
 }
 
 const cellOf = ({ steps, isList }: Column, object: Json): Cell =>

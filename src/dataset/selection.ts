@@ -18,7 +18,10 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
+import type { Bilingual } from '../errors.ts';
+import { givenHeading, markOf } from './headings.ts';
 
 /** What stands under one response key: fields of that name in all fragments, as one. */
 export interface Selected {
@@ -29,6 +32,10 @@ export interface Selected {
   type: GraphQLNamedType | null;
   /** Whether it stands in a fragment that not every object meets. */
   isConditional: boolean;
+  /** What its comment in the document calls it. */
+  heading: Bilingual | null;
+  /** What its heading says of its arguments. */
+  mark: Bilingual | null;
   kind: 'leaf' | 'leaves' | 'one' | 'list' | 'connection';
   /** Where it is written; more than once where fragments repeat it. */
   nodes: FieldNode[];
@@ -38,6 +45,8 @@ export interface Selected {
   items: string[] | null;
   /** Of a connection: what is selected of it beside the items. */
   beside: Selected[];
+  /** Of statistics that do not say how many groups they want: the response key of the groups. */
+  openGroups: string | null;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -104,11 +113,18 @@ function selected(reading: Reading, key: string, { parent, isConditional, nodes,
   const field = fieldOf(reading.schema, parent, nodes[0]!.name.value);
   const type = field && getNamedType(field.type);
   const isList = field !== null && isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-  const base = { key, field, parent, isConditional, type, nodes, children: [], items: null, beside: [] };
+  const heading = givenHeading(nodes[0]!);
+  const mark = markOf(field, key, nodes[0]!, reading.variables);
+  const own = { key, field, parent, isConditional, heading, mark, type, nodes };
+  const base = { ...own, children: [], items: null, beside: [], openGroups: null };
   if (!type || isLeafType(type)) return { ...base, kind: isList ? 'leaves' : 'leaf' };
   const children = read(reading, parts);
   const isConnection = type.name.endsWith('Connection') && field.args.some(({ name }) => name === 'first');
-  if (!isConnection) return { ...base, kind: isList ? 'list' : 'one', children };
+  if (!isConnection) {
+    const groups = children.find((child) => child.field?.name === 'groups' && child.kind === 'list');
+    const isOpen = groups !== undefined && saysNotHowMany(field, nodes[0]!, reading.variables);
+    return { ...base, kind: isList ? 'list' : 'one', children, openGroups: isOpen ? groups.key : null };
+  }
   const of = (among: readonly Selected[], name: string) => among.find((each) => each.field?.name === name);
   const edges = of(children, 'edges');
   const item = of(children, 'nodes') ?? (edges && of(edges.children, 'node'));
@@ -122,6 +138,17 @@ function selected(reading: Reading, key: string, { parent, isConditional, nodes,
     items: isDirect ? [item.key] : [edges!.key, item.key],
     beside: children.filter((each) => each !== item && each !== edges),
   };
+}
+
+/** Whether a field that takes `first` is asked without it. */
+function saysNotHowMany(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Variables,
+): boolean {
+  if (!field.args.some(({ name }) => name === 'first')) return false;
+  const first = node.arguments?.find(({ name }) => name.value === 'first');
+  return !first || (valueFromASTUntyped(first.value, variables) ?? null) === null;
 }
 
 function fieldOf(

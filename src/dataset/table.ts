@@ -1,14 +1,6 @@
 import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
 import { badRequest } from '../errors.ts';
-import {
-  below,
-  type Column,
-  ColumnList,
-  type NestedPage,
-  type Place,
-  rowPlace,
-  type Step,
-} from './columns.ts';
+import { below, type Bounded, type Column, ColumnList, type Place, rowPlace, type Step } from './columns.ts';
 import * as refusals from './refusals.ts';
 import { type Selected, selectionOf } from './selection.ts';
 
@@ -23,7 +15,7 @@ export interface RowList {
 export interface Table {
   lists: readonly RowList[];
   columns: readonly Column[];
-  nested: readonly NestedPage[];
+  bounded: readonly Bounded[];
   /** What is selected beside the way to the rows and is no part of them: not worth asking for. */
   aside: readonly Selected[];
   /** The outermost list that has pages; rows are read a page of it at a time. Null where none has. */
@@ -105,8 +97,10 @@ function along(roots: readonly Selected[], way: readonly Selected[]): Table {
         else found.add(place, each);
         continue;
       }
-      const inner = below(place, each);
+      // What chose the rows is said once, by the query.
+      const inner = below(place, { ...each, mark: null });
       if (!isList(each)) {
+        found.noteGroups(inner, each, true);
         visit(each.children, inner, depth + 1);
         continue;
       }
@@ -114,7 +108,10 @@ function along(roots: readonly Selected[], way: readonly Selected[]): Table {
         const steps = [...place.steps, { key: each.key, many: false }];
         aside.push(...each.beside);
         if (place.level === 0) paged = { selected: each, steps };
-        else found.nested.push({ name: inner.names.join('.'), level: place.level, steps, selected: each });
+        else {
+          const name = inner.names.join('.');
+          found.bounded.push({ name, level: place.level, steps, selected: each, isOnWay: true });
+        }
       }
       lists.push({ selected: each, steps: inner.steps });
       const next = rowPlace(lists.length);
@@ -125,7 +122,7 @@ function along(roots: readonly Selected[], way: readonly Selected[]): Table {
   visit(roots, rowPlace(0), 0);
   const columns = found.finished();
   if (columns.length === 0) throw refusals.noColumns();
-  return { lists, columns, nested: found.nested, aside, paged };
+  return { lists, columns, bounded: found.bounded, aside, paged };
 }
 
 const holdsList = (selected: Selected): boolean => isList(selected) || selected.children.some(holdsList);

@@ -5,8 +5,11 @@ import type { Pool } from 'pg';
 import { withoutAbsent } from '../dataset/absent.ts';
 import { type Dataset, readDatasets } from '../dataset/datasets.ts';
 import { FORMAT_NAMES, isFormat } from '../dataset/formats.ts';
+import { type AskCodes, mustName } from '../dataset/named.ts';
 import { commonOf, type Query, variablesFrom } from '../dataset/parameters.ts';
+import { noSuchDataset } from '../dataset/refusals.ts';
 import { tableOf } from '../dataset/table.ts';
+import { locate } from '../errors.ts';
 import { etagOf, isKnown } from '../etag.ts';
 import { dateOf } from '../shanghai.ts';
 import { contentVersion } from './content-version.ts';
@@ -42,8 +45,8 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const found = findIn(datasets, request.params.file);
-      if (!found) return reply.callNotFound();
       try {
+        if (!found) throw locate(noSuchDataset(FORMAT_NAMES), { http: { status: 404 } });
         return await answer(request, reply, found);
       } catch (error) {
         return sendRefusal(request, reply, error);
@@ -52,6 +55,15 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
   });
   registerExport(app, { ...parts, schema });
   registerCatalogue(app, { datasets: [...datasets.values()], ...parts });
+
+  /** What one may see of the things that parameters name. */
+  const askCodes = async (request: FastifyRequest, text: string, own: Readonly<Record<string, unknown>>) => {
+    const { body } = await parts.apollo.executeOperation<Awaited<ReturnType<AskCodes>> & object>(
+      { query: text, variables: own },
+      { contextValue: { ...parts.context(request, () => {}), noteLogged: () => {} } },
+    );
+    return body.kind === 'single' && !body.singleResult.errors ? (body.singleResult.data ?? null) : null;
+  };
 
   async function answer(request: FastifyRequest, reply: FastifyReply, { dataset, format }: Found) {
     const query = request.query as Query;
@@ -84,6 +96,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
         return reply.code(304).headers(headers).send();
       }
     }
+    await mustName(dataset.parameters, variables, (text, own) => askCodes(request, text, own));
     return sendFile(parts, request, reply, {
       name,
       title,

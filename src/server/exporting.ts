@@ -272,7 +272,8 @@ function disposition(
     /['()*]/g,
     (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${name ?? 'export'}.${format}"; filename*=UTF-8''${encoded}`;
+  const mark = state === 'DEMO' ? '-demo' : '';
+  return `attachment; filename="${name ?? 'export'}${mark}.${format}"; filename*=UTF-8''${encoded}`;
 }
 
 export function addVary(reply: FastifyReply, value: string): void {

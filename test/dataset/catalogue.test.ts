@@ -21,6 +21,17 @@ describe('openapi.json', () => {
     expect(Object.keys(document.paths)).toHaveLength(datasets.length + 1);
   });
 
+  test('says of the data what the data package says', async () => {
+    for (const language of ['zh', 'en']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { info } = (await get(`/data/openapi.json?lang=${language}`)).json();
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { description } = (await get(`/data/datapackage.json?lang=${language}`)).json();
+      expect(info.license).toBeUndefined();
+      expect(info.description).toContain(description);
+    }
+  });
+
   test('and the check can fail', async () => {
     const document = (await get('/data/openapi.json')).json();
     document.paths['/data/programs.{format}'].get.parameters[0].in = 'nowhere';

@@ -7,7 +7,7 @@ import { COMMON } from '../../src/dataset/parameters.ts';
 import { readDataset, readDatasets } from '../../src/dataset/datasets.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 import { testServer } from '../setup/server.ts';
-import { specifiedRules, validate } from 'graphql';
+import { type GraphQLObjectType, specifiedRules, validate } from 'graphql';
 
 const { app, database, query, setNow } = await testServer('demo');
 const schema = buildSchema();
@@ -156,6 +156,66 @@ test('lists in a row keep step with each other, and rows may be items of a list 
   );
 });
 
+test('gaps tell their rows apart: by month and station, weeks, indicator or citation', async () => {
+  const { rows } = await rowsOf(urlOf('gaps', 'json'));
+  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length);
+  const of = (kind: string) => rows.filter((row) => row['kind'] === kind);
+  for (const row of of('TIMETABLE_MISSING')) {
+    expect(row['month']).toMatch(/^2026-\d\d$/);
+    expect(row['station.code']).toBeTruthy();
+  }
+  for (const row of of('WEEKLY_DUTY_MISSED')) expect(row['weeks.code'][0]).toMatch(/^2026-W\d\d$/);
+  for (const row of of('TARGET_WITHOUT_MEASUREMENT')) expect(row['indicator.title']).toBeTruthy();
+  for (const row of of('CITATION_UNRESOLVED')) expect(row['citation.title']).toBeTruthy();
+  expect(new Set(rows.map((row) => row['kind'])).size).toBeGreaterThan(4);
+});
+
+test('timetables are the latest editions, or all of them, and say which are demonstrations', async () => {
+  const { timetables } = await query(
+    '{ timetables(first: 100) { nodes { isLatest isDemo entryCount entries { id } } pageInfo { hasNextPage } } }',
+  );
+  const idsOf = (editions: any[]) => editions.flatMap(({ entries }) => entries.map(({ id }: any) => id));
+  const latest = timetables.nodes.filter(({ isLatest }: any) => isLatest);
+  expect(latest.length).toBeLessThan(timetables.nodes.length);
+  const all = (await rowsOf('/data/timetables.json?latest=false')).rows;
+  const current = (await rowsOf('/data/timetables.json')).rows;
+  expect(all.map(({ id }) => id)).toEqual(expect.arrayContaining(idsOf(timetables.nodes)));
+  expect(current.map(({ id }) => id)).toEqual(expect.arrayContaining(idsOf(latest)));
+  expect(all.length).toBeGreaterThan(current.length);
+  const ids = new Set(all.map(({ id }) => id));
+  expect(current.every(({ id }) => ids.has(id))).toBe(true);
+  expect(all.every((row) => row['edition.isDemo'] === true)).toBe(true);
+});
+
+test('every dataset whose type says what is a demonstration says it too', () => {
+  const silent = [...datasets.values()].filter(({ name, table, text }) => {
+    const type = schema.getType(table.lists[0]!.selected.children[0]!.parent) as GraphQLObjectType;
+    return name !== 'gaps' && type.getFields()['isDemo'] !== undefined && !text.includes('isDemo');
+  });
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});
+
+test('headings say what a column is, short and with its unit', () => {
+  const headingOf = (name: string, column: string) => {
+    const { heading } = datasets.get(name)!.table.columns.find((each) => each.name === column)!;
+    return [heading.zh, heading.en];
+  };
+  expect(headingOf('programs', 'leads.party.name')).toEqual(['牵头单位', 'Lead units']);
+  expect(headingOf('findings', 'isLate')[1]).toBe('Whether it is late');
+  expect(headingOf('timetables', 'edition.month')).toEqual(['月份', 'Month']);
+  expect(headingOf('activities', 'minutes')).toEqual([
+    '已确认的服务时长合计（分钟）',
+    'Confirmed minutes of service',
+  ]);
+  expect(headingOf('activities', 'hours')[0]).toBe('已确认的服务时长合计（小时）');
+  expect(headingOf('service-requests', 'responseMinutes')).toEqual([
+    '响应时长（分钟）',
+    'Response time (minutes)',
+  ]);
+  for (const { table } of datasets.values())
+    for (const { heading } of table.columns) expect(heading.zh).not.toMatch(/[a-z]/);
+});
+
 describe('parameters', () => {
   test('choose rows; one that is not given is no condition, though what it compares may be null', async () => {
     const all = await rowsOf('/data/responsibilities.json');
@@ -196,7 +256,12 @@ describe('parameters', () => {
   test.each([
     ['programm=2022-4', 'UNKNOWN_PARAMETER', 'programm', '没有参数 programm；可用的有：program、'],
     ['from=2026-02-30', 'BAD_PARAMETER', 'from', '参数 from：时刻应为 RFC 3339 格式'],
-    ['status=DONE', 'BAD_PARAMETER', 'status', '参数 status：'],
+    ['from=2026-02-30', 'BAD_PARAMETER', 'from', '如 2026-03-01'],
+    ['from=2026-03-01T00:00:00+08:00', 'BAD_PARAMETER', 'from', '%2B'],
+    ['status=DONE', 'BAD_PARAMETER', 'status', '应为 DRAFT、'],
+    ['status=COMPLETED,CANCELLED', 'BAD_PARAMETER', 'status', 'status=COMPLETED&status=CANCELLED'],
+    ['limit=3&limit=4', 'BAD_PARAMETER', 'limit', '只能给一次'],
+    ['headings=zh&headings=en', 'BAD_PARAMETER', 'headings', '只能给一次'],
     ['program=a&program=b', 'BAD_PARAMETER', 'program', '只能给一次'],
     ['where=%7B', 'BAD_PARAMETER', 'where', '不是有效的 JSON'],
     ['where=%7B%22cod%22%3A1%7D', 'BAD_PARAMETER', 'where', '参数 where：'],
@@ -211,6 +276,30 @@ describe('parameters', () => {
     expect(error.message).toContain(message);
     const english = await get(`/data/activities.csv?${search}`, { 'accept-language': 'en' });
     expect(english.json().errors[0].message).not.toMatch(/[\p{Script=Han}]/u);
+  });
+
+  test.each([
+    ['activities', 'program=nix', 'program'],
+    ['activities', 'organizer=艾山街道', 'organizer'],
+    ['activities', 'program=2022-4/3&organizer=x', 'organizer'],
+    ['programs', 'plan=x', 'plan'],
+    ['trainings', 'course=x', 'course'],
+    ['timetables', 'station=x', 'station'],
+    ['venues', 'street=x', 'street'],
+  ])('that name nothing are refused with an example: %s %s', async (name, search, parameter) => {
+    const answer = await get(`/data/${name}.json?${encodeURI(search)}`);
+    expect([answer.statusCode, answer.json().errors?.[0].extensions]).toEqual([
+      400,
+      { code: 'BAD_PARAMETER', parameter },
+    ]);
+    expect(answer.json().errors[0].message).toMatch(/没有代码 .*；应为代码，如 \S+/);
+  });
+
+  test('every parameter that is a code says of what', () => {
+    const silent = [...datasets.values()].flatMap(({ parameters }) =>
+      parameters.filter(({ type, names }) => String(type) === 'String' && names === null),
+    );
+    expect(silent).toEqual([]);
   });
 
   test('that are needed are asked for, in the language of the asker', async () => {
@@ -234,11 +323,18 @@ test.each([
   '/data/nothing.csv',
   '/data/activities.pdf',
   '/data/activities',
+  '/data/',
   '/data/..%2fx.csv',
   '/data/constructor.csv',
   '/data/activities.constructor',
 ])('%s is nowhere', async (url) => {
-  expect((await get(url)).statusCode).toBe(404);
+  const answer = await get(url);
+  expect(answer.statusCode).toBe(404);
+  if (url.includes('%2f')) return;
+  const [error] = answer.json().errors;
+  expect(error.extensions.code).toBe('NOT_FOUND');
+  expect(error.message).toContain('json, ndjson, csv, xlsx, parquet');
+  expect(error.message).toContain('/data');
 });
 
 describe('headings and labels', () => {
@@ -272,7 +368,7 @@ describe('headings and labels', () => {
     const { headers } = await get('/data/activities.csv?program=2022-4/3');
     expect(headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': `attachment; filename="activities.csv"; filename*=UTF-8''${encodeURIComponent('活动（示例数据）.csv')}`,
+      'content-disposition': `attachment; filename="activities-demo.csv"; filename*=UTF-8''${encodeURIComponent('活动（示例数据）.csv')}`,
       'x-data-state': 'DEMO',
       'x-retrieved-at': '2026-11-24T04:00:00.000Z',
       'x-content-type-options': 'nosniff',
