@@ -47,8 +47,8 @@ const activities: View = {
     ...named(
       'street',
       'st',
-      '街道或功能区（场所的，没有则主办单位的）',
-      'the street or zone: the venue’s, else the organizer’s',
+      '场所所在的街道，没有登记的则主办单位所属的街道或功能区',
+      'the street of the venue, where none is on record the street or zone of the organizer',
     ),
     ['series_code', 'e.code', '所属系列的编号', 'code of the series'],
     ...instant('starts_at', 'a.starts_at', '开始时间', 'start'),
