@@ -8,20 +8,19 @@ const monthAndDistrict = (month: string): readonly ViewColumn[] => [
   ['month', month, '提交的月份（当月 1 日）', 'month of submission, its first day'],
 ];
 
-/** Each month of each district since its first plan, so that a line says nothing by being there. */
-const MONTHS = `(select n.district_code, generate_series(date_trunc('month', min(n.issued_on)), date_trunc('month', ${TODAY}::timestamp), '1 month')::date as month
-  from plan n group by 1)`;
-
 /** The requests that count in figures, as in `requestStatistics`: those that were reviewed. */
 const REQUESTS = `q as (select r.district_code, ${monthOf('r.submitted_at')} as month, r.status, r.beneficiary_group_id as term, r.person
   from service_request r where r.reviewed_at is not null)`;
+
+/** The months whose total may be told: of any other none of its parts may, and a line that is not there says no more than an empty one. */
+const MONTHS = `month as (select district_code, month, count(*)::int as count from q group by 1, 2 having count(distinct person) >= ${FEWEST})`;
 
 /**
  * The cells of a month by `by`, and whether each may be told: those of too few people may not, and further ones are
  * kept back, smallest first, until enough people are among them. The API keeps back the same; where cells are of one
  * size and only some must be kept back, the view keeps back all of them, so that both together say no more than either.
  */
-const told = (by: 'status' | 'term'): string => `with ${REQUESTS},
+const told = (by: 'status' | 'term'): string => `with ${REQUESTS}, ${MONTHS},
   cell as (select district_code, month, ${by}, count(*)::int as count, count(distinct person) as people from q group by 1, 2, 3),
   told as (select c.district_code, c.month, c.${by}, c.count from cell c
     where c.people >= ${FEWEST} and (
@@ -39,20 +38,23 @@ const count: ViewColumn = [
 
 const requests: View = {
   name: 'service_requests_by_month',
-  zh: `各月点单数：一行一个月；不足 ${FEWEST} 人的不给`,
-  en: `Service requests by month; not told where they are of fewer than ${FEWEST} people`,
-  with: `with ${REQUESTS}, told as (select district_code, month, count(*)::int as count from q group by 1, 2 having count(distinct person) >= ${FEWEST})`,
-  columns: [...monthAndDistrict('d.month'), count],
-  from: `${MONTHS} d left join told t on (t.district_code, t.month) = (d.district_code, d.month)`,
+  zh: `各月点单数：一行一个月；没有或不足 ${FEWEST} 人的月份不列`,
+  en: `Service requests by month; months without any, or of fewer than ${FEWEST} people, are left out`,
+  with: `with ${REQUESTS}, ${MONTHS}`,
+  columns: [
+    ...monthAndDistrict('d.month'),
+    ['requests', 'd.count', '点单数，只计已审的', 'requests that were reviewed'],
+  ],
+  from: 'month d',
 };
 
 const byStatus: View = {
   name: 'service_requests_by_status',
-  zh: '各月点单数，按现在的状态',
-  en: 'Service requests by month and present status',
+  zh: '各月点单数，按现在的状态；月份与 service_requests_by_month 相同',
+  en: 'Service requests by month and present status, of the months of service_requests_by_month',
   with: told('status'),
   columns: [...monthAndDistrict('d.month'), ['status', 's.status', '状态', 'status'], count],
-  from: `${MONTHS} d cross join (values ${SERVICE_REQUEST_STATUSES.filter((status) => status !== 'SUBMITTED')
+  from: `month d cross join (values ${SERVICE_REQUEST_STATUSES.filter((status) => status !== 'SUBMITTED')
     .map((status) => `('${status}')`)
     .join(', ')}) s (status)
     left join told t on (t.district_code, t.month, t.status) = (d.district_code, d.month, s.status)`,
@@ -60,8 +62,8 @@ const byStatus: View = {
 
 const byGroup: View = {
   name: 'service_requests_by_group',
-  zh: '各月点单数，按服务对象',
-  en: 'Service requests by month and beneficiary group',
+  zh: '各月点单数，按服务对象；月份与 service_requests_by_month 相同',
+  en: 'Service requests by month and beneficiary group, of the months of service_requests_by_month',
   with: told('term'),
   columns: [
     ...monthAndDistrict('d.month'),
@@ -69,7 +71,7 @@ const byGroup: View = {
     ['group_label', 'g.label', '服务对象', 'the group'],
     count,
   ],
-  from: `${MONTHS} d join plan n on n.district_code = d.district_code
+  from: `month d join plan n on n.district_code = d.district_code
     join vocabulary v on v.plan_id = n.id and v.code = 'five-groups' join term g on g.vocabulary_id = v.id
     left join told t on (t.district_code, t.month, t.term) = (d.district_code, d.month, g.id)`,
 };
