@@ -107,7 +107,7 @@ test('rows that are not public are not there without a token, and the rest is', 
   expect(empty).toEqual(closed.toSorted());
   const [, options] = /cli -- token analyst-wang ([^\n]+)/.exec(page)!;
   for (const [, option] of options!.matchAll(/--([a-z-]+)/g))
-    expect(Object.keys(tokenCommand.options!)).toContain(option);
+    expect(Object.keys(tokenCommand.options)).toContain(option);
 });
 
 describe('DuckDB', async () => {
