@@ -275,7 +275,9 @@ test.each([
     if (!pageInfo.hasNextPage) break;
     after = pageInfo.endCursor;
   }
-  const { rows } = await pool.query<{ pair: string }>(`select ${from} || ' ' || ${to} as pair from report.${view}`);
+  const { rows } = await pool.query<{ pair: string }>(
+    `select ${from} || ' ' || ${to} as pair from report.${view}`,
+  );
   expect(expected.length).toBeGreaterThan(0);
   expect(rows.map(({ pair }) => pair).toSorted()).toEqual(expected.toSorted());
   const all = await pool.query<{ count: number }>(`select count(*)::int as count from ${table}`);
