@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { pinyinKey } from '../database/columns.ts';
 import type { Party } from '../party/party.entity.ts';
 import type { PlanFile, ResponsibilityFact, TaskFact } from '../planfile/format.ts';
 import type { Plan, Requirement } from '../plan/plan.entity.ts';
@@ -274,6 +275,7 @@ async function writeVocabularies(
       program: programOf(vocabulary.program),
       code: fact.code,
       label: fact.label,
+      labelKey: pinyinKey(fact.label),
       ordinal,
       ...provenance(fact),
     }),

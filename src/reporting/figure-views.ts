@@ -3,14 +3,10 @@ import { hashOf, toldCount } from '../statistics/guard-sql.ts';
 import { isFindingLate } from '../supervision/supervision.policy.ts';
 import { forEverybody, isDemo, monthOf, TODAY, type View, type ViewColumn } from './view.ts';
 
-const monthAndDistrict = (month: string): readonly ViewColumn[] => [
-  ['district_code', 'd.district_code', '区划代码', 'code of the district'],
-  ['month', month, '提交的月份（当月 1 日）', 'month of submission, its first day'],
+const monthAndDistrict = (alias: string): readonly ViewColumn[] => [
+  ['district_code', `${alias}.district_code`, '区划代码', 'code of the district'],
+  ['month', `${alias}.month`, '提交的月份（当月 1 日）', 'month of submission, its first day'],
 ];
-
-/** Each month of each district since its first plan, so that a line says nothing by being there. */
-const MONTHS = `(select n.district_code, generate_series(date_trunc('month', min(n.issued_on)), date_trunc('month', ${TODAY}::timestamp), '1 month')::date as month
-  from plan n group by 1)`;
 
 /**
  * The requests of each month by a column, or by month alone, as the guard tells of them: those that were reviewed, as in
@@ -18,7 +14,7 @@ const MONTHS = `(select n.district_code, generate_series(date_trunc('month', min
  */
 const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
   const keys = `r.district_code, r.month${by === null ? '' : `, r.${by}`}`;
-  return `with told as (select ${keys}, ${toldCount({
+  return `select ${keys}, ${toldCount({
     people: 'count(r.person)',
     ofPeople: `bit_xor(${hashOf('r.person')})`,
     count: 'sum(r.count)',
@@ -27,8 +23,11 @@ const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
   })} as count
   from (select ${keys}, r.person, count(*)::int as count, bit_xor(${hashOf('r.id')}) as rows
     from (select q.id, q.district_code, q.status, q.beneficiary_group_id, q.person, ${monthOf('q.submitted_at')} as month from service_request q where q.reviewed_at is not null and q.person is not null) r
-    group by ${keys}, r.person) r group by ${keys})`;
+    group by ${keys}, r.person) r group by ${keys}`;
 };
+
+/** The months that something is told of: a line that is not there says no more than an empty one. */
+const MONTHS = `month as (select * from (${told(null)}) m where m.count is not null)`;
 
 const count: ViewColumn = [
   'requests',
@@ -39,20 +38,20 @@ const count: ViewColumn = [
 
 const requests: View = {
   name: 'service_requests_by_month',
-  zh: '各月点单数：一行一个月；取整，人数过少的不给',
-  en: 'Service requests by month; rounded, and not told where they are of few people',
-  with: told(null),
-  columns: [...monthAndDistrict('d.month'), count],
-  from: `${MONTHS} d left join told t on (t.district_code, t.month) = (d.district_code, d.month)`,
+  zh: '各月点单数：一行一个月；取整，没有或人数过少的月份不列',
+  en: 'Service requests by month; rounded, months without any or of few people are left out',
+  with: `with ${MONTHS}`,
+  columns: [...monthAndDistrict('t'), count],
+  from: 'month t',
 };
 
 const byStatus: View = {
   name: 'service_requests_by_status',
-  zh: '各月点单数，按现在的状态',
-  en: 'Service requests by month and present status',
-  with: told('status'),
-  columns: [...monthAndDistrict('d.month'), ['status', 's.status', '状态', 'status'], count],
-  from: `${MONTHS} d cross join (values ${SERVICE_REQUEST_STATUSES.filter((status) => status !== 'SUBMITTED')
+  zh: '各月点单数，按现在的状态；月份与 service_requests_by_month 相同',
+  en: 'Service requests by month and present status, of the months of service_requests_by_month',
+  with: `with ${MONTHS}, told as (${told('status')})`,
+  columns: [...monthAndDistrict('d'), ['status', 's.status', '状态', 'status'], count],
+  from: `month d cross join (values ${SERVICE_REQUEST_STATUSES.filter((status) => status !== 'SUBMITTED')
     .map((status) => `('${status}')`)
     .join(', ')}) s (status)
     left join told t on (t.district_code, t.month, t.status) = (d.district_code, d.month, s.status)`,
@@ -60,16 +59,16 @@ const byStatus: View = {
 
 const byGroup: View = {
   name: 'service_requests_by_group',
-  zh: '各月点单数，按服务对象',
-  en: 'Service requests by month and beneficiary group',
-  with: told('beneficiary_group_id'),
+  zh: '各月点单数，按服务对象；月份与 service_requests_by_month 相同',
+  en: 'Service requests by month and beneficiary group, of the months of service_requests_by_month',
+  with: `with ${MONTHS}, told as (${told('beneficiary_group_id')})`,
   columns: [
-    ...monthAndDistrict('d.month'),
+    ...monthAndDistrict('d'),
     ['group_code', 'g.code', '服务对象的编码', 'code of the group'],
     ['group_label', 'g.label', '服务对象', 'the group'],
     count,
   ],
-  from: `${MONTHS} d join plan n on n.district_code = d.district_code
+  from: `month d join plan n on n.district_code = d.district_code
     join vocabulary v on v.plan_id = n.id and v.code = 'five-groups' join term g on g.vocabulary_id = v.id
     left join told t on (t.district_code, t.month, t.beneficiary_group_id) = (d.district_code, d.month, g.id)`,
 };

@@ -47,8 +47,8 @@ const activities: View = {
     ...named(
       'street',
       'st',
-      '街道或功能区（场所的，没有则主办单位的）',
-      'the street or zone: the venue’s, else the organizer’s',
+      '场所所在的街道，没有登记的则主办单位所属的街道或功能区',
+      'the street of the venue, where none is on record the street or zone of the organizer',
     ),
     ['series_code', 'e.code', '所属系列的编号', 'code of the series'],
     ...instant('starts_at', 'a.starts_at', '开始时间', 'start'),
@@ -90,6 +90,32 @@ const beneficiaries: View = {
     ['group_label', 't.label', '服务对象', 'the group'],
   ],
   from: `activity_beneficiary_group g join activity a on a.id = g.activity_id join term t on t.id = g.term_id
+    where ${forEverybody(activityVisible, 'a')}`,
+};
+
+const terms: View = {
+  name: 'activity_term',
+  zh: '活动的词条：一行一个活动与一个词条',
+  en: 'Terms of activities, one pair a row',
+  columns: [
+    ['activity_code', 'a.code', '活动编号', 'code of the activity'],
+    ...named('vocabulary', 'v', '词表', 'the vocabulary', 'title'),
+    ['term_code', 't.code', '词条的编码', 'code of the term'],
+    ['term_label', 't.label', '词条', 'the term'],
+  ],
+  from: `activity_term g join activity a on a.id = g.activity_id join term t on t.id = g.term_id
+    join vocabulary v on v.id = t.vocabulary_id where ${forEverybody(activityVisible, 'a')}`,
+};
+
+const coOrganizers: View = {
+  name: 'activity_co_organizer',
+  zh: '活动的协办单位：一行一个活动与一个单位',
+  en: 'Co-organizers of activities, one pair a row',
+  columns: [
+    ['activity_code', 'a.code', '活动编号', 'code of the activity'],
+    ...named('party', 'p', '协办单位', 'the co-organizer'),
+  ],
+  from: `activity_co_organizer c join activity a on a.id = c.activity_id join party p on p.id = c.party_id
     where ${forEverybody(activityVisible, 'a')}`,
 };
 
@@ -148,6 +174,19 @@ const stories: View = {
     where ${forEverybody(storyVisible, 's')}`,
 };
 
+const platforms: View = {
+  name: 'story_platform',
+  zh: '稿件的发布平台：一行一篇稿件与一个平台',
+  en: 'Platforms of published stories, one pair a row',
+  columns: [
+    ['story_code', 's.code', '稿件编号', 'code of the story'],
+    ['platform_code', 't.code', '平台的编码', 'code of the platform'],
+    ['platform_label', 't.label', '平台', 'the platform'],
+  ],
+  from: `story_platform g join story s on s.id = g.story_id join term t on t.id = g.term_id
+    where ${forEverybody(storyVisible, 's')}`,
+};
+
 const venues: View = {
   name: 'venue',
   zh: '场所（实践中心、所、站与公共场所）：一行一个',
@@ -178,4 +217,13 @@ const venues: View = {
     left join party s on s.id = v.street_id left join party o on o.id = v.operator_id`,
 };
 
-export const workViews: readonly View[] = [activities, beneficiaries, hours, stories, venues];
+export const workViews: readonly View[] = [
+  activities,
+  beneficiaries,
+  terms,
+  coOrganizers,
+  hours,
+  stories,
+  platforms,
+  venues,
+];

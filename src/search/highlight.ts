@@ -1,3 +1,5 @@
+import { patternOf } from './pattern.ts';
+
 export interface Range {
   start: number;
   end: number;
@@ -26,16 +28,14 @@ export function highlightsOf(title: string, body: string | null, words: readonly
   return highlights;
 }
 
-/** The ranges of all words in a text, in its order, those that touch or overlap as one. */
+/** The ranges of all words in a text as it stands, in whatever form it has them, in its order, those that touch or overlap as one. */
 export function rangesOf(text: string, words: readonly string[]): Range[] {
-  const plain = lowered(text);
-  const found: Range[] = [];
-  for (const word of words) {
-    const wanted = lowered(word);
-    for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + wanted.length)) {
-      found.push({ start: at, end: at + wanted.length });
-    }
-  }
+  const found = words.flatMap((word) =>
+    [...text.matchAll(new RegExp(patternOf(word).source, 'giu'))].map(({ index, 0: { length } }) => ({
+      start: index,
+      end: index + length,
+    })),
+  );
   const merged: Range[] = [];
   for (const range of found.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = merged.at(-1);
@@ -44,13 +44,6 @@ export function rangesOf(text: string, words: readonly string[]): Range[] {
   }
   return merged;
 }
-
-/** In lower case, character by character, so that offsets stay: one whose lower case is longer stands as it is. */
-const lowered = (text: string): string =>
-  text.replaceAll(/\p{Lu}/gu, (letter) => {
-    const lower = letter.toLowerCase();
-    return lower.length === letter.length ? lower : letter;
-  });
 
 /** A piece of the text from somewhat before this place, never with half a character at its ends. */
 function excerpt(text: string, at: number): string {

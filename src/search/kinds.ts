@@ -8,6 +8,8 @@ export interface Searched {
   title: string;
   /** Further text that words may stand in; null where there is none. */
   body: string | null;
+  /** The code by which a row is found first; null where it names none, or one only in its plan. */
+  code: string | null;
   /** The key by which the title is sorted, which has its pinyin; null where none is stored. */
   pinyin: string | null;
   /** The column by which a newer one goes before; null where time says nothing. */
@@ -18,22 +20,45 @@ export interface Searched {
 
 /** In the order in which equals stand. */
 export const KINDS: Readonly<Record<SearchKind, Searched>> = {
-  PLAN: { model: 'Plan', title: 't.title', body: 't.document_number', pinyin: 't.title_key', newest: null },
-  PROGRAM: { model: 'Program', title: 't.title', body: 't.summary', pinyin: 't.title_key', newest: null },
-  CAMPAIGN: { model: 'Campaign', title: 't.title', body: null, pinyin: null, newest: null },
-  TERM: { model: 'Term', title: 't.label', body: null, pinyin: null, newest: null },
+  PLAN: {
+    model: 'Plan',
+    title: 't.title',
+    body: 't.document_number',
+    code: 't.code',
+    pinyin: 't.title_key',
+    newest: null,
+  },
+  PROGRAM: {
+    model: 'Program',
+    title: 't.title',
+    body: `concat_ws(E'\\n', t.slogan, t.summary)`,
+    code: 't.code',
+    pinyin: 't.title_key',
+    newest: null,
+  },
+  CAMPAIGN: { model: 'Campaign', title: 't.title', body: null, code: null, pinyin: null, newest: null },
+  TERM: { model: 'Term', title: 't.label', body: null, code: null, pinyin: 't.label_key', newest: null },
   PARTY: {
     model: 'Party',
     title: 't.name',
     body: `array_to_string(t.aliases, '；')`,
+    code: 't.code',
     pinyin: 't.name_key',
     newest: null,
   },
-  VENUE: { model: 'Venue', title: 't.name', body: 't.address', pinyin: 't.name_key', newest: null },
+  VENUE: {
+    model: 'Venue',
+    title: 't.name',
+    body: 't.address',
+    code: 't.code',
+    pinyin: 't.name_key',
+    newest: null,
+  },
   STORY: {
     model: 'Story',
     title: 't.title',
     body: 't.body',
+    code: 't.code',
     pinyin: null,
     newest: 't.created_at',
     isIndexed: true,
@@ -42,9 +67,10 @@ export const KINDS: Readonly<Record<SearchKind, Searched>> = {
     model: 'Activity',
     title: 't.title',
     body: 't.summary',
+    code: 't.code',
     pinyin: null,
     newest: 't.starts_at',
     isIndexed: true,
   },
-  PASSAGE: { model: 'Passage', title: 't.section', body: 't.quote', pinyin: null, newest: null },
+  PASSAGE: { model: 'Passage', title: 't.section', body: 't.quote', code: null, pinyin: null, newest: null },
 };

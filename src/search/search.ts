@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
 import { fromCursor, toCursor } from '../graph/cursor.ts';
-import { containing } from '../graph/grams.ts';
 import { isKey } from '../graph/ids.ts';
 import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
 import type { StatementParts } from '../graph/reader.ts';
-import { type Bind, likeLiteral } from '../graph/sql.ts';
+import type { Bind } from '../graph/sql.ts';
+import { codesOf } from './codes.ts';
 import { highlightsOf, type Highlight } from './highlight.ts';
 import { KINDS, type Searched } from './kinds.ts';
+import { having, patternOf } from './pattern.ts';
 import { isPinyin, spells } from './pinyin.ts';
 import { wordsOf } from './words.ts';
 
@@ -36,8 +37,8 @@ export interface Count {
   countKind: Total['kind'];
 }
 
-/** What was found best, first: levels 0 to 4. */
-const MATCHES = ['EXACT_TITLE', 'TITLE_PREFIX', 'TITLE', 'PINYIN', 'BODY'] as const;
+/** What was found best, first: levels 0 to 5. */
+const MATCHES = ['CODE', 'EXACT_TITLE', 'TITLE_PREFIX', 'TITLE', 'PINYIN', 'BODY'] as const;
 type Match = (typeof MATCHES)[number];
 
 const ORDER = Object.keys(KINDS) as SearchKind[];
@@ -109,24 +110,32 @@ function arm(
   const searched = KINDS[kind];
   const { model, title, newest } = searched;
   const inTitle = words.map((word) => contains(searched, title, word, bind));
-  const phrase = likeLiteral(words.join(' '));
+  const phrase = patternOf(words.join(' ')).source;
+  const isCode = words.map((word) => named(searched, word, bind));
   const isSpelt = words.map((word) =>
     searched.pinyin && isPinyin(word) ? spells(searched.pinyin, title, word, bind) : 'false',
   );
   const anywhere = words.map((word, i) => {
     const inBody = searched.body === null ? 'false' : contains(searched, searched.body, word, bind);
-    return `(${[inTitle[i], inBody, isSpelt[i]].filter((term) => term !== 'false').join(' or ')})`;
+    return `(${[isCode[i], inTitle[i], inBody, isSpelt[i]].filter((term) => term !== 'false').join(' or ')})`;
   });
-  const level = `case when ${title} ilike ${bind.add(phrase)} then 0 when ${title} ilike ${bind.add(`${phrase}%`)} then 1
-    when ${inTitle.join(' and ')} then 2 when ${isSpelt.join(' and ')} then 3 else 4 end`;
+  const level = `case when ${isCode.join(' and ')} then 0 when ${title} ~* ${bind.add(`^${phrase}$`)} then 1
+    when ${title} ~* ${bind.add(`^${phrase}`)} then 2 when ${inTitle.join(' and ')} then 3
+    when ${isSpelt.join(' and ')} then 4 else 5 end`;
   const age = newest === null ? '0::bigint' : `(-extract(epoch from ${newest}) * 1000)::bigint`;
   const order = newest === null ? 't.id' : `${newest} desc, t.id desc`;
   return `(select ${level} as level, char_length(${title}) as length, ${age} as age, ${ORDER.indexOf(kind)} as place, t.id
     from ${table(model)} t where ${[visible(model, 't'), ...anywhere].filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
 }
 
-const contains = ({ isIndexed }: Searched, column: string, word: string, bind: Bind): string =>
-  isIndexed ? containing(column, word, bind) : `${column} ilike ${bind.add(`%${likeLiteral(word)}%`)}`;
+const contains = ({ isIndexed = false }: Searched, column: string, word: string, bind: Bind): string =>
+  having(column, word, isIndexed, bind);
+
+/** SQL: the row has this code. */
+function named({ code }: Searched, word: string, bind: Bind): string {
+  const codes = code === null ? [] : codesOf(word);
+  return codes.length === 0 ? 'false' : `${code} in (${codes.map((each) => bind.add(each)).join(', ')})`;
+}
 
 /** A text of the row that a hit of the page names. */
 const told = ({ table }: StatementParts, kinds: readonly SearchKind[], what: 'title' | 'body'): string => {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { dropsItsSources, id, sourced } from '../database/columns.ts';
+import { dropsItsSources, id, sortKey, sourced } from '../database/columns.ts';
 import { Plan, Requirement } from '../plan/plan.entity.ts';
 import { Program } from '../program/program.entity.ts';
 
@@ -34,6 +34,7 @@ const TermSchema = defineEntity({
     code: p.text(),
     ordinal: p.integer(),
     label: p.text(),
+    labelKey: sortKey(),
     ...sourced(),
   },
 });

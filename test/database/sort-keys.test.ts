@@ -25,6 +25,19 @@ test('rows from before the sort keys get those that the program would have writt
   }
 });
 
+test('terms from before their sort key get it', async () => {
+  const database = await testDatabase('demo');
+  const { pool } = database;
+  const keys = async (): Promise<unknown[]> =>
+    (await pool.query('select id, label, label_key from term order by id')).rows;
+  const before = await keys();
+  await pool.query('alter table term drop column label_key');
+  await pool.query(`delete from zhiyuan_migrations where name like 'Migration20261125124533%'`);
+  await migrate(database);
+  expect(await keys()).toEqual(before);
+  expect(before).toContainEqual(expect.objectContaining({ label: '为老', label_key: pinyinKey('为老') }));
+});
+
 test('a title that changes changes its key, whatever of the row was read', async () => {
   const { orm, pool } = await testDatabase('demo');
   const em = orm.em.fork();

@@ -52,6 +52,8 @@ const fromSheet: Shown = (cell, { type, isList }) => {
 };
 const fromParquet: Shown = (value, { type }) => {
   if (value instanceof Date) return type === 'date' ? value.toISOString().slice(0, 10) : value.toISOString();
+  // The reader multiplies decimals by a float.
+  if (type === 'decimal' && typeof value === 'number') return Number(value.toFixed(6));
   return typeof value === 'bigint' ? Number(value) : value;
 };
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,6 +7,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import Papa from 'papaparse';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
+import { tokenCommand } from '../../src/commands/token.ts';
 import { views } from '../../src/reporting/views.ts';
 import { ADDRESS, reader, recipesOf } from '../setup/analysts.ts';
 import { listeningServer } from '../setup/listening.ts';
@@ -60,7 +61,7 @@ test('Power Query asks for what is there: every column that the steps name, with
     'type number': /^-?\d+(\.\d+)?$/,
   };
   const typed = [...code!.matchAll(/\{"([\w.]+)", (type \w+|Int64\.Type)\}/g)];
-  expect(typed).toHaveLength(6);
+  expect(typed).toHaveLength(5);
   for (const [, column, type] of typed) {
     for (const row of data)
       expect([column, row[column!]]).toEqual([column, expect.stringMatching(types[type!]!)]);
@@ -70,6 +71,43 @@ test('Power Query asks for what is there: every column that the steps name, with
     ([, by, of_]) => by ?? of_,
   );
   for (const column of used) expect(typed.map(([, name]) => name)).toContain(column);
+});
+
+test('totals of hours are of minutes: no recipe sums hours that were rounded', async () => {
+  for (const { text } of recipes)
+    expect(text).not.toMatch(/sum\(hours\)|List\.Sum\(\[hours\]\)|"hours"\]\]\.sum/);
+  const { rows } = await database.pool.query<{ minutes: number }>(
+    'select sum(minutes)::int as minutes from report.hours_by_month',
+  );
+  const { minutes } = rows[0]!;
+  const { data }: any = await (
+    await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: '{ activityStatistics { total { minutes hours } } }',
+      }),
+    })
+  ).json();
+  expect(data.activityStatistics.total).toEqual({ minutes, hours: Math.round(minutes / 0.6) / 100 });
+});
+
+test('rows that are not public are not there without a token, and the rest is', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/analysts.md'), 'utf8');
+  const [, names] = /for those who may see them are ([^:]*):/.exec(page.replaceAll('\n', ' '))!;
+  const closed = [...names!.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name!);
+  const folder = join(import.meta.dirname, '../../operations/data');
+  const empty: string[] = [];
+  for (const file of await readdir(folder)) {
+    const name = file.replace('.graphql', '');
+    const asked = `${address}/data/${name}.json?${name === 'gaps' ? 'plan=2022-4&from=2026-01-01&to=2026-11-20' : ''}`;
+    const { count }: any = await (await fetch(asked)).json();
+    if (count === 0) empty.push(name);
+  }
+  expect(empty).toEqual(closed.toSorted());
+  const [, options] = /cli -- token analyst-wang ([^\n]+)/.exec(page)!;
+  for (const [, option] of options!.matchAll(/--([a-z-]+)/g))
+    expect(Object.keys(tokenCommand.options)).toContain(option);
 });
 
 describe('DuckDB', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { containing } from '../../src/graph/grams.ts';
 import { Bind } from '../../src/graph/sql.ts';
+import { having } from '../../src/search/pattern.ts';
 import { testDatabase } from '../setup/database.ts';
 
 const { pool } = await testDatabase();
@@ -59,4 +60,34 @@ test('the index serves it', async () => {
     bind.values,
   );
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Bitmap Index Scan/);
+});
+
+test('the index serves a word of search in all its forms', async () => {
+  const bind = new Bind();
+  const { rows } = await pool.query<Record<string, string>>(
+    `explain select id from text_of_any_kind where ${having('words', '“窨井盖”100', true, bind)}`,
+    bind.values,
+  );
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Bitmap Index Scan/);
+});
+
+test('the index leaves out nothing that a word of search finds', async () => {
+  const seed = Date.now() % 100_000;
+  const pick = random(seed);
+  let found = 0;
+  for (let round = 0; round < 100; round += 1) {
+    const word = Array.from({ length: 1 + pick(3) }, () => CHARACTERS[pick(CHARACTERS.length)]!)
+      .join('')
+      .trim();
+    if (word === '') continue;
+    const bind = new Bind();
+    const [byIndex, byRows] = [having('words', word, true, bind), having('words', word, false, bind)];
+    const { rows } = await pool.query<{ same: boolean; n: number }>(
+      `select bool_and((${byIndex}) is not distinct from (${byRows})) as same, count(*) filter (where ${byRows})::int as n from text_of_any_kind where id < 1000`,
+      bind.values,
+    );
+    expect(rows[0]!.same, `seed ${seed}, ${JSON.stringify(word)}`).toBe(true);
+    found += rows[0]!.n;
+  }
+  expect(found).toBeGreaterThan(100);
 });

@@ -7,6 +7,7 @@ const { pool } = database;
 
 // Rows that are not everybody's, where the demonstration has none.
 await pool.query(`
+  insert into activity_co_organizer (activity_id, party_id) values ((select id from activity where status not in ('PUBLISHED', 'CANCELLED', 'COMPLETED') order by id limit 1), (select id from party order by id limit 1));
   update story set status = 'RETRACTED', retracted_at = now() where id = (select id from story where status = 'PUBLISHED' order by id limit 1);
   update good_practice set status = 'RETRACTED', retract_reason = 'x' where id = (select min(id::text)::uuid from good_practice);
   update training_session set status = 'DRAFT', published_at = null, completed_at = null where id = (select min(id::text)::uuid from training_session where status = 'PUBLISHED');
@@ -247,6 +248,51 @@ test('targets, measurements, money and supervision are as the API computes them'
       figures.findings,
     ]);
     for (const { status, count } of figures.byStatus) expect(row[status.toLowerCase()]).toBe(count);
+  }
+});
+
+test.each([
+  ['activity_term', 'activities', 'terms { code }', 'activity_code', 'term_code', 'activity_term'],
+  [
+    'activity_co_organizer',
+    'activities',
+    'coOrganizers { code }',
+    'activity_code',
+    'party_code',
+    'activity_co_organizer',
+  ],
+  ['story_platform', 'stories', 'platforms { code }', 'story_code', 'platform_code', 'story_platform'],
+])('report.%s has the pairs that the API gives everybody', async (view, list, field, from, to, table) => {
+  const expected: string[] = [];
+  for (let after: string | null = null; ;) {
+    const data: any = await query(
+      `query ($after: Cursor) { ${list}(first: 100, after: $after) { nodes { code ${field} } pageInfo { hasNextPage endCursor } } }`,
+      { after },
+    );
+    const { nodes, pageInfo } = data[list];
+    for (const { code, ...lists } of nodes)
+      for (const other of Object.values(lists).flat() as any[]) expected.push(`${code} ${other.code}`);
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
+  const { rows } = await pool.query<{ pair: string }>(
+    `select ${from} || ' ' || ${to} as pair from report.${view}`,
+  );
+  expect(expected.length).toBeGreaterThan(0);
+  expect(rows.map(({ pair }) => pair).toSorted()).toEqual(expected.toSorted());
+  const all = await pool.query<{ count: number }>(`select count(*)::int as count from ${table}`);
+  expect(all.rows[0]!.count).toBeGreaterThan(rows.length);
+});
+
+test('requests have the months alone of which something is told', async () => {
+  const { rows: months } = await pool.query<any>('select * from report.service_requests_by_month');
+  expect(months.length).toBeGreaterThan(0);
+  expect(months.filter(({ requests }: any) => requests === null || requests < 5)).toEqual([]);
+  for (const view of ['service_requests_by_status', 'service_requests_by_group']) {
+    const { rows } = await pool.query(
+      `select count(distinct month)::int as months from report.${view} where (district_code, month) not in (select district_code, month from report.service_requests_by_month)`,
+    );
+    expect(rows).toEqual([{ months: 0 }]);
   }
 });
 

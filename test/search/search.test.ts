@@ -58,6 +58,57 @@ test('one character is enough, several words must all stand there', async () => 
   expect(await titles('文明 没有这个词', ', kinds: [PROGRAM]')).toEqual([]);
 });
 
+test('the form of the text does not matter: blanks, quotes, brackets, width', async () => {
+  const same = async (one: string, other: string) => {
+    const found = await titles(one);
+    expect(found.length, one).toBeGreaterThan(0);
+    expect(await titles(other), `${one} as ${other}`).toEqual(found);
+  };
+  await same('“四个 100”', '“四个100”');
+  await same('四个100', '四个１００');
+  await same('“好帮手”', '"好帮手"');
+  await same('“好帮手”', '「好帮手」');
+  await same('（所、站）', '(所、站)');
+  await same('大V', '大Ｖ');
+  await same('大V', '大v');
+  expect(await titles('大V')).toContain('网络大V');
+  expect((await find('大V')).nodes.map(({ kind }: { kind: string }) => kind)).toContain('PASSAGE');
+  const [passage] = (await find('"四个100"', ', kinds: [PASSAGE]')).nodes;
+  const [{ text, ranges }] = passage.highlights;
+  expect(text.slice(ranges[0].start, ranges[0].end)).toBe('“四个 100”');
+});
+
+test('activities and stories, which an index finds, too', async () => {
+  await given.activity({ title: '第１届 (秋季) 网络大 V 走进“好 帮手”' });
+  for (const text of ['第1届', '大V走进', '（秋季）', '网络大v', '"好', '走进"'])
+    expect(await titles(text, ', kinds: [ACTIVITY]'), text).toHaveLength(1);
+  expect(await titles('好帮手', ', kinds: [ACTIVITY]')).toEqual([]);
+});
+
+test('a code finds what has it, first', async () => {
+  const program = await query('{ program(by: { code: "2022-4/3" }) { title } }');
+  const { nodes } = await find('2022-4/3');
+  expect(nodes[0]).toMatchObject({
+    kind: 'PROGRAM',
+    title: program.program.title,
+    match: 'CODE',
+    highlights: [],
+  });
+  const activity = await given.activity({ title: '按编号找' });
+  const { rows } = await database.pool.query<{ code: string }>('select code from activity where title = $1', [
+    '按编号找',
+  ]);
+  expect(activity).toBeTruthy();
+  for (const code of [rows[0]!.code, rows[0]!.code.toLowerCase(), rows[0]!.code.replaceAll('-', '－')])
+    expect((await find(code)).nodes[0], code).toMatchObject({ title: '按编号找', match: 'CODE' });
+  expect((await find('370117/AISHAN-STREET')).nodes).toMatchObject([{ title: '艾山街道', match: 'CODE' }]);
+});
+
+test('a slogan finds its program, pinyin a term', async () => {
+  expect((await find('城市美容师', ', kinds: [PROGRAM]')).nodes).toHaveLength(1);
+  expect(await titles('weilao', ', kinds: [TERM]')).toEqual(['为老']);
+});
+
 test('only what the asker may see is found', async () => {
   const story = await coordinator.does('storyCreate', {
     input: { title: '树下', body: '大家一起修剪了石榴树。', owner: partyId('370117/aishan-street') },
@@ -140,6 +191,11 @@ test('words are marked where they stand, in whatever case, and never in half of 
     { start: 1, end: 3 },
     { start: 4, end: 6 },
   ]);
+  expect(rangesOf('“四个 100”与四个１００', ['四个100'])).toEqual([
+    { start: 1, end: 7 },
+    { start: 9, end: 14 },
+  ]);
+  expect(rangesOf('ａｂc(站)', ['ABC（站）', '$^'])).toEqual([{ start: 0, end: 6 }]);
   expect(rangesOf('文明文明', ['文明', '明文'])).toEqual([{ start: 0, end: 4 }]);
   expect(rangesOf('İstanbul', ['stan'])).toEqual([{ start: 1, end: 5 }]);
   const [body] = highlightsOf('', `${'😀'.repeat(30)}找${'字'.repeat(300)}`, ['找']);

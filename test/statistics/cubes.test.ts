@@ -46,6 +46,27 @@ test('activities by month and program', async () => {
   );
 });
 
+test('activities by the street of the venue, else of the organizer, as the view has them', async () => {
+  const { groups } = await ask(
+    `activityStatistics(first: 1000, where: { status: { in: [PUBLISHED, CANCELLED, COMPLETED] } }, groupBy: [{by: VENUE_OR_ORGANIZER_STREET}]) {
+      groups { key { street { code } } measures { count } } }`,
+  );
+  const rows = await sql(
+    'select street_code as code, count(*)::int as count from report.activity group by 1 order by 1 nulls last',
+  );
+  expect(rows.length).toBeGreaterThan(3);
+  const told = groups.map(({ key, measures }: any) => ({
+    code: key.street?.code ?? null,
+    count: measures.count,
+  }));
+  expect(told).toHaveLength(rows.length);
+  expect(told).toEqual(expect.arrayContaining(rows));
+  const byVenue = await sql(
+    `select count(*)::int as n from report.activity where street_code is not null and venue_code is null`,
+  );
+  expect(byVenue[0]!.n).toBeGreaterThan(0);
+});
+
 test('hours by street and program', async () => {
   const { groups } = await ask(
     `serviceRecordStatistics(${D}, first: 1000, groupBy: [{by: STREET}, {by: PROGRAM}]) {

@@ -6,14 +6,29 @@ import { dimensionsOfActivity, VENUE_JOIN } from './of-activity.ts';
 const ATTENDANCES = `(select count(*) from (${served('r.activity_id = t.id')}) s)`;
 const MINUTES = `(select sum(r.minutes) from service_record r where r.activity_id = t.id and ${counts('r')})`;
 
+/** The street or zone that the organizer is or belongs to: the nearest one upwards. */
+const ORGANIZER_STREET_JOIN = `left join (with recursive tree as (
+    select p.id, case when p.unit_type in ('STREET', 'FUNCTIONAL_ZONE') then p.id end as street_id from party p where p.parent_id is null
+    union all
+    select p.id, case when p.unit_type in ('STREET', 'FUNCTIONAL_ZONE') then p.id else tree.street_id end
+    from party p join tree on tree.id = p.parent_id) select * from tree) os on os.id = t.organizer_id`;
+
 export const activityCube: Cube = {
   type: 'Activity',
   field: 'activityStatistics',
   zh: '活动',
   en: 'activities',
-  joins: { venue: VENUE_JOIN('t') },
+  joins: { venue: VENUE_JOIN('t'), organizerStreet: ORGANIZER_STREET_JOIN },
   dimensions: {
     ...dimensionsOfActivity('t', 't.id', []),
+    VENUE_OR_ORGANIZER_STREET: {
+      key: 'street',
+      of: 'party',
+      sql: 'coalesce(v.street_id, os.street_id)',
+      joins: ['venue', 'organizerStreet'],
+      zh: '活动场所所在的街道，没有登记的则主办方所属的街道或功能区；与 SQL 视图 activity 的 street_code 相同',
+      en: 'street of the venue, where none is on record the street or zone of the organizer; the same as street_code of the SQL view activity',
+    },
     STARTS_AT: {
       key: 'period',
       of: 'time',

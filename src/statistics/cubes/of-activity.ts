@@ -70,8 +70,8 @@ export function dimensionsOfActivity(
       sql: 'v.street_id',
       joins: [...joins, 'venue'],
       isPublic: true,
-      zh: '活动场所所在的街道；没有登记场所的活动归入空值',
-      en: 'street of the venue; null where no venue is on record',
+      zh: '活动场所所在的街道，不看由谁主办；没有登记场所的活动归入空值',
+      en: 'street of the venue, whoever organizes; null where no venue is on record',
     },
     PLACE_KIND: {
       key: 'placeKind',
