@@ -32,6 +32,14 @@ export const noSuchRows = (path: string, lists: readonly string[]) =>
     { parameter: 'rows', lists },
   );
 
+/** The columns would be those of the one, and those of the other lost. */
+export const writtenTwice = (nodes: string, edges: string) =>
+  badRequest(
+    'EXPORT_WRITTEN_TWICE',
+    `同一个列表写了两次：${nodes} 与 ${edges}；导出时请只写一个`,
+    `One list is written twice, as ${nodes} and as ${edges}; for an export write it once`,
+  );
+
 export const noColumns = () =>
   badRequest(
     'EXPORT_NO_COLUMNS',

@@ -22,6 +22,7 @@ import {
 } from 'graphql';
 import type { Bilingual } from '../errors.ts';
 import { givenHeading, markOf } from './headings.ts';
+import { writtenTwice } from './refusals.ts';
 
 /** What stands under one response key: fields of that name in all fragments, as one. */
 export interface Selected {
@@ -131,6 +132,7 @@ function selected(reading: Reading, key: string, { parent, isConditional, nodes,
   // Of a connection without its items only what it says of itself is asked for.
   if (!item) return { ...base, kind: 'one', children };
   const isDirect = item.field!.name === 'nodes';
+  if (isDirect && edges) throw writtenTwice(item.key, edges.key);
   return {
     ...base,
     kind: 'connection',

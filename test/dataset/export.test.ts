@@ -136,6 +136,12 @@ describe('is refused, clearly and before a byte of a file goes out:', () => {
       'EXPORT_NOT_A_QUERY',
     ],
     ['a subscription', { query: 'subscription { changes { cursor } }' }, '', 'EXPORT_NOT_A_QUERY'],
+    [
+      'the rows written twice',
+      { query: '{ programs { edges { cursor node { code } } nodes { title } } }' },
+      '',
+      'EXPORT_WRITTEN_TWICE',
+    ],
     ['backward pages', { query: '{ programs(last: 3) { nodes { code } } }' }, '', 'EXPORT_BACKWARDS'],
     ['an unknown format', { query: ok }, 'format=pdf', 'BAD_PARAMETER'],
     ['an unknown parameter', { query: ok }, 'formats=csv', 'UNKNOWN_PARAMETER'],
