@@ -18,25 +18,24 @@ import { registerCatalogue } from './catalogue-routes.ts';
 import { registerExport } from './export-route.ts';
 import { addVary, type ExportParts, sendFile, sendRefusal, type Wanted } from './exporting.ts';
 import { languageOf } from './language.ts';
-import { LIMITS } from './limits.ts';
-import { Places } from './places.ts';
 
 /** So many tags are remembered. */
 const TAGS = 10_000;
 
-interface Parts extends Omit<ExportParts, 'dataState' | 'places'> {
+interface Parts extends Omit<ExportParts, 'dataState'> {
   schema: GraphQLSchema;
   pool: Pool;
   orm: { em: EntityManager };
+  /** Tags of files hold among processes that have it in common. */
+  instance: string;
 }
 
 /** `/data/<name>.{json,csv,…}`, what describes them, and `/export`. */
-export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest }: Parts): void {
+export function registerData(app: FastifyInstance, { schema, pool, orm, instance, ...rest }: Parts): void {
   const datasets = readDatasets(schema);
   const parts = {
     ...rest,
     dataState: () => dataState(orm.em.fork()),
-    places: new Places(LIMITS.EXPORTS),
   };
   const lasting = new Lasting();
   app.route<{ Params: { file: string } }>({
@@ -75,7 +74,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     const headers: Record<string, string> = { link: linksOf(name, request.url, format) };
     if (request.headers.authorization === undefined) {
       const language = languageOf(request.headers['accept-language']);
-      const version = await contentVersion(pool);
+      const version = await contentVersion(pool, instance);
       const about = [
         name,
         format,

@@ -14,7 +14,7 @@ import type { ServerContext } from './apollo.ts';
 import { Garbage } from './garbage.ts';
 import { languageOf } from './language.ts';
 import { limitExceeded, type LimitName, LIMITS } from './limits.ts';
-import { type Full, ownerOf, Places, RETRY_AFTER } from './places.ts';
+import { type Full, ownerOf, type Places, RETRY_AFTER } from './places.ts';
 import { present } from './present.ts';
 import { claimsOfRequest } from './sign-in.ts';
 
@@ -77,7 +77,7 @@ export async function sendFile(
   reply: FastifyReply,
   wanted: Wanted,
 ): Promise<FastifyReply> {
-  takePlace(parts.places, request, reply);
+  await takePlace(parts.places, request, reply);
   const started = performance.now();
   const language = languageOf(request.headers['accept-language']);
   const { asked, table } = wanted;
@@ -176,14 +176,15 @@ export async function sendFile(
 }
 
 /** Counts the file until it is sent or its client has gone; throws where there are as many as may be. */
-function takePlace(places: Places, request: FastifyRequest, reply: FastifyReply): void {
+async function takePlace(places: Places, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const owner = ownerOf({ claims: claimsOfRequest(request), address: request.ip });
-  const full = places.full(owner, LIMITS.CLIENT_EXPORTS);
-  if (full) {
+  const place = await places.take(owner, LIMITS.CLIENT_EXPORTS);
+  if ('full' in place) {
+    const { limit, status } = TOO_MANY[place.full];
     reply.header('retry-after', RETRY_AFTER);
-    throw locate(limitExceeded(TOO_MANY[full].limit), { http: { status: TOO_MANY[full].status } });
+    throw locate(limitExceeded(limit), { http: { status } });
   }
-  finished(reply.raw, places.take(owner));
+  finished(reply.raw, place.leave);
 }
 
 /** Ends an answer of which the client has taken nothing for so long. */
