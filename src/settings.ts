@@ -18,7 +18,8 @@ const wholeNumber = (from: number, to: number) => (text: string) =>
     ? null
     : `应为 ${from} 到 ${to} 的整数 / must be a whole number from ${from} to ${to}`;
 
-const orEmpty = (check: (text: string) => string | null) => (text: string) => (text === '' ? null : check(text));
+const orEmpty = (check: (text: string) => string | null) => (text: string) =>
+  text === '' ? null : check(text);
 
 /** Most workers that `WORKERS` may ask for by a number. */
 const MOST_WORKERS = 128;
@@ -27,6 +28,9 @@ const workers = (text: string): string | null =>
   text === 'auto' || wholeNumber(1, MOST_WORKERS)(text) === null
     ? null
     : `应为 1 到 ${MOST_WORKERS} 的整数或 auto / must be a whole number from 1 to ${MOST_WORKERS}, or auto`;
+
+/** Connections of a worker at least: a request that writes may need two at a time, and one must not wait for the other. */
+export const FEWEST_CONNECTIONS = 4;
 
 /** How many workers the setting asks for on this machine. */
 export const workersIn = (text: string): number => (text === 'auto' ? availableParallelism() : Number(text));
@@ -118,7 +122,7 @@ export const SETTINGS = [
     default: '',
     zh: '回答请求所用的数据库连接总数，由各进程平分；不设则每个进程 10 个，数据库的 max_connections 不够时减少',
     en: 'connections to the database for requests, shared out among the workers; without, 10 a worker, fewer where max_connections of the database is short of that',
-    check: orEmpty(wholeNumber(4, 10_000)),
+    check: orEmpty(wholeNumber(FEWEST_CONNECTIONS, 10_000)),
   },
   {
     name: 'NAMED_STATEMENTS',
@@ -294,6 +298,12 @@ export function readCommandLine(
     faults.push('LOCK_TIMEOUT：不能大于 STATEMENT_TIMEOUT / must not be more than STATEMENT_TIMEOUT');
   if (Number(statement) > Number(request))
     faults.push('STATEMENT_TIMEOUT：不能大于 REQUEST_TIMEOUT / must not be more than REQUEST_TIMEOUT');
+  const { WORKERS: count, DATABASE_CONNECTIONS: connections } = settings;
+  const needed = workersIn(count) * FEWEST_CONNECTIONS;
+  if (connections !== '' && Number(connections) < needed)
+    faults.push(
+      `DATABASE_CONNECTIONS：${count} 个进程至少要 ${needed} / must be at least ${needed} for ${count} workers`,
+    );
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
     throw new OperatorError(`设置有误：\n${list}`, 'The settings above are wrong; --help lists them all.', 2);

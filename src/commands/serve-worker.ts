@@ -4,6 +4,15 @@ import { appOptions, sessionLimits } from './serving.ts';
 
 /** Serves as one of several workers, as the first process tells it. */
 export async function serveAsWorker(settings: Settings): Promise<number> {
+  try {
+    return await serve(settings);
+  } finally {
+    // The line would keep the process; it stays open, since its end would end the process before it has said why.
+    process.channel!.unref();
+  }
+}
+
+async function serve(settings: Settings): Promise<number> {
   // A terminal sends its signals to all: what is to be done is told by the first process alone.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {});
   const line = new PrimaryLine();
@@ -38,7 +47,5 @@ export async function serveAsWorker(settings: Settings): Promise<number> {
   }
   await app.close();
   await database.close();
-  // The line is what keeps the process.
-  process.disconnect();
   return 0;
 }

@@ -43,7 +43,8 @@ export interface Orders {
 interface Post {
   number: number;
   worker: WorkerProcess;
-  since: number;
+  /** Since when it serves; null while it does not yet. */
+  since: number | null;
   failures: number;
 }
 
@@ -88,7 +89,10 @@ export class Fleet {
       for (const worker of workers) this.#listen(worker);
       await Promise.all(workers.map(({ listening }) => listening));
     });
-    for (const post of this.#posts) this.#watch(post);
+    for (const post of this.#posts) {
+      post.since = Date.now();
+      this.#watch(post);
+    }
     return workers[0]!.listening;
   }
 
@@ -124,7 +128,7 @@ export class Fleet {
   }
 
   #post(number: number): Post {
-    return { number, worker: this.#fork(number), since: Date.now(), failures: 0 };
+    return { number, worker: this.#fork(number), since: null, failures: 0 };
   }
 
   #begin(worker: WorkerProcess): void {
@@ -183,10 +187,14 @@ export class Fleet {
   /** Logs that a worker is gone; how long to wait before the next. */
   #note(post: Post, { code, signal }: Gone): number {
     const { number, worker, since } = post;
-    post.failures = Date.now() - since > SETTLED ? 1 : post.failures + 1;
+    const isSettled = since !== null && Date.now() - since > SETTLED;
+    post.failures = isSettled ? 1 : post.failures + 1;
     const pause = pauseAfter(post.failures);
     const how = { code, signal, failures: post.failures, pause };
-    this.#parts.log.error({ worker: number, workerPid: worker.pid, ...how }, 'a worker is gone; replacing it');
+    this.#parts.log.error(
+      { worker: number, workerPid: worker.pid, ...how },
+      'a worker is gone; replacing it',
+    );
     return pause;
   }
 
@@ -198,10 +206,11 @@ export class Fleet {
   async #replace(post: Post): Promise<void> {
     const { log } = this.#parts;
     const worker = this.#fork(post.number);
-    Object.assign(post, { worker, since: Date.now() });
+    Object.assign(post, { worker, since: null });
     this.#watch(post);
     try {
       await this.#up(worker);
+      post.since = Date.now();
       log.warn({ worker: post.number, workerPid: worker.pid }, 'a worker serves in its place');
     } catch (error) {
       if (!this.#isStopping) log.error({ err: error, worker: post.number }, 'a worker did not start');
@@ -235,6 +244,7 @@ export class Fleet {
   }
 
   async #end(worker: WorkerProcess, kind: 'drain' | 'stop'): Promise<void> {
+    if (worker.isLoading) worker.kill();
     worker.tell({ kind });
     const late = setTimeout(() => {
       this.#parts.log.error({ worker: worker.number, workerPid: worker.pid }, 'a worker did not end in time');

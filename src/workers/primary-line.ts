@@ -53,7 +53,10 @@ export class PrimaryLine {
   readonly placesFor: PlacesFor = (place) => ({
     take: async (owner, most) => {
       const taking = ++this.#ids;
-      const { full } = await this.#ask<PlaceAnswer>((id) => ({ kind: 'take', id, place, owner, most }), taking);
+      const { full } = await this.#ask<PlaceAnswer>(
+        (id) => ({ kind: 'take', id, place, owner, most }),
+        taking,
+      );
       if (full) return { full };
       let isOver = false;
       const leave = () => {

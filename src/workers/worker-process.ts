@@ -39,6 +39,8 @@ export class WorkerProcess {
   #ids = 0;
   /** Whether it listens and has not been told to end. */
   isServing = false;
+  /** Whether nobody has been served by it yet. */
+  isLoading = true;
 
   constructor(number: number, parts: Parts) {
     this.number = number;
@@ -104,6 +106,7 @@ export class WorkerProcess {
         return this.#prepared.resolve();
       case 'listening':
         this.isServing = true;
+        this.isLoading = false;
         return this.#listening.resolve(message.address);
       case 'deaf':
         return this.#listening.reject(new NotServing(message.message, message.code));
