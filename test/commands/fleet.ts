@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { start } from './process.ts';
@@ -32,12 +33,14 @@ export async function fleet(
     }
     return lines().findLast((line) => line.msg === msg)!;
   };
-  const count = (msg: string): number => lines().filter((line) => line.msg === msg).length;
+  const of = (msg: string): Line[] => lines().filter((line) => line.msg === msg);
+  const count = (msg: string): number => of(msg).length;
   return {
     ...service,
     url,
     lines,
     next,
+    of,
     count,
     /** Ids of the workers that serve now, by their own account. */
     workers: async () => {
@@ -64,11 +67,10 @@ interface Line {
   [key: string]: unknown;
 }
 
-/** Whether the process is there. */
+/** Whether the process runs: one that ended and that nobody has asked after has no command line any more. */
 export function isThere(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
   } catch {
     return false;
   }
