@@ -6,7 +6,10 @@ import { startEmbedded } from '../src/database/embedded/start.ts';
 import { ROOT } from './cluster.ts';
 
 /** A PostgreSQL with the plan and so many generated activities, made once a size and kept. */
-export async function withData(folder: string, activities: number): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function withData(
+  folder: string,
+  activities: number,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = join(folder, String(activities));
   const isMade = existsSync(join(dataDir, 'postgres'));
   if (!isMade) {

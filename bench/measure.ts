@@ -39,14 +39,22 @@ export async function measure(
   requests: readonly Request[],
   { connections, seconds, pool }: { connections: number; seconds: number; pool: Pool },
 ): Promise<Figures> {
-  const [cpuBefore, postgresBefore, callsBefore] = await Promise.all([cpuOf([pid]), cpuOfPostgres(pool), calls(pool)]);
+  const [cpuBefore, postgresBefore, callsBefore] = await Promise.all([
+    cpuOf([pid]),
+    cpuOfPostgres(pool),
+    calls(pool),
+  ]);
   const result = await autocannon({
     url: address,
     connections,
     duration: seconds,
     requests: [...requests] as autocannon.Request[],
   });
-  const [cpuAfter, postgresAfter, callsAfter] = await Promise.all([cpuOf([pid]), cpuOfPostgres(pool), calls(pool)]);
+  const [cpuAfter, postgresAfter, callsAfter] = await Promise.all([
+    cpuOf([pid]),
+    cpuOfPostgres(pool),
+    calls(pool),
+  ]);
   const answered = result['2xx'];
   if (result.non2xx > 0 || result.errors > 0 || answered === 0) {
     throw new Error(`${address}: ${result.non2xx} refusals, ${result.errors} errors, ${answered} answers`);
@@ -78,7 +86,9 @@ async function cpuOf(pids: readonly number[]): Promise<number> {
 
 /** PostgreSQL's sessions, its children that ended included: what the postmaster waited for counts too. */
 async function cpuOfPostgres(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ pid: number }>('select pid from pg_stat_activity where pid is not null');
+  const { rows } = await pool.query<{ pid: number }>(
+    'select pid from pg_stat_activity where pid is not null',
+  );
   const postmaster = await parentOf(rows[0]!.pid);
   const stat = await readFile(`/proc/${postmaster}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

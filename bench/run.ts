@@ -69,7 +69,10 @@ async function ask(peer: Peer, question: Ask): Promise<Record<string, unknown>> 
   return answer(peer, graphql(question));
 }
 
-async function answer(peer: Peer, { method, path, body, headers }: Request): Promise<Record<string, unknown>> {
+async function answer(
+  peer: Peer,
+  { method, path, body, headers }: Request,
+): Promise<Record<string, unknown>> {
   const response = await fetch(new URL(path, running.get(peer)!.address), {
     method,
     ...(body && { body }),
@@ -126,7 +129,14 @@ async function measureAll(all: readonly Prepared[]): Promise<void> {
       `${question.name}: ${peers.map((peer) => `${peer} ${Math.round(median(own.get(peer)!, 'perSecond'))}/s ${median(own.get(peer)!, 'cpu').toFixed(2)} ms`).join(', ')}`,
     );
   }
-  if (!options.only) await writeReport(figures, cases, { activities: Number(options.activities), rounds, seconds: Number(options.seconds), connections: terms.connections, pool });
+  if (!options.only)
+    await writeReport(figures, cases, {
+      activities: Number(options.activities),
+      rounds,
+      seconds: Number(options.seconds),
+      connections: terms.connections,
+      pool,
+    });
 }
 
 function median(all: readonly Figures[], key: keyof Figures): number {

@@ -1,6 +1,7 @@
 import { type Case, instant } from '../case.ts';
 
-const fields = 'code title startsAt endsAt status capacity signUpCount organizer { name } program { code title } venue { name }';
+const fields =
+  'code title startsAt endsAt status capacity signUpCount organizer { name } program { code title } venue { name }';
 
 const ours = `query Activity($code: String!) { activity(by: { code: $code }) { ${fields} } }`;
 const postgraphile = `query Activity($code: String!) { activityByCode(code: $code) { ${fields} } }`;

@@ -43,7 +43,8 @@ const same = (data: any) =>
 
 export const dashboard: Case<number> = {
   name: 'dashboard',
-  about: '8 programs, each with its responsibilities and their parties, and its latest activities with organizers',
+  about:
+    '8 programs, each with its responsibilities and their parties, and its latest activities with organizers',
   values: async () => [3, 4, 5, 6],
   ours: (first) => ({ query: ours, variables: { first } }),
   postgraphile: (first) => ({ query: postgraphile, variables: { first } }),

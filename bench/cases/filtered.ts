@@ -42,10 +42,14 @@ const postgraphile = `query Filtered($program: String!, $from: Datetime!, $to: D
 const same = (data: any) => ({
   count: data.activities.totalCount,
   more: data.activities.pageInfo.hasNextPage,
-  nodes: data.activities.nodes.map((activity: any) => ({ ...activity, startsAt: instant(activity.startsAt) })),
+  nodes: data.activities.nodes.map((activity: any) => ({
+    ...activity,
+    startsAt: instant(activity.startsAt),
+  })),
 });
 
-const shanghai = (year: number, month: number): string => new Date(Date.UTC(year, month, 1) - 8 * 3_600_000).toISOString();
+const shanghai = (year: number, month: number): string =>
+  new Date(Date.UTC(year, month, 1) - 8 * 3_600_000).toISOString();
 
 export const filtered: Case<Values> = {
   name: 'filtered list with its count',

@@ -43,7 +43,8 @@ async function values({ pool, ask }: Preparing): Promise<Place[]> {
       const page = await ask('postgraphile', {
         query: postgraphile
           .replace('first: 20', `first: 1, offset: ${index}`)
-          .replace('($after: Cursor)', '').replace('after: $after', '')
+          .replace('($after: Cursor)', '')
+          .replace('after: $after', '')
           .replace('nodes {', 'edges { cursor } nodes {'),
       });
       return {

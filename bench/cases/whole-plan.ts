@@ -59,7 +59,8 @@ const number = '钢城文明办〔2022〕4号';
 
 export const wholePlan: Case<string> = {
   name: 'whole plan',
-  about: 'the plan, its programs with campaigns, targets, indicators, schedules, and responsibilities with their quotes',
+  about:
+    'the plan, its programs with campaigns, targets, indicators, schedules, and responsibilities with their quotes',
   values: async () => [number],
   ours: () => ({ query: document, variables: { number } }),
   postgraphile: () => ({ query: postgraphile, variables: { number } }),

@@ -131,7 +131,10 @@ const server = createServer((request, response) => {
     .then(({ rows }) => {
       const body = (rows[0] as [string] | undefined)?.[0] ?? '{"data":null}';
       response
-        .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(body) })
+        .writeHead(200, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': Buffer.byteLength(body),
+        })
         .end(body);
     })
     .catch((error: Error) => response.writeHead(500).end(error.message));

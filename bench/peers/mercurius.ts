@@ -72,9 +72,11 @@ const byKey = (queries: { obj: Row }[], key: string): string[] => queries.map(({
 const one = (table: string, key: string, columns: string) => ({
   opts: { cache: false },
   async loader(queries: { obj: Row }[]): Promise<(Row | null)[]> {
-    const rows = await rowsOf(`${table}-${columns}`, `select id, ${columns} from ${table} where id = any($1)`, [
-      [...new Set(byKey(queries, key))],
-    ]);
+    const rows = await rowsOf(
+      `${table}-${columns}`,
+      `select id, ${columns} from ${table} where id = any($1)`,
+      [[...new Set(byKey(queries, key))]],
+    );
     const found = new Map(rows.map((row) => [row['id'], row]));
     return queries.map(({ obj }) => found.get(obj[key]) ?? null);
   },
@@ -91,7 +93,10 @@ const many = (name: string, text: string) => ({
 });
 
 const ofProgram = (table: string, columns: string) =>
-  many(table, `select program_id as parent, ${columns} from ${table} where program_id = any($1) order by ordinal, id`);
+  many(
+    table,
+    `select program_id as parent, ${columns} from ${table} where program_id = any($1) order by ordinal, id`,
+  );
 
 const activityColumns = `id, code, title, starts_at as "startsAt", ends_at as "endsAt", status, capacity, sign_up_count as "signUpCount", organizer_id, program_id, venue_id`;
 
@@ -99,7 +104,8 @@ function activityTerms(where: Row | undefined): { terms: string[]; values: unkno
   const values: unknown[] = [];
   const add = (value: unknown): string => `$${values.push(value)}`;
   const terms = [seen];
-  if (where?.['program']?.code) terms.push(`program_id = (select id from program where code = ${add(where['program'].code.eq)})`);
+  if (where?.['program']?.code)
+    terms.push(`program_id = (select id from program where code = ${add(where['program'].code.eq)})`);
   if (where?.['startsAt']?.gte) terms.push(`starts_at >= ${add(where['startsAt'].gte)}::timestamptz`);
   if (where?.['startsAt']?.lt) terms.push(`starts_at < ${add(where['startsAt'].lt)}::timestamptz`);
   if (where?.['title']) terms.push(`title ilike '%' || ${add(where['title'].contains)} || '%'`);
@@ -111,14 +117,26 @@ const resolvers = {
     plan: async (_: unknown, { by }: Row) => {
       const [column, value] = by.code ? ['code', by.code] : ['document_number', by.documentNumber];
       return (
-        await rowsOf(`plan-${column}`, `select id, title, theme, issued_on as "issuedOn" from plan where ${column} = $1`, [value])
+        await rowsOf(
+          `plan-${column}`,
+          `select id, title, theme, issued_on as "issuedOn" from plan where ${column} = $1`,
+          [value],
+        )
       )[0];
     },
     programs: async () => ({
-      nodes: await rowsOf('programs', 'select id, code, title, slogan, ordinal from program order by ordinal, id', []),
+      nodes: await rowsOf(
+        'programs',
+        'select id, code, title, slogan, ordinal from program order by ordinal, id',
+        [],
+      ),
     }),
     activity: async (_: unknown, { by }: Row) =>
-      (await rowsOf('activity', `select ${activityColumns} from activity where code = $1 and ${seen}`, [by.code]))[0] ?? null,
+      (
+        await rowsOf('activity', `select ${activityColumns} from activity where code = $1 and ${seen}`, [
+          by.code,
+        ])
+      )[0] ?? null,
     activities: async (_: unknown, { first, where }: Row) => {
       const { terms, values } = activityTerms(where);
       const size = Number(first);
@@ -135,7 +153,9 @@ const resolvers = {
     },
     stories: async (_: unknown, { first, after }: Row) => {
       const size = Number(first);
-      const [at, id] = after ? JSON.parse(Buffer.from(after, 'base64url').toString()) : ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+      const [at, id] = after
+        ? JSON.parse(Buffer.from(after, 'base64url').toString())
+        : ['infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
       const rows = await rowsOf(
         `stories-${size}`,
         `select id, code, title, summary, body, published_at as "publishedAt", owner_id, activity_id from story
@@ -148,17 +168,27 @@ const resolvers = {
   ActivityConnection: {
     totalCount: async ({ where }: Row) => {
       const { terms, values } = activityTerms(where);
-      const [row] = await rowsOf(`count-${terms.join()}`.slice(0, 63), `select count(*)::int as n from activity where ${terms.join(' and ')}`, values);
+      const [row] = await rowsOf(
+        `count-${terms.join()}`.slice(0, 63),
+        `select count(*)::int as n from activity where ${terms.join(' and ')}`,
+        values,
+      );
       return row!['n'];
     },
   },
   Plan: {
     programs: async ({ id }: Row) => ({
-      nodes: await rowsOf('plan-programs', 'select id, code, title, slogan, ordinal from program where plan_id = $1 order by ordinal, id', [id]),
+      nodes: await rowsOf(
+        'plan-programs',
+        'select id, code, title, slogan, ordinal from program where plan_id = $1 order by ordinal, id',
+        [id],
+      ),
     }),
     responsibilityMatrix: async ({ id }: Row, { asOf }: Row) => {
       const [programs, owed] = await Promise.all([
-        rowsOf('matrix-programs', 'select id, code from program where plan_id = $1 order by ordinal, id', [id]),
+        rowsOf('matrix-programs', 'select id, code from program where plan_id = $1 order by ordinal, id', [
+          id,
+        ]),
         rowsOf(
           'matrix',
           `select e.*, q.name as party_name, v.name as via_name from effective_responsibility e

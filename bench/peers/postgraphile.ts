@@ -15,7 +15,9 @@ const ofTheView = jsonPgSmartTags({
   version: 1,
   config: {
     class: {
-      fact_source: { tags: { foreignKey: '(subject) references responsibility (id)|@foreignFieldName factSources' } },
+      fact_source: {
+        tags: { foreignKey: '(subject) references responsibility (id)|@foreignFieldName factSources' },
+      },
       effective_responsibility: {
         tags: {
           primaryKey: 'id',

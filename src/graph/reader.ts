@@ -6,8 +6,9 @@ import { Ordering } from './order.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
 import { Bind } from './sql.ts';
+import type { SharedLoads } from './shared-loads.ts';
 import type { Statements } from './statements.ts';
-import { type Tally, weigh, weightOf } from './tally.ts';
+import { type Tally, weighed, weigh, weightOf } from './tally.ts';
 import { WhereTranslator } from './where.ts';
 
 /** Counts stop here and become the planner's estimate. */
@@ -32,6 +33,7 @@ export interface Reading {
   models: Models;
   plans: ReadPlans;
   statements: Statements;
+  shared: SharedLoads;
 }
 
 /**
@@ -42,6 +44,7 @@ export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
   readonly #statements: Statements;
+  readonly #shared: SharedLoads;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   /** Counts all that this reader hands out; resolvers that make objects of their own add theirs. */
@@ -49,7 +52,7 @@ export class GraphReader {
   readonly #noteFound: NoteFound;
 
   constructor(
-    { models, plans, statements }: Reading,
+    { models, plans, statements, shared }: Reading,
     asking: Asking,
     tally: Tally,
     noteFound: NoteFound = () => {},
@@ -57,6 +60,7 @@ export class GraphReader {
     this.#models = models;
     this.#plans = plans;
     this.#statements = statements;
+    this.#shared = shared;
     this.#asking = asking;
     this.tally = tally;
     this.#noteFound = noteFound;
@@ -240,6 +244,18 @@ export class GraphReader {
     return this.#statements.run(text, values);
   }
 
+  /** The rows of each key, from a statement that takes the keys as its first value. */
+  async #lists(text: string, bind: Bind, keys: readonly unknown[], plan: ReadPlan): Promise<Row[][]> {
+    this.tally.check();
+    const read = await this.#shared.load(text, `list ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+      weigh(
+        rows.map((values) => plan.toRow(values.slice(1))),
+        rows,
+      ),
+    );
+    return keys.map((key) => read.get(key) ?? []);
+  }
+
   #visible(model: Model, alias: string, bind: Bind): string | null {
     return model.visible ? `(${model.visible(alias, bind, this.#asking)})` : null;
   }
@@ -261,10 +277,10 @@ export class GraphReader {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
       const ordering = new Ordering(model, null).sql('t', false);
-      const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
+      const { columns, joins } = plan.select(bind, this.#asking);
       const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
-      return grouped(keys, await this.#run(text, bind), plan);
+      return this.#lists(text, bind, keys, plan);
     });
   }
 
@@ -273,12 +289,13 @@ export class GraphReader {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
       const ordering = new Ordering(model, null).sql('t', false);
+      const wanted = bind.add(keys);
       const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [this.#visible(model, 't', bind)];
-      const text = `select k.key, ${columns.join(', ')} from unnest(${bind.add(keys)}::text[]) k(key) join ${
+      const text = `select k.key, ${columns.join(', ')} from unnest(${wanted}::text[]) k(key) join ${
         model.table
       } t on ${column} @> array[k.key]${joins}${where(terms)} order by ${ordering}`;
-      return grouped(keys, await this.#statements.run(text, bind.values), plan);
+      return this.#lists(text, bind, keys, plan);
     });
   }
 
@@ -306,7 +323,7 @@ export class GraphReader {
         [`l.${parent} = any(${parents})`, ...terms],
       )} order by l.${order}`;
     }
-    return grouped(keys, await this.#run(text, bind), plan);
+    return this.#lists(text, bind, keys, plan);
   }
 
   async #readPages(
@@ -332,16 +349,17 @@ export class GraphReader {
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
     const page = this.#pageSql(plan, ordering, request, scope('p.key'), bind);
     const text = `select p.key, x.* from unnest(${parents}::uuid[]) p(key) cross join lateral (${page}) x`;
-    const rows = await this.#run(text, bind);
-    const edges = Map.groupBy(rows, (values) => values[0]);
+    this.tally.check();
+    const read = await this.#shared.load(text, `page ${plan.id}`, keys, bind.values.slice(1), (rows) =>
+      weigh(
+        rows.map((values) => edge(plan, ordering, values, 1)),
+        rows,
+      ),
+    );
     return keys.map((key) => {
-      const own = edges.get(key) ?? [];
-      const page = toPage(
-        request,
-        own.map((values) => edge(plan, ordering, values, 1)),
-        () => this.#totalOf(relation, plan.model, args, key, scope),
-      );
-      weigh(page.nodes, own);
+      const edges = read.get(key) ?? [];
+      const page = toPage(request, edges, () => this.#totalOf(relation, plan.model, args, key, scope));
+      weighed(page.nodes, weightOf(edges));
       return page;
     });
   }
@@ -410,18 +428,6 @@ const where = (terms: readonly (string | null | undefined)[]): string => {
   const given = terms.filter(Boolean);
   return given.length === 0 ? '' : ` where ${given.join(' and ')}`;
 };
-
-/** Lists of rows for the keys, from values whose first column is the key. */
-function grouped(keys: readonly unknown[], rows: unknown[][], plan: ReadPlan): Row[][] {
-  const byKey = Map.groupBy(rows, (values) => values[0]);
-  return keys.map((key) => {
-    const own = byKey.get(key) ?? [];
-    return weigh(
-      own.map((values) => plan.toRow(values.slice(1))),
-      own,
-    );
-  });
-}
 
 function edge(
   plan: ReadPlan,

@@ -27,4 +27,7 @@ export function weigh<L extends object>(list: L, values: readonly (readonly unkn
   return list;
 }
 
+/** Notes the weight of a list made of one that was weighed. */
+export const weighed = (list: object, bytes: number): void => void weights.set(list, bytes);
+
 export const weightOf = (list: object): number => weights.get(list) ?? 0;

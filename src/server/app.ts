@@ -13,6 +13,7 @@ import { purgeRemoved } from '../media/purge.ts';
 import type { MediaStorage } from '../media/storage.ts';
 import { ReadPlans } from '../graph/plan.ts';
 import { GraphReader } from '../graph/reader.ts';
+import { SharedLoads } from '../graph/shared-loads.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { registerTimetables } from '../timetable/timetable.routes.ts';
@@ -101,10 +102,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const schema = buildSchema();
   const models = new Models(database.orm, reads);
   checkPersonalData(schema, models);
+  const statements = new Statements(database.pool, { named: isNamed });
   const reading = {
     models,
     plans: new ReadPlans(models),
-    statements: new Statements(database.pool, { named: isNamed }),
+    statements,
+    shared: new SharedLoads(statements),
   };
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Models } from '../../src/graph/model.ts';
 import { ReadPlans } from '../../src/graph/plan.ts';
 import { GraphReader } from '../../src/graph/reader.ts';
+import { SharedLoads } from '../../src/graph/shared-loads.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
@@ -14,10 +15,12 @@ import { randomDocument } from './random-document.ts';
 const database = await testDatabase();
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
+const statements = new Statements(database.pool, { named: true });
 const reading = {
   models,
   plans: new ReadPlans(models),
-  statements: new Statements(database.pool, { named: true }),
+  statements,
+  shared: new SharedLoads(statements),
 };
 
 const context = () => ({
