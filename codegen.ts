@@ -195,6 +195,9 @@ export default {
           SourceShare: '../funding/totals.ts#Share',
           StoryLeadConnection: '../story/leads.ts#LeadPage',
           StoryLead: '../story/leads.ts#Lead',
+          SearchConnection: '../search/search.ts#SearchPage',
+          SearchHit: '../search/search.ts#Hit',
+          NameablePeople: '../story/nameable.ts#NameablePeople as PeopleToName',
           PlanComparison: '../comparison/comparison.resolvers.ts#Comparison',
         },
         scalars: {

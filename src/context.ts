@@ -15,6 +15,8 @@ export interface Context extends WriteContext {
   /** Address of this service as its readers know it, without a slash at the end. */
   baseUrl: string;
   language: 'zh' | 'en';
+  /** Notes that personal data of a minor were read whole. */
+  noteMinorRead: (volunteer: string, field: string) => void;
   log: {
     error: (details: object, message: string) => void;
     info: (details: object, message: string) => void;

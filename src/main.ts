@@ -7,6 +7,7 @@ import { grantCommand } from './commands/grant.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { moveCommand } from './commands/move.ts';
+import { reportRoleCommand } from './commands/report-role.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { serveCommand } from './commands/serve.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   demo: demoCommand,
   token: tokenCommand,
   grant: grantCommand,
+  'report-role': reportRoleCommand,
   doctor: doctorCommand,
   schema: schemaCommand,
   'db:stop': dbStopCommand,

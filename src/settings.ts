@@ -173,6 +173,13 @@ export const SETTINGS = [
     check: oneOf('on', 'off'),
   },
   {
+    name: 'SUBSCRIPTIONS_PER_ADDRESS',
+    default: '100',
+    zh: '一个网络地址未登录者同时的订阅数；前面有代理时所有人都是它的地址，请调大并由代理限制',
+    en: 'subscriptions of one network address without a token; behind a proxy all clients have its address: raise it and have the proxy limit them',
+    check: wholeNumber(1, 1_000),
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     zh: '日志级别',

@@ -6,6 +6,7 @@ import { Activity, Shift } from './activity.entity.ts';
 import { checkTime, readActivity, type ShiftValues } from './activity-input.ts';
 import { ownerOfActivity } from './activity.policy.ts';
 import { checkPublishable, occurrences } from './activity.service.ts';
+import { inConflict } from './conflicts.ts';
 import { promote } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
 
@@ -150,21 +151,6 @@ async function checkHeld(
     '活动已经开始：时间、班次、项目、主办者不能再改',
     'It has begun: time, shifts, program and organizer stay as they are',
   );
-}
-
-/** Keys of the sign-ups with a place in these activities whose volunteers have a place elsewhere at that time. */
-async function inConflict(w: Writing, activities: readonly Activity[]): Promise<Set<string>> {
-  const rows = await run<{ id: string }>(
-    w.em,
-    `select distinct s.id from sign_up s join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
-       join sign_up o on o.volunteer_id = s.volunteer_id and o.id <> s.id and o.status in ('CONFIRMED', 'ATTENDED')
-       join activity b on b.id = o.activity_id and b.status in ('PUBLISHED', 'COMPLETED') left join shift g on g.id = o.shift_id
-     where s.activity_id = any($1::uuid[]) and s.status in ('CONFIRMED', 'ATTENDED')
-       and coalesce(f.starts_at, a.starts_at) < coalesce(g.ends_at, b.ends_at)
-       and coalesce(f.ends_at, a.ends_at) > coalesce(g.starts_at, b.starts_at)`,
-    [activities.map(({ id }) => id)],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** Shifts are told apart by their labels, so that sign-ups to one that stays keep it. */

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { id, instant, written } from '../database/columns.ts';
+import { gramIndex, id, instant, titleKey, written } from '../database/columns.ts';
 import { Party } from '../party/party.entity.ts';
 import { Campaign, Program, Schedule } from '../program/program.entity.ts';
 import { Venue } from '../venue/venue.entity.ts';
@@ -33,6 +33,18 @@ const ActivitySchema = defineEntity({
     { properties: ['program', 'startsAt', 'id'] },
     { properties: ['organizer', 'startsAt', 'id'] },
     { properties: ['publishedAt', 'id'] },
+    gramIndex('activity', 'title'),
+    gramIndex('activity', 'summary'),
+    { properties: ['endsAt', 'id'] },
+    {
+      name: 'activity_of_term',
+      expression: 'create index "activity_of_term" on "activity_term" ("term_id", "activity_id")',
+    },
+    {
+      name: 'activity_of_group',
+      expression:
+        'create index "activity_of_group" on "activity_beneficiary_group" ("term_id", "activity_id")',
+    },
   ],
   checks: [
     { name: 'activity_ends_after_start', expression: '"ends_at" > "starts_at"' },
@@ -50,6 +62,7 @@ const ActivitySchema = defineEntity({
     id: id(),
     code: p.text().unique(),
     title: p.text(),
+    titleKey: titleKey(),
     summary: p.text().nullable(),
     program: () => p.manyToOne(Program).ref(),
     campaign: () => p.manyToOne(Campaign).ref().nullable().index(),

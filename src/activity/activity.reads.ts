@@ -15,6 +15,7 @@ export const activityReads: ReadsDefinition = {
       order: ['startsAt'],
       orders: { STARTS_AT: ['startsAt'], CODE: ['code'], PUBLISHED_AT: ['publishedAt'] },
       visible: activityVisible,
+      searchable: ['title', 'summary'],
       computed: { placesLeft: (alias) => `${alias}.capacity - ${alias}.sign_up_count`, isRun },
       needs: { checkInCode: ['isRun'] },
     },
@@ -27,6 +28,12 @@ export const activityReads: ReadsDefinition = {
       visible: ofOwnActivity,
       computed: { waitingPosition },
     },
+  },
+  counts: {
+    'Program.activityCount': 'activities',
+    'Party.activityCount': 'activities',
+    'Venue.activityCount': 'activities',
+    'Volunteer.signUpCount': 'signUps',
   },
   relations: {
     'Program.activities': { target: 'Activity', by: 'program' },

@@ -2,8 +2,9 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
 import type { Writing } from '../writing/writing.ts';
 import type { Activity } from './activity.entity.ts';
-import { conflictOf } from './conflicts.ts';
+import { isElsewhere } from './conflicts.ts';
 import { SignUp } from './sign-up.entity.ts';
+import { promoteEach } from './waiting.ts';
 
 /**
  * Takes a place, if one is left: of the activity in one conditional update, which no race can oversell; of a shift
@@ -60,27 +61,18 @@ export async function promote(w: Writing, activity: Activity): Promise<void> {
     { activity, status: 'WAITING' },
     { orderBy: { signedUpAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
   );
-  for (const signUp of waiting) {
-    const { startsAt, endsAt } = (await signUp.shift?.loadOrFail()) ?? activity;
-    if (startsAt <= w.now || (await isElsewhere(w, signUp, { startsAt, endsAt }))) continue;
+  await promoteEach(waiting, {
+    isHindered: async ({ id, volunteer, shift }) => {
+      const { startsAt, endsAt } = (await shift?.loadOrFail()) ?? activity;
+      return startsAt <= w.now || isElsewhere(w, volunteer.id, { startsAt, endsAt }, id);
+    },
+    take: ({ shift }) => takePlace(w, activity.id, shift?.id ?? null),
     // Whoever waits for a full shift does not keep another shift's place from the next one.
-    if (!(await takePlace(w, activity.id, signUp.shift?.id ?? null))) {
-      if (signUp.shift) continue;
-      return;
-    }
-    await countWaiting(w, activity.id, -1);
-    signUp.status = 'CONFIRMED';
-    signUp.confirmedAt = w.now;
-  }
-}
-
-/** Whether somebody who waits has a place at that time by now. Their row is locked: places are given one by one. */
-async function isElsewhere(
-  w: Writing,
-  { id, volunteer, activity, shift }: SignUp,
-  time: { startsAt: Date; endsAt: Date },
-): Promise<boolean> {
-  await run(w.em, 'select 1 from volunteer where id = $1 for update', [volunteer.id]);
-  const wish = { volunteer: volunteer.id, activity: activity.id, shift: shift?.id ?? null };
-  return (await conflictOf(w, { ...wish, ...time, signUp: id })) !== null;
+    mayGoOn: ({ shift }) => shift != null,
+    give: async (signUp) => {
+      await countWaiting(w, activity.id, -1);
+      signUp.status = 'CONFIRMED';
+      signUp.confirmedAt = w.now;
+    },
+  });
 }

@@ -11,6 +11,7 @@ const SignUpSchema = defineEntity({
   indexes: [
     { properties: ['activity', 'signedUpAt', 'id'] },
     { properties: ['volunteer', 'signedUpAt', 'id'] },
+    { properties: ['signedUpAt', 'id'] },
     {
       name: 'sign_up_once',
       expression: `create unique index "sign_up_once" on "sign_up" ("activity_id", coalesce("shift_id", "activity_id"), "volunteer_id") where "status" <> 'CANCELLED'`,

@@ -12,9 +12,10 @@ import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Activity, Shift } from './activity.entity.ts';
-import { conflictOf } from './conflicts.ts';
+import { checkElsewhere } from './conflicts.ts';
 import { countWaiting, lock, promote, releasePlace, takePlace } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
+import { type Places, takeOrWait } from './waiting.ts';
 
 /** Whose a sign-up is: the volunteer's, and the organizer's of the activity. */
 export const ownerOfSignUp = (volunteer: Volunteer, activity: Activity): Owner => ({
@@ -36,7 +37,7 @@ export async function signUpCreate(w: Writing, { input }: MutationSignUpCreateAr
   if (activity.status !== 'PUBLISHED' || time.startsAt <= w.now) throw notOpen(activity);
   await checkAge(w, volunteer, activity);
   await checkConflicts(w, volunteer, activity, shift);
-  const isPlaced = await takeOrWait(w, activity, shift);
+  const isPlaced = await takeOrWait(placesOf(w, activity, shift));
   const signUp = w.em.create(
     SignUp,
     {
@@ -57,25 +58,26 @@ export async function signUpCreate(w: Writing, { input }: MutationSignUpCreateAr
   return signUp.id;
 }
 
-/** True with a place, false on the waiting list. Throws ActivityFull without one. */
-async function takeOrWait(w: Writing, activity: Activity, shift: Shift | null): Promise<boolean> {
-  if (await takePlace(w, activity.id, shift?.id ?? null)) return true;
-  // A place given back between the two looks would go to nobody: look again with the row locked.
-  await lock(w, activity.id);
-  const [now] = await run<{ status: Activity['status'] }>(w.em, 'select status from activity where id = $1', [
-    activity.id,
-  ]);
-  if (now!.status !== 'PUBLISHED') throw notOpen({ status: now!.status });
-  if (await takePlace(w, activity.id, shift?.id ?? null)) return true;
-  if (!activity.hasWaitingList) {
+const placesOf = (w: Writing, activity: Activity, shift: Shift | null): Places => ({
+  take: () => takePlace(w, activity.id, shift?.id ?? null),
+  lock: () => lock(w, activity.id),
+  checkOpen: async () => {
+    const [now] = await run<{ status: Activity['status'] }>(
+      w.em,
+      'select status from activity where id = $1',
+      [activity.id],
+    );
+    if (now!.status !== 'PUBLISHED') throw notOpen({ status: now!.status });
+  },
+  full: () => {
+    if (activity.hasWaitingList) return null;
     const capacity = shift?.capacity ?? activity.capacity ?? 0;
-    throw new Refusal('ActivityFull', `名额已满（${capacity}）`, `All ${capacity} places are taken`, {
+    return new Refusal('ActivityFull', `名额已满（${capacity}）`, `All ${capacity} places are taken`, {
       capacity,
     });
-  }
-  await countWaiting(w, activity.id, 1);
-  return false;
-}
+  },
+  countWaiting: (by) => countWaiting(w, activity.id, by),
+});
 
 async function shiftOf(w: Writing, activity: Activity, id: string | null): Promise<Shift | null> {
   const path = ['input', 'shift'];
@@ -107,7 +109,7 @@ async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): P
 export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: Date): Promise<void> {
   if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE) return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
-  if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing();
+  if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing(['input', 'volunteer']);
 }
 
 /** Not twice for one thing, and not at two places at one time. */
@@ -117,28 +119,12 @@ async function checkConflicts(
   activity: Activity,
   shift: Shift | null,
 ): Promise<void> {
-  const { startsAt, endsAt } = shift ?? activity;
-  const other = await conflictOf(w, {
-    ...{ volunteer: volunteer.id, activity: activity.id, shift: shift?.id ?? null },
-    ...{ startsAt, endsAt },
+  const known = await w.em.findOne(SignUp, {
+    ...{ volunteer, activity, shift },
+    status: { $in: ['CONFIRMED', 'WAITING', 'ATTENDED'] },
   });
-  if (!other) return;
-  if (other.isSame) throw alreadySignedUp(other.id);
-  // Whoever signs somebody up learns that there is another activity, and which one only where they run it.
-  if (!w.may({ district: other.district, parties: [other.organizer], volunteer: volunteer.id })) {
-    throw new Refusal(
-      'TimeConflict',
-      '同一时间已报名另一场活动',
-      'Signed up for another activity at that time',
-      { activityCode: null },
-    );
-  }
-  throw new Refusal(
-    'TimeConflict',
-    `同一时间已报名 ${other.code}`,
-    `Signed up for ${other.code} at that time`,
-    { activityCode: other.code },
-  );
+  if (known) throw alreadySignedUp(known.id);
+  await checkElsewhere(w, volunteer.id, shift ?? activity);
 }
 
 const alreadySignedUp = (id: string) =>

@@ -1,31 +1,8 @@
 import { run } from '../database/run.ts';
-import type { MutationConsentWithdrawArgs, MutationVolunteerWithdrawArgs } from '../generated/resolvers.ts';
-import { ageOn, CONSENT_AGE } from '../volunteer/age.ts';
-import { consentWithdraw as withdrawConsent } from '../volunteer/consent.service.ts';
-import { Consent } from '../volunteer/volunteer.entity.ts';
-import { volunteerWithdraw as withdraw } from '../volunteer/volunteer.service.ts';
 import type { Writing } from '../writing/writing.ts';
 import { lock } from './places.ts';
 import { SignUp } from './sign-up.entity.ts';
 import { cancel } from './sign-up.service.ts';
-
-/** Withdraws a volunteer, and from what has not begun: the places go to those who wait. */
-export async function volunteerWithdraw(w: Writing, args: MutationVolunteerWithdrawArgs): Promise<string> {
-  const key = await withdraw(w, args);
-  await cancelUpcoming(w, key);
-  return key;
-}
-
-/** Withdraws a consent; without the guardian's, a child takes part in nothing that has not begun. */
-export async function consentWithdraw(w: Writing, args: MutationConsentWithdrawArgs): Promise<string> {
-  const key = await withdrawConsent(w, args);
-  const { kind, volunteer } = await w.em.findOneOrFail(Consent, key, { populate: ['volunteer'] });
-  const { id, birthDate } = volunteer.unwrap();
-  if (kind === 'GUARDIAN_PARTICIPATION' && birthDate != null) {
-    await cancelUpcoming(w, id, (day) => ageOn(birthDate, day) < CONSENT_AGE);
-  }
-  return key;
-}
 
 interface Upcoming {
   id: string;
@@ -33,11 +10,11 @@ interface Upcoming {
   day: string;
 }
 
-/** Cancels what has not begun for that volunteer: all of it, or that on the days asked for. */
-async function cancelUpcoming(
+/** Cancels the sign-ups of a volunteer to what has not begun, or only those on such days: the places go to those who wait. */
+export async function cancelUpcomingSignUps(
   w: Writing,
   volunteer: string,
-  concerns: (day: string) => boolean = () => true,
+  concerns: (day: string) => boolean,
 ): Promise<void> {
   // A sign-up under way holds this row: it is seen here, or sees what was withdrawn.
   await run(w.em, 'select 1 from volunteer where id = $1 for update', [volunteer]);

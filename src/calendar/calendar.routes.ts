@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { etagOf, isKnown } from '../etag.ts';
+import { sendNotice } from '../notice.ts';
 import { eventsOf, stateOf } from './events.ts';
 import { CALENDAR_END, calendarEvent, calendarHead } from './ics.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -20,7 +21,13 @@ export function registerCalendars(
   app.get<{ Params: { '*': string } }>('/calendar/*', async (request, reply) => {
     const code = CODE.exec(request.params['*'])?.[1];
     const subject = code === undefined ? null : await subjectOf(pool, code);
-    if (code === undefined || !subject) return reply.callNotFound();
+    if (code === undefined || !subject) {
+      return sendNotice(reply, {
+        status: 404,
+        zh: '没有这个日历：请核对单位、项目或场所的代码',
+        en: 'There is no such calendar: check the code of the party, program or venue',
+      });
+    }
     const today = now();
     const etag = etagOf(FORM, await stateOf(pool, subject, today));
     reply.headers({ etag, 'cache-control': 'public, max-age=300', 'x-content-type-options': 'nosniff' });

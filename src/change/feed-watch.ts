@@ -1,14 +1,12 @@
 import type { Pool } from 'pg';
+import { isShown } from './shown.ts';
 
 /** How often the feed is looked at, in milliseconds, while somebody follows it. */
 const INTERVAL = 500;
 
-/**
- * SQL: the newest change that is shown. What a transaction still running has written, or what came after it began, is
- * not, as in `change.reads.ts`.
- */
+/** SQL: the newest change that is shown. */
 export const HEAD = `select c.xid::text, c.position::text, c.id::text from change c
-  where c.xid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + change_xid_offset()
+  where ${isShown('c')}
   order by c.xid desc, c.position desc limit 1`;
 
 /** Place of a change in the feed, as its ordering has it. */

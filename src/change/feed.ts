@@ -2,11 +2,14 @@ import type { SubscriptionChangesArgs } from '../generated/resolvers.ts';
 import type { Models } from '../graph/model.ts';
 import { Ordering } from '../graph/order.ts';
 import type { GraphReader, Place } from '../graph/reader.ts';
+import { Turns } from '../turns.ts';
 import { ChangeStream, type FeedPage } from './change-stream.ts';
 import { type FeedPlace, type FeedWatch, isBeyond } from './feed-watch.ts';
 
 /** Changes that a follower may hold in memory. */
 const PAGE = 50;
+/** Readings of the feed that are under way at one time: those who follow it by conditions of their own share none. */
+const AT_ONCE = 2;
 
 /** The feed as those who follow it in this process share it. */
 export class Feed {
@@ -14,6 +17,7 @@ export class Feed {
   readonly #ordering: Ordering;
   readonly #reader: () => GraphReader;
   readonly #reading = new Map<string, Promise<FeedPage>>();
+  readonly #turns = new Turns(AT_ONCE);
 
   /** `reader` is one of nobody's: that there is a change is public, and what it is of is read by each follower. */
   constructor(watch: FeedWatch, models: Models, reader: () => GraphReader) {
@@ -41,7 +45,7 @@ export class Feed {
     const key = JSON.stringify([this.watch.version, from, where]);
     const known = this.#reading.get(key);
     if (known) return known;
-    const reading = this.#read(from, where).finally(() => this.#reading.delete(key));
+    const reading = this.#turns.take(() => this.#read(from, where)).finally(() => this.#reading.delete(key));
     this.#reading.set(key, reading);
     return reading;
   }

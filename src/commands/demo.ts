@@ -119,11 +119,8 @@ export async function demonstrate(
   };
   const added = await addDemonstration(pool, size, onProgress, media);
   if (!added) return false;
-  const { activities, volunteers, signUps, records, requests, measurements, stories } = added;
-  tell(
-    `已加入示例数据：活动 ${activities}，志愿者 ${volunteers}，报名 ${signUps}，服务记录 ${records}，点单 ${requests}，测评值 ${measurements}，报道 ${stories}`,
-    `Added the demonstration: ${activities} activities, ${volunteers} volunteers, ${signUps} sign-ups, ${records} records of service, ${requests} service requests, ${measurements} measurements, ${stories} stories`,
-  );
+  const { zh, en } = summary(await demonstrationRows(pool));
+  tell(`已加入示例数据：${zh}`, `Added the demonstration: ${en}`);
   return true;
 }
 
@@ -139,13 +136,51 @@ async function remove({ pool }: { pool: Pool }, force: boolean, media: MediaStor
     onHanging: ({ zh, en }) => tell(`一并删除的真实数据：\n${zh}`, `Real data that go too:\n${en}`),
   });
   await removeFiles(pool, media, pictures);
-  const of = (table: string): number => removed.get(table) ?? 0;
   const all = [...removed.values()].reduce((sum, count) => sum + count, 0);
   if (all === 0) tell('没有示例数据', 'There is no demonstration data');
   else {
-    tell(
-      `已删除示例数据：活动 ${of('activity')}，志愿者 ${of('volunteer')}，报名 ${of('sign_up')}，服务记录 ${of('service_record')}，点单 ${of('service_request')}，测评值 ${of('measurement')}，报道 ${of('story')}`,
-      `Removed the demonstration: ${of('activity')} activities, ${of('volunteer')} volunteers, ${of('sign_up')} sign-ups, ${of('service_record')} records of service, ${of('service_request')} service requests, ${of('measurement')} measurements, ${of('story')} stories`,
-    );
+    const { zh, en } = summary(removed);
+    tell(`已删除示例数据：${zh}`, `Removed the demonstration: ${en}`);
   }
+}
+
+/** What a demonstration is told by: the tables whose rows somebody would look for. */
+const TOLD: readonly (readonly [table: string, zh: string, en: string])[] = [
+  ['activity', '活动', 'activities'],
+  ['volunteer', '志愿者', 'volunteers'],
+  ['sign_up', '报名', 'sign-ups'],
+  ['service_record', '服务记录', 'records of service'],
+  ['service_request', '点单', 'service requests'],
+  ['measurement', '测评值', 'measurements'],
+  ['story', '报道', 'stories'],
+  ['role_model', '先进典型', 'role models'],
+  ['incentive_rule', '激励规则', 'incentive rules'],
+  ['award_round', '评选', 'award rounds'],
+  ['incentive_grant', '授予', 'grants'],
+  ['allocation', '经费安排', 'allocations'],
+  ['expenditure', '支出', 'expenditures'],
+  ['training_session', '培训', 'training sessions'],
+  ['enrolment', '培训报名', 'enrolments'],
+  ['inspection', '督查', 'inspections'],
+  ['finding', '督查发现', 'findings'],
+  ['timetable_edition', '活动时间安排表', 'timetable editions'],
+];
+
+/** Rows of the demonstration, by table. */
+async function demonstrationRows(pool: Pool): Promise<Map<string, number>> {
+  const { rows } = await pool.query<{ table: string; count: number }>(
+    TOLD.map(
+      ([table]) => `select '${table}' as table, count(*)::int as count from ${table} where is_demo`,
+    ).join(' union all '),
+  );
+  return new Map(rows.map(({ table, count }) => [table, count]));
+}
+
+/** Of what there is none, nothing is said. */
+function summary(rows: ReadonlyMap<string, number>): { zh: string; en: string } {
+  const told = TOLD.flatMap(([table, zh, en]) => {
+    const count = rows.get(table) ?? 0;
+    return count > 0 ? [{ zh: `${zh} ${count}`, en: `${count} ${en}` }] : [];
+  });
+  return { zh: told.map(({ zh }) => zh).join('，'), en: told.map(({ en }) => en).join(', ') };
 }

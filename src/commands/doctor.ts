@@ -83,6 +83,15 @@ export const doctorCommand: Command = {
         },
       },
       {
+        zh: '供分析工具的视图是这一版的',
+        en: 'the views for analysts are of this version',
+        run: async () => {
+          const { areViewsCurrent } = await import('../reporting/publish.ts');
+          const isCurrent = await areViewsCurrent(async (sql) => (await database!.pool.query(sql)).rows);
+          return isCurrent ? '' : fail('npm run migrate; grant create on database … to …');
+        },
+      },
+      {
         zh: '已有规划',
         en: 'a plan is there',
         run: async () => {

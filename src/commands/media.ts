@@ -5,10 +5,14 @@ import type { MediaStorage } from '../media/storage.ts';
 import type { Settings } from '../settings.ts';
 import type { OpenDatabase } from './database.ts';
 
-/** Where pictures are kept by the settings: in a store, or beside the embedded database. */
+/** The folder that pictures are in where no store is set: beside the embedded database. */
+export const mediaFolder = (settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): string =>
+  join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media');
+
+/** Where pictures are kept by the settings. */
 export function mediaStorage(settings: Settings, { embedded }: Pick<OpenDatabase, 'embedded'>): MediaStorage {
   const { MEDIA_S3_ENDPOINT: endpoint } = settings;
-  if (endpoint === '') return diskStorage(join(embedded?.dataDir ?? resolve(settings.DATA_DIR), 'media'));
+  if (endpoint === '') return diskStorage(mediaFolder(settings, { embedded }));
   return s3Storage({
     endpoint,
     bucket: settings.MEDIA_S3_BUCKET,

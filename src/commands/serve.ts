@@ -61,6 +61,7 @@ export const serveCommand: Command = {
       publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
       egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
       deliversWebhooks: true,
+      subscriptionsPerAddress: Number(settings.SUBSCRIPTIONS_PER_ADDRESS),
       corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });

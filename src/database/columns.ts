@@ -39,6 +39,27 @@ export function pinyinKey(text: string): string {
   return `${syllables.join(' ').toLowerCase()} ${text}`;
 }
 
+/**
+ * The sort key of a row's title, which the unit of work fills whenever it writes the row; whoever writes rows by SQL
+ * fills it with `pinyinKey`. Hidden: the audit trail tells of the title itself.
+ */
+export const titleKey = () =>
+  p
+    .text()
+    .index()
+    .hidden()
+    .onCreate((row) => pinyinKey((row as Titled).title))
+    .onUpdate((row) => keyOfTitle(row as Titled));
+
+interface Titled {
+  title: string;
+  titleKey: string;
+}
+
+/** Of a row that was read in part the title may not be known; then it has not changed, either. */
+const keyOfTitle = ({ title, titleKey: known }: Titled): string =>
+  typeof title === 'string' ? pinyinKey(title) : known;
+
 /** Trigger of every sourced table: a fact that goes takes its links to passages with it. */
 export const dropsItsSources = () => ({
   timing: 'after' as const,
@@ -53,4 +74,10 @@ export const instant = () => p.datetime(3);
 export const written = () => ({
   version: p.integer().version(),
   isDemo: p.boolean().default(false),
+});
+
+/** The index of the characters and pairs of characters in a text, for `contains` and search. */
+export const gramIndex = (table: string, column: string) => ({
+  name: `${table}_${column}_grams`,
+  expression: `create index "${table}_${column}_grams" on "${table}" using gin (grams("${column}"))`,
 });

@@ -25,7 +25,8 @@ const SESSION = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; s
 /**
  * Copies every row of every table, and where the sequences stand, into a database of the same structure that has no
  * rows. One transaction on either side: the source as it is at this moment, the target whole or untouched. Rows pass
- * through as they come, none is held. Returns the number of rows of each table.
+ * through as they come, none is held. `alongside` is waited for before the target is committed: when it fails, nothing
+ * was copied. Returns the number of rows of each table.
  *
  * Throws OperatorError when the target has rows, or another structure.
  */
@@ -33,6 +34,7 @@ export async function copyDatabase(
   source: Pool,
   target: Pool,
   onProgress: (progress: Progress) => void = () => undefined,
+  alongside: () => Promise<void> = async () => {},
 ): Promise<Map<string, number>> {
   const from = await source.connect();
   const to = await target.connect().catch((error: unknown) => {
@@ -43,6 +45,7 @@ export async function copyDatabase(
     await from.query(`begin isolation level repeatable read read only; ${SESSION}`);
     await to.query(`begin; ${SESSION}`);
     const copied = await copyAll(from, to, onProgress);
+    await alongside();
     await to.query('commit');
     await from.query('commit');
     // The planner and the estimated totals know nothing of new rows otherwise.

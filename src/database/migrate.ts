@@ -1,3 +1,4 @@
+import { areViewsCurrent, type Execute, publishViews, withdrawViews } from '../reporting/publish.ts';
 import type { Database } from './database.ts';
 import { asMigrationError } from './migration-error.ts';
 
@@ -5,20 +6,37 @@ import { asMigrationError } from './migration-error.ts';
 const MIGRATION_LOCK = 7_046_028;
 
 /**
- * Brings the database up to the newest migration; waits while another process does. Returns the names applied.
- * Throws OperatorError where the role lacks a right or the server an extension.
+ * Brings the database up to the newest migration, and the views for analysts with it; waits while another process does.
+ * Returns the names applied. Throws OperatorError where the role lacks a right or the server an extension.
  */
 export async function migrate({ orm, pool }: Pick<Database, 'orm' | 'pool'>): Promise<string[]> {
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const applied = await orm.migrator.up();
+    const applied = await upgrade(orm);
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
     client.release();
-    return applied.map(({ name }) => name);
+    return applied;
   } catch (error) {
     // The connection's end gives the lock back, whatever state it is in.
     client.release(true);
     throw await asMigrationError(error, pool);
   }
+}
+
+/**
+ * Migrations cannot change what a view stands on, so the views go first and come again, all in one transaction: nobody
+ * sees the database without them, and a migration that fails leaves everything as it was.
+ */
+async function upgrade(orm: Database['orm']): Promise<string[]> {
+  const pending = await orm.migrator.getPending();
+  return orm.em.fork().transactional(async (em) => {
+    const execute: Execute = (sql) => em.execute(sql);
+    if (pending.length === 0 && (await areViewsCurrent(execute))) return [];
+    await withdrawViews(execute);
+    const applied =
+      pending.length === 0 ? [] : await orm.migrator.up({ transaction: em.getTransactionContext()! });
+    await publishViews(execute);
+    return applied.map(({ name }) => name);
+  });
 }

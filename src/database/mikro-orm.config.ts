@@ -15,7 +15,11 @@ import { Migration20261125034301_reward } from '../../migrations/Migration202611
 import { Migration20261125034348_story_media } from '../../migrations/Migration20261125034348_story_media.ts';
 import { Migration20261125034633_oversight } from '../../migrations/Migration20261125034633_oversight.ts';
 import { Migration20261125040158_change_order } from '../../migrations/Migration20261125040158_change_order.ts';
+import { Migration20261125090702_grams } from '../../migrations/Migration20261125090702_grams.ts';
+import { Migration20261125085130_withdrawn } from '../../migrations/Migration20261125085130_withdrawn.ts';
+import { Migration20261125091546_training_waiting } from '../../migrations/Migration20261125091546_training_waiting.ts';
 import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
+import { Migration20261125085017_sort_keys } from '../../migrations/Migration20261125085017_sort_keys.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -140,6 +144,10 @@ const migrationsList = [
   Migration20261125034633_oversight,
   Migration20261125040158_change_order,
   Migration20261125045533_webhooks,
+  Migration20261125085017_sort_keys,
+  Migration20261125085130_withdrawn,
+  Migration20261125090702_grams,
+  Migration20261125091546_training_waiting,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

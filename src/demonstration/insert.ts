@@ -1,11 +1,21 @@
 import type { PoolClient } from 'pg';
+import { pinyinKey } from '../database/columns.ts';
 
 /** Names and texts are ours, never a person's. */
 type Row = Readonly<Record<string, unknown>>;
 
+/** Tables whose rows are sorted by the pinyin of their title. */
+export const TITLED: ReadonlySet<string> = new Set([
+  ...['activity', 'story', 'service_request', 'course', 'difficulty', 'good_practice'],
+  ...['incentive_rule', 'award_round', 'allocation', 'purchase_item'],
+]);
+
 /** Inserts rows that all have the same columns, in one statement; columns left out get their defaults. */
-export async function insert(client: PoolClient, table: string, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
+export async function insert(client: PoolClient, table: string, given: readonly Row[]): Promise<void> {
+  if (given.length === 0) return;
+  const rows = TITLED.has(table)
+    ? given.map((row) => ({ ...row, title_key: pinyinKey(row['title'] as string) }))
+    : given;
   const columns = Object.keys(rows[0]!)
     .map((name) => `"${name}"`)
     .join();

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 import { etagOf, isKnown } from '../etag.ts';
+import { sendNotice } from '../notice.ts';
 import { atom, json, rss, type StoryFeed } from './formats.ts';
-import { escapeXml } from './markup.ts';
-import { type FeedFilter, storiesOf, storyWith } from './stories.ts';
+import { PAGE_POLICY, storyPage } from './page.ts';
+import { type FeedFilter, itemsOf, storiesOf, storyWith } from './stories.ts';
 
 const FORMATS: Readonly<Record<string, { write: (feed: StoryFeed) => string; type: string }>> = {
   rss: { write: rss, type: 'application/rss+xml; charset=utf-8' },
@@ -21,18 +22,19 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
   app.get<{ Params: { format: string } }>('/feeds/stories.:format', async (request, reply) => {
     const format = Object.hasOwn(FORMATS, request.params.format) ? FORMATS[request.params.format] : undefined;
     const found = format && (await filterOf(pool, request.query as Record<string, unknown>));
-    if (!found) return reply.callNotFound();
+    if (!found) {
+      return sendNotice(reply, {
+        status: 404,
+        zh: '没有这个订阅源：请核对格式、项目或单位的代码',
+        en: 'There is no such feed: check its format and the code of the program or party',
+      });
+    }
     const baseUrl = baseUrlOf(request);
-    const { items, changedAt } = await storiesOf(pool, found.filter, baseUrl);
-    const feed: StoryFeed = {
-      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
-      baseUrl,
-      self: `${baseUrl}/feeds/stories.${request.params.format}${found.query}`,
-      changedAt: changedAt ?? new Date(0),
-      items,
-    };
-    const text = format.write(feed);
-    const etag = etagOf(text);
+    const listing = await storiesOf(pool, found.filter);
+    const self = `${baseUrl}/feeds/stories.${request.params.format}${found.query}`;
+    // Before a body is read or rendered. No Last-Modified: within its second, or by a story that went to another program,
+    // what is shown changes, and a time would not tell.
+    const etag = etagOf(self, found.name ?? '', JSON.stringify(listing));
     // May be kept, but must be asked for again: what is retracted is gone at once.
     reply.headers({
       etag,
@@ -40,30 +42,38 @@ export function registerFeeds(app: FastifyInstance, { pool, baseUrlOf }: Parts):
       'x-content-type-options': 'nosniff',
       'access-control-allow-origin': '*',
     });
-    if (changedAt) reply.header('last-modified', changedAt.toUTCString());
-    return isUnchanged(request, etag, changedAt)
-      ? reply.code(304).send()
-      : reply.type(format.type).send(text);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    const text = format.write({
+      title: found.name === null ? '志愿服务报道' : `${found.name} · 志愿服务报道`,
+      baseUrl,
+      self,
+      changedAt: listing.changedAt ?? new Date(0),
+      items: await itemsOf(pool, listing, baseUrl),
+    });
+    return reply.type(format.type).send(text);
   });
 
   app.get<{ Params: { code: string } }>('/stories/:code', async (request, reply) => {
-    const story = await storyWith(pool, request.params.code, baseUrlOf(request));
-    if (!story) return reply.callNotFound();
-    return sendPage(reply, story.title, [story.authors.join('、'), dayOf(story.publishedAt)], story.html);
+    const baseUrl = baseUrlOf(request);
+    const { code } = request.params;
+    const story = isCode(code) ? await storyWith(pool, code, baseUrl) : null;
+    if (story === null) {
+      return sendNotice(reply, { status: 404, zh: '没有这篇稿件', en: 'There is no such story' });
+    }
+    if (story === 'RETRACTED') {
+      return sendNotice(reply, { status: 410, zh: '稿件已撤回', en: 'The story has been retracted' });
+    }
+    return reply
+      .headers({
+        'content-security-policy': PAGE_POLICY,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cache-control': 'public, no-cache',
+      })
+      .type('text/html; charset=utf-8')
+      .send(storyPage(story, baseUrl));
   });
 }
-
-/** By the tag where one is given, else by the second. */
-function isUnchanged({ headers }: FastifyRequest, etag: string, changedAt: Date | null): boolean {
-  if (headers['if-none-match'] !== undefined) return isKnown(headers['if-none-match'], etag);
-  const since = Date.parse(headers['if-modified-since'] ?? '');
-  return (
-    changedAt !== null && !Number.isNaN(since) && Math.floor(changedAt.getTime() / 1_000) * 1_000 <= since
-  );
-}
-
-const dayOf = (at: Date): string =>
-  at.toLocaleDateString('zh-CN', { timeZone: 'Asia/Shanghai', dateStyle: 'long' });
 
 /** The program or party that a feed is asked for; null where there is none such. */
 async function filterOf(
@@ -91,19 +101,3 @@ async function filterOf(
 
 /** What codes are made of; a parameter given twice is a list and none. */
 const isCode = (code: unknown): code is string => typeof code === 'string' && /^[\w./-]{1,100}$/.test(code);
-
-function sendPage(reply: FastifyReply, title: string, by: readonly string[], html: string): FastifyReply {
-  return reply
-    .headers({
-      'content-security-policy':
-        "default-src 'none'; img-src 'self' https: http:; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
-      'cache-control': 'public, no-cache',
-    })
-    .type('text/html; charset=utf-8')
-    .send(`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeXml(title)}</title>
-<style>body{max-width:42em;margin:2em auto;padding:0 1em;font:16px/1.7 system-ui,sans-serif}img{max-width:100%;height:auto}</style>
-<article><h1>${escapeXml(title)}</h1><p>${escapeXml(by.join(' · '))}</p>${html}</article></html>`);
-}

@@ -22,7 +22,8 @@ const linkOf = (item: FeedItem, { baseUrl }: StoryFeed): string => `${baseUrl}${
 /** RSS 2.0, with the whole text in `content:encoded`. */
 export function rss(feed: StoryFeed): string {
   const items = feed.items.map((item) => {
-    const { enclosure } = item;
+    // Readers of RSS take one enclosure an item; the others stand in the text.
+    const [enclosure] = item.enclosures;
     return `<item>
 <title>${x(item.title)}</title>
 <link>${x(linkOf(item, feed))}</link>
@@ -54,7 +55,6 @@ ${items.join('\n')}
 /** Atom (RFC 4287). */
 export function atom(feed: StoryFeed): string {
   const entries = feed.items.map((item) => {
-    const { enclosure } = item;
     return `<entry>
 <id>${idOf(item)}</id>
 <title>${x(item.title)}</title>
@@ -65,7 +65,7 @@ ${item.authors.map((author) => `<author><name>${x(author)}</name></author>`).joi
 ${item.categories.map((category) => `<category term="${x(category)}"/>`).join('')}
 <summary>${x(item.summary)}</summary>
 <content type="html">${x(item.html)}</content>
-${enclosure ? `<link rel="enclosure" href="${x(enclosure.url)}" length="${enclosure.bytes}" type="${enclosure.mediaType}"/>` : ''}
+${item.enclosures.map(({ url, bytes, mediaType, alt }) => `<link rel="enclosure" href="${x(url)}" length="${bytes}" type="${mediaType}" title="${x(alt)}"/>`).join('\n')}
 </entry>`;
   });
   return `<?xml version="1.0" encoding="utf-8"?>
@@ -102,15 +102,14 @@ export function json(feed: StoryFeed): string {
       date_modified: item.updatedAt.toISOString(),
       authors: item.authors.map((name) => ({ name })),
       ...(item.categories.length > 0 && { tags: item.categories }),
-      ...(item.enclosure && {
-        image: item.enclosure.url,
-        attachments: [
-          {
-            url: item.enclosure.url,
-            mime_type: item.enclosure.mediaType,
-            size_in_bytes: item.enclosure.bytes,
-          },
-        ],
+      ...(item.enclosures[0] && {
+        image: item.enclosures[0].url,
+        attachments: item.enclosures.map(({ url, mediaType, bytes, alt }) => ({
+          url,
+          mime_type: mediaType,
+          size_in_bytes: bytes,
+          title: alt,
+        })),
       }),
     })),
   });

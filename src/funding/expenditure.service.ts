@@ -120,8 +120,15 @@ async function purchaseOf(w: Writing, input: ExpenditureInput, allocation: Alloc
   if ((purchaseItem === null) !== (quantity === null)) {
     throw invalidInput(at('quantity'), '目录项与数量应同时给出', 'Give item and quantity together');
   }
-  if (!purchaseItem || quantity === null) return { purchaseItem: null, quantity: null };
   const source = await allocation.source.loadOrFail();
+  if (!purchaseItem || quantity === null) {
+    if (source.code !== 'government-purchase') return { purchaseItem: null, quantity: null };
+    throw invalidInput(
+      path,
+      '政府购买的支出须给出目录项与数量',
+      'An expenditure of government purchase needs an item of the catalogue and its quantity',
+    );
+  }
   const isOfDistrict = purchaseItem.districtCode === allocation.districtCode;
   if (source.code !== 'government-purchase' || !isOfDistrict || purchaseItem.year !== allocation.year) {
     throw invalidInput(

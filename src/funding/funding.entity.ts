@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Activity } from '../activity/activity.entity.ts';
-import { id, instant, written } from '../database/columns.ts';
+import { id, instant, titleKey, written } from '../database/columns.ts';
 import { Incentive } from '../incentive/incentive.entity.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program } from '../program/program.entity.ts';
@@ -30,6 +30,7 @@ const AllocationSchema = defineEntity({
     program: () => p.manyToOne(Program).ref().nullable().deleteRule('restrict'),
     year: p.integer(),
     title: p.text(),
+    titleKey: titleKey(),
     amountFen: p.bigint('number'),
     /** Sum of its expenditures: counted where they are entered, by a conditional update that no race can overspend. */
     spentFen: p.bigint('number').default(0),
@@ -53,6 +54,7 @@ const PurchaseItemSchema = defineEntity({
     id: id(),
     code: p.text(),
     title: p.text(),
+    titleKey: titleKey(),
     unit: p.text(),
     unitPriceFen: p.bigint('number'),
     year: p.integer(),

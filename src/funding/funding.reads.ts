@@ -37,6 +37,13 @@ export const fundingReads: ReadsDefinition = {
     'FundingSource.allocations': { target: 'Allocation', by: 'source' },
     'Allocation.expenditures': { target: 'Expenditure', by: 'allocation' },
   },
+  derived: {
+    'Allocation.amount': (alias) => `${alias}.amount_fen`,
+    'Allocation.spent': (alias) => `${alias}.spent_fen`,
+    'Allocation.left': (alias) => `${alias}.amount_fen - ${alias}.spent_fen`,
+    'Expenditure.amount': (alias) => `${alias}.amount_fen`,
+    'PurchaseItem.unitPrice': (alias) => `${alias}.unit_price_fen`,
+  },
   measures: {
     'Program.funding': { sql: programFunding, none: [] },
     'FundingSource.totals': { sql: sourceFunding, none: [] },

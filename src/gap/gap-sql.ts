@@ -25,6 +25,7 @@ const COLUMNS = [
   ['schedule', 'uuid'],
   ['station', 'uuid'],
   ['month', 'text'],
+  ['publishedAt', 'timestamptz'],
   ['indicator', 'uuid'],
   ['citation', 'uuid'],
   ['weeks', 'text[]'],
@@ -114,14 +115,17 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
         schedule: 's.id',
         station: 'v.id',
         month: `to_char(m.first, 'YYYY-MM')`,
+        publishedAt: 'l.at',
         facts: 'array[s.id]',
       },
       [...PROGRAM_ORDER, 's.code', 'v.code', `to_char(m.first, 'YYYY-MM')`],
       `schedule s join programs p on p.id = s.program_id
        join venue v on v.kind = 'STATION' and v.district_code = p.district_code
-       join months m on v.closed_at is null or ${DAY('v.closed_at')} >= m.first
-       where s.kind = 'TIMETABLE' and s.rrule ~ '^FREQ=MONTHLY(;|$)' and not exists (
-         select 1 from timetable_edition e where e.station_id = v.id and e.month = to_char(m.first, 'YYYY-MM'))`,
+       join months m on (v.opened_at is null or ${DAY('v.opened_at')} <= m.first)
+         and (v.closed_at is null or ${DAY('v.closed_at')} >= m.first)
+       cross join lateral (select min(e.published_at) as at from timetable_edition e
+         where e.station_id = v.id and e.month = to_char(m.first, 'YYYY-MM')) l
+       where s.kind = 'TIMETABLE' and s.rrule ~ '^FREQ=MONTHLY(;|$)' and (l.at is null or ${DAY('l.at')} > m.first)`,
     ),
     part(
       5,

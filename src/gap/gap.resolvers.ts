@@ -73,6 +73,7 @@ export const gapResolvers: Resolvers = {
     schedule: theOne('Schedule', 'schedule'),
     station: theOne('Venue', 'station'),
     month: ({ month }) => month!,
+    publishedAt: ({ publishedAt }) => (publishedAt === null ? null : new Date(publishedAt).toISOString()),
   },
   TargetWithoutMeasurement: {
     ...common,

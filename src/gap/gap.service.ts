@@ -23,6 +23,7 @@ export interface GapRow {
   schedule: string | null;
   station: string | null;
   month: string | null;
+  publishedAt: Date | string | null;
   indicator: string | null;
   citation: string | null;
   /** Mondays. */

@@ -2,10 +2,15 @@ import type { EntityClass, EntityMetadata, MikroORM } from '@mikro-orm/postgresq
 import { badRequest } from '../errors.ts';
 import { badId, fromGlobalId } from './ids.ts';
 import type { Asking } from '../viewer.ts';
+import { columnOf } from './column.ts';
+import { deriveValues } from './derived.ts';
 import type { Bind } from './sql.ts';
 
 /** SQL over the alias that may depend on who asks, values bound: a condition, or a value that is no column. */
 export type Expression = (alias: string, bind: Bind, asking: Asking) => string;
+
+/** What relative comparators must know of a value: they ask for days, for the instants of those, or for months. */
+export type Kind = 'date' | 'instant' | 'month';
 
 /** How a module tells the reader about one of its tables. Columns and relations to one come from the ORM's metadata. */
 export interface ModelDefinition {
@@ -17,12 +22,19 @@ export interface ModelDefinition {
   types?: { by: string; of: Record<string, string> };
   /** Properties that give the natural order; the primary key is added as the last one. */
   order: string[];
-  /** Properties behind each value of the type's `…OrderField` enum. */
+  /**
+   * Properties behind values of the type's `…OrderField` enum that do not follow from their name: `STARTS_AT` is
+   * `startsAt`, `TITLE` is `titleKey` where there is one, and a relation to one stands where what it points to does.
+   */
   orders?: Record<string, string[]>;
   /** Raw properties that a computed field needs, reached by its resolver as `row.$property`. */
   needs?: Record<string, string[]>;
   /** Fields, or raw properties for `needs`, that PostgreSQL computes. */
   computed?: Record<string, Expression>;
+  /** Texts with an index of what stands in them (`gramIndex`): it finds the rows that `contains` asks for. */
+  searchable?: readonly string[];
+  /** What a property is, where its column does not say it and comparators must know. */
+  kinds?: Record<string, Kind>;
   /** Which rows the asker may see at all; everybody sees all by default. Holds wherever the rows are read. */
   visible?: Expression;
   /**
@@ -33,6 +45,8 @@ export interface ModelDefinition {
   personal?: { properties: readonly string[]; whole: Expression; recorded?: Expression };
   /** Properties with words about a person, erased in time: the audit trail says that they changed, not what they were. */
   untold?: readonly string[];
+  /** Properties with words that may be about a person, whoever sees the row reads them: the audit trail repeats them no more. */
+  erasable?: readonly string[];
 }
 
 /** Further condition of a relation or list, e.g. a fixed kind: SQL over the alias, values bound. */
@@ -56,9 +70,6 @@ export type RelationDefinition = {
     }
 );
 
-/** SQL in a measure: the instant of the request, which is not the database's. */
-export const NOW = '$2::timestamptz';
-
 /** A value computed for each row from others that hang on it, e.g. a sum; named `Model.field`. */
 export interface MeasureDefinition {
   /** A select of key and value for the keys (a bound `uuid[]`); `NOW` may stand in it. */
@@ -71,6 +82,13 @@ export interface ReadsDefinition {
   models: Record<string, ModelDefinition>;
   relations?: Record<string, RelationDefinition>;
   measures?: Record<string, MeasureDefinition>;
+  /**
+   * Values that rows are found and ordered by though no field reads them so, e.g. an amount of money as a number;
+   * named `Model.value`.
+   */
+  derived?: Record<string, Expression>;
+  /** Such values, too: how many rows of a relation to many the asker may see. The relation's field by `Model.value`. */
+  counts?: Record<string, string>;
 }
 
 export interface Column {
@@ -99,11 +117,17 @@ export interface Model {
   orders: Record<string, string[]>;
   needs: Record<string, string[]>;
   computed: Record<string, Expression>;
+  /** By name: what rows are found and ordered by and is neither a column nor computed for a field. */
+  derived: Record<string, Expression>;
+  kinds: ReadonlyMap<string, Kind>;
+  searchable: ReadonlySet<string>;
   visible: Expression | null;
   personal: ReadonlySet<string>;
   whole: Expression | null;
   recorded: Expression | null;
-  /** What the audit trail does not repeat: `untold` and all that is personal. */
+  /** What not everybody who sees the row may read: `untold` and all that is personal. */
+  guarded: ReadonlySet<string>;
+  /** What the audit trail does not repeat: that, and what is `erasable`. */
   untold: ReadonlySet<string>;
 }
 
@@ -146,6 +170,7 @@ export class Models {
       for (const [name, measure] of Object.entries(definition.measures ?? {}))
         this.#measures.set(name, measure);
     }
+    for (const model of this.#models.values()) deriveValues(model, definitions, this);
   }
 
   #addSources(name: string, definition: ModelDefinition): void {
@@ -216,6 +241,15 @@ export class Models {
   }
 }
 
+function kindsOf(meta: EntityMetadata, told: Record<string, Kind> = {}): Map<string, Kind> {
+  const kinds = new Map<string, Kind>(Object.entries(told));
+  for (const { name, columnTypes } of meta.props) {
+    if (columnTypes?.[0] === 'date') kinds.set(name, 'date');
+    if (columnTypes?.[0]?.startsWith('timestamptz')) kinds.set(name, 'instant');
+  }
+  return kinds;
+}
+
 function buildModel(
   name: string,
   definition: ModelDefinition,
@@ -236,6 +270,7 @@ function buildModel(
   }
   const key = columns.get('id');
   if (!key) throw new Error(`The model ${name} has no id`);
+  const guarded = new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]);
   const model: Model = {
     name,
     table: quote(meta.tableName),
@@ -246,14 +281,18 @@ function buildModel(
     typeNames: new Set(definition.types ? Object.values(definition.types.of) : [name]),
     discriminator: definition.types ? { property: definition.types.by, of: definition.types.of } : null,
     order: definition.order,
-    orders: definition.orders ?? {},
+    orders: { ...definition.orders },
     needs: { ...definition.needs },
     computed: { ...definition.computed },
+    derived: {},
+    kinds: kindsOf(meta, definition.kinds),
+    searchable: new Set(definition.searchable),
     visible: definition.visible ?? null,
     personal: new Set(definition.personal?.properties),
     whole: definition.personal?.whole ?? null,
     recorded: definition.personal?.recorded ?? null,
-    untold: new Set([...(definition.personal?.properties ?? []), ...(definition.untold ?? [])]),
+    guarded,
+    untold: new Set([...guarded, ...(definition.erasable ?? [])]),
   };
   if (model.whole) model.computed['whole'] = model.whole;
   for (const property of model.personal) {
@@ -261,18 +300,11 @@ function buildModel(
   }
   for (const property of [
     ...model.order,
-    ...Object.values(model.orders).flat(),
     ...Object.values(model.needs).flat(),
     ...model.untold,
+    ...model.searchable,
   ]) {
     if (!model.computed[property]) columnOf(model, property);
   }
   return model;
-}
-
-/** The column that stores a property: its own, or the foreign key of a relation to one. */
-export function columnOf(model: Model, property: string): Column {
-  const column = model.columns.get(property) ?? model.toOne.get(property);
-  if (!column) throw new Error(`The model ${model.name} has no column for ${property}`);
-  return column;
 }

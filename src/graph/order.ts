@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { badRequest } from '../errors.ts';
-import { columnOf, type Model } from './model.ts';
+import type { Asking } from '../viewer.ts';
+import { columnOf } from './column.ts';
+import type { Expression, Model } from './model.ts';
 import type { Bind } from './sql.ts';
 
 export interface OrderInput {
@@ -11,7 +13,8 @@ export interface OrderInput {
 
 interface OrderKey {
   property: string;
-  column: string;
+  /** SQL of its value. */
+  value: Expression;
   nullable: boolean;
   descending: boolean;
   nullsFirst: boolean;
@@ -25,6 +28,8 @@ export class Ordering {
   readonly keys: readonly OrderKey[];
   readonly #model: Model;
   readonly #fingerprint: string;
+  /** The values' SQL in a statement, once: the same text in the list, the condition and the order is one computation. */
+  readonly #written = new WeakMap<Bind, Map<string, string[]>>();
 
   constructor(model: Model, orderBy: readonly OrderInput[] | null | undefined) {
     this.#model = model;
@@ -48,18 +53,19 @@ export class Ordering {
   }
 
   /** `order by` list over the alias; reversed for reading backwards. */
-  sql(alias: string, reversed: boolean): string {
+  sql(alias: string, reversed: boolean, bind: Bind, asking: Asking): string {
+    const values = this.#values(alias, bind, asking);
     return this.keys
-      .map(({ column, nullable, descending, nullsFirst }) => {
+      .map(({ nullable, descending, nullsFirst }, i) => {
         const nulls = nullable ? ` nulls ${nullsFirst === reversed ? 'last' : 'first'}` : '';
-        return `${alias}.${column}${descending === reversed ? '' : ' desc'}${nulls}`;
+        return `${values[i]!}${descending === reversed ? '' : ' desc'}${nulls}`;
       })
       .join(', ');
   }
 
   /** The columns a cursor is made of, as text, so that their values survive the round trip exactly. */
-  cursorColumns(alias: string): string[] {
-    return this.keys.map(({ column }) => `${alias}.${column}::text`);
+  cursorColumns(alias: string, bind: Bind, asking: Asking): string[] {
+    return this.#values(alias, bind, asking).map((value) => `${value}::text`);
   }
 
   toCursor(values: readonly (string | null)[]): string {
@@ -83,31 +89,40 @@ export class Ordering {
   }
 
   /** Condition for the rows strictly after the cursor in this ordering, before it when reversed. */
-  after(alias: string, cursor: string, reversed: boolean, bind: Bind): string {
+  after(alias: string, cursor: string, reversed: boolean, bind: Bind, asking: Asking): string {
     const values = this.fromCursor(cursor);
+    const columns = this.#values(alias, bind, asking);
     const first = this.keys[0]!;
     const isPlain = this.keys.every(
       ({ nullable, descending }) => !nullable && descending === first.descending,
     );
     if (isPlain) {
-      const columns = this.keys.map(({ column }) => `${alias}.${column}`).join(', ');
       const operator = first.descending === reversed ? '>' : '<';
-      return `(${columns}) ${operator} (${values.map((value) => bind.add(value)).join(', ')})`;
+      return `(${columns.join(', ')}) ${operator} (${values.map((value) => bind.add(value)).join(', ')})`;
     }
     const placeholders = values.map((value) => (value === null ? null : bind.add(value)));
     const alternatives = this.keys.map((key, i) => {
-      const equal = this.keys.slice(0, i).map(({ column }, j) => {
+      const equal = columns.slice(0, i).map((column, j) => {
         const placeholder = placeholders[j];
-        return placeholder === null ? `${alias}.${column} is null` : `${alias}.${column} = ${placeholder}`;
+        return placeholder === null ? `${column} is null` : `${column} = ${placeholder}`;
       });
-      return [...equal, beyond(key, alias, placeholders[i] ?? null, reversed)].join(' and ');
+      return [...equal, beyond(key, columns[i]!, placeholders[i] ?? null, reversed)].join(' and ');
     });
     return `(${alternatives.map((alternative) => `(${alternative})`).join(' or ')})`;
   }
+
+  #values(alias: string, bind: Bind, asking: Asking): string[] {
+    const written = this.#written.get(bind) ?? new Map<string, string[]>();
+    this.#written.set(bind, written);
+    const known = written.get(alias);
+    if (known) return known;
+    const values = this.keys.map(({ value }) => value(alias, bind, asking));
+    written.set(alias, values);
+    return values;
+  }
 }
 
-function beyond(key: OrderKey, alias: string, placeholder: string | null, reversed: boolean): string {
-  const column = `${alias}.${key.column}`;
+function beyond(key: OrderKey, column: string, placeholder: string | null, reversed: boolean): string {
   const nullsComeFirst = key.nullsFirst !== reversed;
   if (placeholder === null) return nullsComeFirst ? `${column} is not null` : 'false';
   const comparison = `${column} ${key.descending === reversed ? '>' : '<'} ${placeholder}`;
@@ -115,8 +130,14 @@ function beyond(key: OrderKey, alias: string, placeholder: string | null, revers
 }
 
 function orderKey(model: Model, property: string, descending: boolean, nulls: 'FIRST' | 'LAST'): OrderKey {
+  const expression = model.derived[property] ?? model.computed[property];
+  const nullsFirst = nulls === 'FIRST';
+  if (expression) {
+    const value: Expression = (alias, bind, asking) => `(${expression(alias, bind, asking)})`;
+    return { property, value, nullable: true, descending, nullsFirst };
+  }
   const { name, nullable } = columnOf(model, property);
-  return { property, column: name, nullable, descending, nullsFirst: nulls === 'FIRST' };
+  return { property, value: (alias) => `${alias}.${name}`, nullable, descending, nullsFirst };
 }
 
 function propertiesOf(model: Model, field: string): string[] {

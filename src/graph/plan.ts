@@ -1,7 +1,8 @@
 import type { FieldNode, FragmentDefinitionNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { toGlobalId } from './ids.ts';
 import type { Asking } from '../viewer.ts';
-import { columnOf, type Expression, type Model, type Models } from './model.ts';
+import { columnOf } from './column.ts';
+import type { Expression, Model, Models } from './model.ts';
 import { Bind } from './sql.ts';
 
 /** A row as resolvers see it: the columns asked for by name, joined objects, and raw values under `$property`. */

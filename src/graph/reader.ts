@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Asking } from '../viewer.ts';
-import { type Condition, columnOf, type Model, type Models, NOW, type Relation } from './model.ts';
+import type { Asking, Viewer } from '../viewer.ts';
+import { columnOf } from './column.ts';
+import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
+import { readPlanYears } from './plan-years.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
-import { Bind } from './sql.ts';
 import type { SharedLoads } from './shared-loads.ts';
+import { Bind, NOW } from './sql.ts';
 import type { Statements } from './statements.ts';
 import { type Tally, weighed, weigh, weightOf } from './tally.ts';
 import { WhereTranslator } from './where.ts';
@@ -28,6 +30,18 @@ export interface Place {
   cursor: string;
 }
 
+/** What a statement of a module's own is written with. */
+export interface StatementParts {
+  bind: Bind;
+  asking: Asking;
+  /** The condition that a `…Where` input puts on a model's rows. */
+  where: (model: string, alias: string, where: Readonly<Record<string, unknown>> | null) => string | null;
+  /** The condition that the asker sees a model's row. */
+  visible: (model: string, alias: string) => string | null;
+  /** Quoted table of a model. */
+  table: (model: string) => string;
+}
+
 /** What all requests share. */
 export interface Reading {
   models: Models;
@@ -47,6 +61,7 @@ export class GraphReader {
   readonly #shared: SharedLoads;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
+  readonly #planYears = new Map<string, number>();
   /** Counts all that this reader hands out; resolvers that make objects of their own add theirs. */
   readonly tally: Tally;
   readonly #noteFound: NoteFound;
@@ -171,6 +186,7 @@ export class GraphReader {
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where, sought),
     ];
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
@@ -189,16 +205,21 @@ export class GraphReader {
     const model = this.#models.model(modelName);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const terms = [
       this.#visible(model, 't', bind),
       this.#translator(bind).translate(model, 't', args.where),
-      request.cursor === null ? null : ordering.after('t', request.cursor, request.reversed, bind),
+      request.cursor === null
+        ? null
+        : ordering.after('t', request.cursor, request.reversed, bind, this.#asking),
     ];
-    const columns = [`t.${model.key.name}::text`, ...ordering.cursorColumns('t')];
+    const columns = [`t.${model.key.name}::text`, ...ordering.cursorColumns('t', bind, this.#asking)];
     const text = `select ${columns.join(', ')} from ${model.table} t${where(terms)} order by ${ordering.sql(
       't',
       request.reversed,
+      bind,
+      this.#asking,
     )} limit ${request.size}`;
     return (await this.#run(text, bind)).map(([key, ...values]) => ({
       key: key as string,
@@ -226,6 +247,29 @@ export class GraphReader {
   sources(fact: Row, info: GraphQLResolveInfo): Promise<Row[]> {
     const model = this.#models.ofType(fact['__typename'] as string)!;
     return this.many(`${model.name}.sources`, fact, info);
+  }
+
+  /** Reads the years of the plans that a condition names, which its translation needs: before `statement`. */
+  async knowPlanYears(where: PageArguments['where']): Promise<void> {
+    await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
+  }
+
+  /** Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else. */
+  async statement(
+    write: (parts: StatementParts) => string,
+    viewer: Viewer = this.#asking.viewer,
+  ): Promise<unknown[][]> {
+    const bind = new Bind();
+    const asking = { ...this.#asking, viewer };
+    const translator = new WhereTranslator(this.#models, bind, asking, this.#planYears);
+    const text = write({
+      bind,
+      asking,
+      where: (model, alias, where) => translator.translate(this.#models.model(model), alias, where),
+      visible: (model, alias) => this.#models.model(model).visible?.(alias, bind, asking) ?? null,
+      table: (model) => this.#models.model(model).table,
+    });
+    return this.#run(text, bind);
   }
 
   /** Notes every recorded row that a search finds, on whichever page it stands: the total tells of all of them. */
@@ -261,7 +305,7 @@ export class GraphReader {
   }
 
   #translator(bind: Bind): WhereTranslator {
-    return new WhereTranslator(this.#models, bind, this.#asking);
+    return new WhereTranslator(this.#models, bind, this.#asking, this.#planYears);
   }
 
   #loader(key: string, read: (keys: readonly unknown[]) => Promise<unknown[]>): DataLoader<unknown, unknown> {
@@ -276,8 +320,8 @@ export class GraphReader {
     return this.#loader(`by ${model.name}.${property} ${plan.id}`, async (keys) => {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
-      const ordering = new Ordering(model, null).sql('t', false);
       const terms = [`${column} = any(${bind.add(keys)})`, this.#visible(model, 't', bind)];
+      const ordering = new Ordering(model, null).sql('t', false, bind, this.#asking);
       const { columns, joins } = plan.select(bind, this.#asking);
       const text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where(terms)} order by ${ordering}`;
       return this.#lists(text, bind, keys, plan);
@@ -288,8 +332,8 @@ export class GraphReader {
     return this.#loader(`holding ${model.name}.${property} ${plan.id}`, async (keys) => {
       const bind = new Bind();
       const column = `t.${columnOf(model, property).name}`;
-      const ordering = new Ordering(model, null).sql('t', false);
       const wanted = bind.add(keys);
+      const ordering = new Ordering(model, null).sql('t', false, bind, this.#asking);
       const { columns, joins } = plan.select(bind, this.#asking);
       const terms = [this.#visible(model, 't', bind)];
       const text = `select k.key, ${columns.join(', ')} from unnest(${wanted}::text[]) k(key) join ${
@@ -316,7 +360,7 @@ export class GraphReader {
       text = `select ${column}, ${columns.join(', ')} from ${model.table} t${joins}${where([
         `${column} = any(${parents})`,
         ...terms,
-      ])} order by ${new Ordering(model, null).sql('t', false)}`;
+      ])} order by ${new Ordering(model, null).sql('t', false, bind, this.#asking)}`;
     } else {
       const { table, parent, child, order } = relation.through;
       text = `select l.${parent}, ${columns.join(', ')} from ${table} l join ${model.table} t on t.${model.key.name} = l.${child}${joins}${where(
@@ -344,6 +388,7 @@ export class GraphReader {
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
+    await this.knowPlanYears(args.where);
     const bind = new Bind();
     const parents = bind.add(keys);
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.
@@ -368,16 +413,20 @@ export class GraphReader {
   #pageSql(plan: ReadPlan, ordering: Ordering, request: PageRequest, scope: Scope, bind: Bind): string {
     const { model } = plan;
     const selected = plan.select(bind, this.#asking);
-    const columns = [...selected.columns, ...ordering.cursorColumns('t')].map(
+    const columns = [...selected.columns, ...ordering.cursorColumns('t', bind, this.#asking)].map(
       (column, i) => `${column} as c${i}`,
     );
     const terms = [
       ...scope('t', bind, this.#translator(bind)),
-      request.cursor === null ? null : ordering.after('t', request.cursor, request.reversed, bind),
+      request.cursor === null
+        ? null
+        : ordering.after('t', request.cursor, request.reversed, bind, this.#asking),
     ];
     return `select ${columns.join(', ')} from ${model.table} t${selected.joins}${where(terms)} order by ${ordering.sql(
       't',
       request.reversed,
+      bind,
+      this.#asking,
     )} limit ${request.size + 1}`;
   }
 

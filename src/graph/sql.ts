@@ -20,3 +20,6 @@ export class Aliases {
 
 /** Escapes the wildcards of LIKE, so that a user's `%` means itself. */
 export const likeLiteral = (text: string): string => text.replaceAll(/[\\%_]/g, (c) => `\\${c}`);
+
+/** SQL in a measure: the instant of the request, which is not the database's. */
+export const NOW = '$2::timestamptz';

@@ -1,28 +1,30 @@
 import type { Model, Models, Relation } from './model.ts';
-import { columnOf } from './model.ts';
+import { columnOf } from './column.ts';
 import type { Asking } from '../viewer.ts';
-import { Aliases, type Bind, likeLiteral } from './sql.ts';
+import { compare, EXCLUDING } from './comparators.ts';
+import type { PlanYears } from './plan-years.ts';
+import { Aliases, type Bind } from './sql.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** Comparators that leave rows out for what they have: what is not found tells what it is. */
-const EXCLUDING = new Set(['ne', 'notIn', 'isNull']);
-
 /**
  * Translates a `…Where` input into one SQL condition over `alias`. Works from the models alone: a key of the input is
- * a column or computed (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
+ * a column, computed or derived (then its value is a comparator), a relation to one (a nested input) or to many (some/every/none).
  * An absent or empty input gives null.
  */
 export class WhereTranslator {
   readonly #models: Models;
   readonly #bind: Bind;
   readonly #asking: Asking;
+  readonly #planYears: PlanYears;
   readonly #aliases = new Aliases();
 
-  constructor(models: Models, bind: Bind, asking: Asking) {
+  /** `planYears` are those of the plans that the inputs name, read beforehand (`readPlanYears`). */
+  constructor(models: Models, bind: Bind, asking: Asking, planYears: PlanYears = new Map()) {
     this.#models = models;
     this.#bind = bind;
     this.#asking = asking;
+    this.#planYears = planYears;
   }
 
   /**
@@ -122,14 +124,24 @@ export class WhereTranslator {
     comparator: Input,
     sought: Set<string> | null,
   ): string[] {
-    const computed = model.computed[property]?.(alias, this.#bind, this.#asking);
-    const column = computed ? `(${computed})` : `${alias}.${columnOf(model, property).name}`;
-    const isId = property === 'id';
-    const value = (raw: unknown): unknown => (isId ? this.#models.keyOf(model, raw as string) : raw);
+    const derived = model.derived[property] ?? model.computed[property];
+    const value = derived
+      ? `(${derived(alias, this.#bind, this.#asking)})`
+      : `${alias}.${columnOf(model, property).name}`;
+    const kind = model.kinds.get(property) ?? null;
     const terms: string[] = [];
     for (const [operator, raw] of Object.entries(comparator)) {
       if (raw === undefined || raw === null) continue;
-      terms.push(this.#compare(column, operator, Array.isArray(raw) ? raw.map(value) : value(raw)));
+      const operand = this.#operand(model, property, operator, raw);
+      terms.push(
+        compare(
+          { value, kind, isSearchable: model.searchable.has(property) },
+          operator,
+          operand,
+          this.#bind,
+          this.#asking,
+        ),
+      );
     }
     if (terms.length > 0 && model.personal.has(property)) {
       terms.unshift(`(${model.whole!(alias, this.#bind, this.#asking)})`);
@@ -140,34 +152,11 @@ export class WhereTranslator {
     return terms;
   }
 
-  #compare(column: string, operator: string, value: unknown): string {
-    switch (operator) {
-      case 'eq':
-        return `${column} = ${this.#bind.add(value)}`;
-      case 'ne':
-        return `${column} <> ${this.#bind.add(value)}`;
-      case 'in':
-        return `${column} = any(${this.#bind.add(value)})`;
-      case 'notIn':
-        return `${column} <> all(${this.#bind.add(value)})`;
-      case 'lt':
-        return `${column} < ${this.#bind.add(value)}`;
-      case 'lte':
-        return `${column} <= ${this.#bind.add(value)}`;
-      case 'gt':
-        return `${column} > ${this.#bind.add(value)}`;
-      case 'gte':
-        return `${column} >= ${this.#bind.add(value)}`;
-      case 'between': {
-        const { from, to } = value as { from: unknown; to: unknown };
-        return `${column} between ${this.#bind.add(from)} and ${this.#bind.add(to)}`;
-      }
-      case 'contains':
-        return `${column} ilike ${this.#bind.add(`%${likeLiteral(value as string)}%`)}`;
-      case 'isNull':
-        return value === true ? `${column} is null` : `${column} is not null`;
-      default:
-        throw new Error(`No comparator is called ${operator}`);
-    }
+  /** What is compared with, as the database has it: the key in a global id, the year of a plan. */
+  #operand(model: Model, property: string, operator: string, raw: unknown): unknown {
+    if (operator === 'planYear') return this.#planYears.get(raw as string)!;
+    if (property !== 'id' || operator === 'isNull') return raw;
+    const key = (id: unknown): string => this.#models.keyOf(model, id as string);
+    return Array.isArray(raw) ? raw.map(key) : key(raw);
   }
 }

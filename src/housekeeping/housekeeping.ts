@@ -9,14 +9,14 @@ const HOUSEKEEPING_LOCK = 7_046_031;
 export const ERASED_TEXT = '（已清除）';
 
 /** So long what goes by itself is kept, in days. */
-const KEPT = { REQUEST: 365, ANSWER: 30, DELIVERY: 30 } as const;
+const KEPT = { REQUEST: 365, ANSWER: 30, DELIVERY: 30, DEAD_LETTER: 90 } as const;
 
 export interface Cleared {
   /** Requests whose contact and free texts were erased. */
   requests: number;
   /** Idempotent answers that went. */
   answers: number;
-  /** Webhook deliveries that were done. */
+  /** Webhook deliveries that were done, or given up long ago. */
   deliveries: number;
 }
 
@@ -47,8 +47,9 @@ export async function clear(pool: Pool, now: Date): Promise<Cleared | null> {
       before(KEPT.ANSWER),
     ]);
     const deliveries = await client.query(
-      `delete from webhook_delivery where state = 'DELIVERED' and delivered_at < $1`,
-      [before(KEPT.DELIVERY)],
+      `delete from webhook_delivery where (state = 'DELIVERED' and delivered_at < $1)
+         or (state = 'DEAD' and last_attempt_at < $2)`,
+      [before(KEPT.DELIVERY), before(KEPT.DEAD_LETTER)],
     );
     await client.query('commit');
     return {

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { type Bilingual, badRequest } from '../errors.ts';
 import type { EligibilityCondition, QueryEligibilityArgs } from '../generated/resolvers.ts';
 import { hoursOf } from '../ledger/counting.ts';
-import { volunteerVisible } from '../volunteer/volunteer.policy.ts';
+import { volunteerWhole } from '../volunteer/volunteer.policy.ts';
 import { figureDefinitions } from './figures.ts';
 import { isMet, judge, type Judged, type Subject } from './judging.ts';
 
@@ -42,7 +42,7 @@ export async function eligibility(ctx: Context, args: QueryEligibilityArgs): Pro
       : ctx.read.keyOf('Party', args.team);
   if (key === null) return null;
   const asking = { viewer: ctx.viewer, today: ctx.today(), now: ctx.now() };
-  const visible = subject === 'VOLUNTEER' ? volunteerVisible : undefined;
+  const visible = subject === 'VOLUNTEER' ? volunteerWhole : undefined;
   ctx.read.tally.check();
   const judged = await judge(ctx.em(), { incentive, subject, key }, asking, visible);
   if (!judged) return null;

@@ -7,7 +7,7 @@ import type { Writing } from '../writing/writing.ts';
 import { Grant } from './grant.entity.ts';
 import { Incentive } from './incentive.entity.ts';
 import { ownerInDistrict } from './incentive.policy.ts';
-import { highest, isMet, judge } from './judging.ts';
+import { highest, isMet, judge, type Judged } from './judging.ts';
 import { AwardRound, Nomination } from './nomination.entity.ts';
 import { heldStatus } from './round.service.ts';
 
@@ -55,11 +55,14 @@ async function courtesyOf(w: Writing, input: GrantInput) {
   // The volunteer's row is locked, so that two grants to one person are judged one after the other.
   const volunteer = await activeVolunteer(w, input.volunteer);
   const judged = await judge(w.em, { incentive: incentive.id, subject: 'VOLUNTEER', key: volunteer.id }, w);
-  const met = highest((judged ?? []).filter(isMet));
+  const rules = chosen(w, input, judged ?? []);
+  const met = highest(rules.filter(isMet));
   if (!met) {
-    throw new Refusal('NotEligible', '不满足任何一条今天有效的规则', 'No rule in force today is met', {
-      path: at('volunteer'),
-    });
+    throw input.rule == null
+      ? new Refusal('NotEligible', '不满足任何一条今天有效的规则', 'No rule in force today is met', {
+          path: at('volunteer'),
+        })
+      : new Refusal('NotEligible', '不满足这条规则', 'This rule is not met', { path: at('rule') });
   }
   const known = await w.em.findOne(Grant, {
     ...{ incentive, volunteer, rule: met.rule, revokedAt: null },
@@ -73,6 +76,19 @@ async function courtesyOf(w: Writing, input: GrantInput) {
   };
 }
 
+/** The rules in force, or the one that is asked for. */
+function chosen(w: Writing, { rule }: GrantInput, judged: readonly Judged[]): readonly Judged[] {
+  if (rule == null) return judged;
+  const key = w.keyOf('IncentiveRule', rule, at('rule'));
+  const found = judged.filter((one) => one.rule === key);
+  if (found.length > 0) return found;
+  throw invalidInput(
+    at('rule'),
+    '不是这项礼遇今天有效、面向志愿者的规则',
+    'It is no rule of this courtesy for volunteers that is in force today',
+  );
+}
+
 async function awardOf(w: Writing, input: GrantInput, id: string) {
   if (input.incentive != null || input.volunteer != null) {
     throw invalidInput(
@@ -80,6 +96,9 @@ async function awardOf(w: Writing, input: GrantInput, id: string) {
       '给了推荐，就不再给礼遇与志愿者',
       'With a nomination neither courtesy nor volunteer are given',
     );
+  }
+  if (input.rule != null) {
+    throw invalidInput(at('rule'), '授予表彰不依规则', 'An award is not given by a rule');
   }
   const nomination = await w.change(Nomination, 'Nomination', id, ownerInDistrict);
   if (nomination.status !== 'ACCEPTED') {

@@ -1,6 +1,7 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
 import type { Expression } from '../graph/model.ts';
+import { mayPublish } from '../volunteer/publication-consent.ts';
 import { ofVisibleVolunteer } from '../volunteer/volunteer.policy.ts';
 
 /** Whose rules, rounds, reviews and grants are: the office's of the district. */
@@ -37,8 +38,7 @@ export const evidenceVisible: Expression = (alias, bind, asking) =>
  * The name that a grant is published with: a team's, or that of a volunteer who consents to it (regulation, article
  * 20). It goes with the consent, and with the grant.
  */
-export const recipientName: Expression = (alias) =>
+export const recipientName: Expression = (alias, bind, { today }) =>
   `case when ${alias}.revoked_at is not null then null
      when ${alias}.team_id is not null then (select gp.name from party gp where gp.id = ${alias}.team_id)
-     else (select gv.name from volunteer gv where gv.id = ${alias}.volunteer_id and gv.status = 'ACTIVE' and exists (select 1
-       from consent gc where gc.volunteer_id = gv.id and gc.kind = 'PUBLISH_NAME' and gc.withdrawn_at is null)) end`;
+     else (select gv.name from volunteer gv where gv.id = ${alias}.volunteer_id and ${mayPublish('gv', 'PUBLISH_NAME', bind, today)}) end`;

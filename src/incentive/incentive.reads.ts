@@ -28,6 +28,7 @@ export const incentiveReads: ReadsDefinition = {
       order: ['submittedAt'],
       orders: { SUBMITTED_AT: ['submittedAt'] },
       visible: nominationVisible,
+      erasable: ['statement', 'reviewReason'],
       needs: { evidence: EVIDENCE },
     },
     Grant: {
@@ -43,6 +44,12 @@ export const incentiveReads: ReadsDefinition = {
           `case when ${alias}.revoked_at is not null then 'REVOKED' when ${alias}.valid_to < ${bind.add(today)}::date then 'EXPIRED' else 'VALID' end`,
       },
     },
+  },
+  counts: {
+    'AwardRound.nominationCount': 'nominations',
+    'Volunteer.grantCount': 'grants',
+    'Party.grantCount': 'grants',
+    'Incentive.grantCount': 'grants',
   },
   relations: {
     'Plan.incentives': { target: 'Incentive', by: 'plan' },

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { id, instant, written } from '../database/columns.ts';
+import { id, instant, titleKey, written } from '../database/columns.ts';
 import { Party } from '../party/party.entity.ts';
 import { Volunteer } from '../volunteer/volunteer.entity.ts';
 import { Incentive } from './incentive.entity.ts';
@@ -26,6 +26,7 @@ const AwardRoundSchema = defineEntity({
     id: id(),
     award: () => p.manyToOne(Incentive).ref(),
     title: p.text(),
+    titleKey: titleKey(),
     periodFrom: p.date(),
     periodTo: p.date(),
     opensOn: p.date(),

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../errors.ts';
 import type { Owner } from '../access/rights.ts';
 import { run } from '../database/run.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
 import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
 import { volunteerOf } from '../volunteer/volunteer-of.ts';
+import { ERASED_TEXT } from '../volunteer/volunteer.service.ts';
 import type { Volunteer } from '../volunteer/volunteer.entity.ts';
 import { ownerOfVolunteer } from '../volunteer/volunteer.policy.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
@@ -92,7 +94,7 @@ function nominatorOf(w: Writing, volunteer: Volunteer | null, team: Party | null
 const ownerOfNomination = async ({ volunteer, team }: Nomination): Promise<Owner> =>
   volunteer ? ownerOfVolunteer(await volunteer.loadOrFail()) : ownerOfTeam(await team!.loadOrFail());
 
-/** Withdraws a nomination that was not reviewed. */
+/** Withdraws a nomination that was not reviewed; what was said in it goes. */
 export async function nominationWithdraw(w: Writing, args: MutationNominationWithdrawArgs): Promise<string> {
   w.reason = optionalTextOf(args.reason, ['reason'], 500);
   const nomination = await w.change(
@@ -105,7 +107,7 @@ export async function nominationWithdraw(w: Writing, args: MutationNominationWit
       'Only one that waits for review can be withdrawn',
     );
   }
-  nomination.status = 'WITHDRAWN';
+  w.em.assign(nomination, { status: 'WITHDRAWN', statement: ERASED_TEXT });
   return nomination.id;
 }
 
@@ -161,11 +163,19 @@ async function leavePlace(w: Writing, round: string, hadPlace: boolean): Promise
   if (left.length === 0) throw roundNotOpen(await heldStatus(w, round));
 }
 
+const STATES: Readonly<Record<AwardRound['status'], Bilingual>> = {
+  PLANNED: { zh: '还在筹备', en: 'planned' },
+  OPEN: { zh: '正在征集', en: 'open' },
+  REVIEW: { zh: '正在评审', en: 'under review' },
+  DECIDED: { zh: '已评定', en: 'decided' },
+  PUBLISHED: { zh: '已公布', en: 'published' },
+};
+
 const roundNotOpen = (status: AwardRound['status']) =>
   new Refusal(
     'RoundNotOpen',
-    '这一届现在不收推荐，或不在评审',
-    'The round takes no nominations, or is not under review',
+    `这一届${STATES[status].zh}：征集中才收推荐，评审中才评审`,
+    `The round is ${STATES[status].en}: nominations are taken while it is open, and reviewed while it is under review`,
     { status },
   );
 

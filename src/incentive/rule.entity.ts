@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { id, written } from '../database/columns.ts';
+import { id, titleKey, written } from '../database/columns.ts';
 import { Incentive } from './incentive.entity.ts';
 
 export const INCENTIVE_SUBJECTS = ['VOLUNTEER', 'TEAM'] as const;
@@ -23,6 +23,7 @@ const IncentiveRuleSchema = defineEntity({
     incentive: () => p.manyToOne(Incentive).ref(),
     subject: p.enum(INCENTIVE_SUBJECTS),
     title: p.text(),
+    titleKey: titleKey(),
     tier: p.text().nullable(),
     period: p.enum(RULE_PERIODS),
     minimumMinutes: p.integer().nullable(),

@@ -25,6 +25,7 @@ const ServiceRecordSchema = defineEntity({
   indexes: [
     { properties: ['volunteer', 'startedAt', 'id'] },
     { properties: ['activity', 'startedAt', 'id'] },
+    { properties: ['startedAt', 'id'] },
     { properties: ['recordedAt', 'id'] },
   ],
   checks: [

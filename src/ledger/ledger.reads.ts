@@ -1,10 +1,17 @@
-import { ofOwnActivity } from '../activity/activity.policy.ts';
-import type { ReadsDefinition } from '../graph/model.ts';
+import { activityVisible, ofOwnActivity } from '../activity/activity.policy.ts';
+import type { Expression, ReadsDefinition } from '../graph/model.ts';
 import { counts, served } from './counting.ts';
 import { ServiceRecord } from './ledger.entity.ts';
 
 const sumBy = (column: string, value: string) => (keys: string) =>
   `select r.${column}, ${value} from service_record r where r.${column} = any(${keys}) and ${counts('r')} group by 1`;
+
+/** Minutes that count in those activities that the asker may see and that this column points from. */
+const serviceMinutes =
+  (column: string): Expression =>
+  (alias, bind, asking) =>
+    `select coalesce(sum(mr.minutes), 0)::int from activity ma join service_record mr on mr.activity_id = ma.id and ${counts('mr')}
+     where ma.${column} = ${alias}.id and (${activityVisible('ma', bind, asking)})`;
 
 export const ledgerReads: ReadsDefinition = {
   models: {
@@ -14,6 +21,11 @@ export const ledgerReads: ReadsDefinition = {
       orders: { STARTED_AT: ['startedAt'], RECORDED_AT: ['recordedAt'] },
       visible: ofOwnActivity,
     },
+  },
+  derived: {
+    'Party.serviceMinutes': serviceMinutes('organizer_id'),
+    'Program.serviceMinutes': serviceMinutes('program_id'),
+    'Venue.serviceMinutes': serviceMinutes('venue_id'),
   },
   relations: {
     'Activity.serviceRecords': { target: 'ServiceRecord', by: 'activity' },

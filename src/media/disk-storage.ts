@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { MediaStorage } from './storage.ts';
 
 const isAbsent = (error: unknown): boolean => (error as { code?: string }).code === 'ENOENT';
@@ -17,19 +17,35 @@ export function diskStorage(folder: string): MediaStorage {
       try {
         await file.writeFile(bytes);
         await file.sync();
-      } finally {
         await file.close();
+        await rename(temporary, path);
+      } catch (error) {
+        await file.close().catch(() => {});
+        await rm(temporary, { force: true });
+        throw error;
       }
-      await rename(temporary, path);
     },
     get: (key) =>
       readFile(join(folder, key)).catch((error: unknown) => {
         if (isAbsent(error)) return null;
         throw error;
       }),
+    has: (key) =>
+      access(join(folder, key)).then(
+        () => true,
+        (error: unknown) => {
+          if (isAbsent(error)) return false;
+          throw error;
+        },
+      ),
     async remove(key) {
       const path = join(folder, key);
       await rm(path, { force: true });
+      // What a process left half written when it died goes with the whole file.
+      const left = (await readdir(dirname(path)).catch(() => [])).filter((name) =>
+        name.startsWith(`${basename(path)}.`),
+      );
+      await Promise.all(left.map((name) => rm(join(dirname(path), name), { force: true })));
       // With the last file its folder goes; another file in it, or a race for it, is none of our business.
       await rmdir(dirname(path)).catch(() => {});
     },

@@ -29,7 +29,7 @@ async function load(): Promise<SharpLibrary> {
 }
 
 /** Why a file is not taken. */
-export type Fault = 'UNREADABLE' | 'TOO_MANY_PIXELS';
+export type Fault = 'UNREADABLE' | 'TOO_MANY_PIXELS' | 'BUSY';
 
 export class ImageFault extends Error {
   readonly fault: Fault;
@@ -54,13 +54,18 @@ export interface Processed {
 const STORED: Readonly<Record<string, Extension>> = { jpeg: 'jpg', png: 'png', webp: 'webp', heif: 'jpg' };
 
 let last: Promise<unknown> = Promise.resolve();
+let waiting = 0;
+/** So many pictures may wait for their turn: each is held in memory meanwhile. */
+const MOST_WAITING = 20;
 
 /**
  * Reads a picture by its content, whatever its name says, and makes it anew: turned upright, in sRGB, without any
  * metadata, and in smaller widths. One at a time, since a picture may take a quarter of a gigabyte. Throws ImageFault.
  */
 export function processImage(input: Buffer): Promise<Processed> {
-  const processed = last.then(() => made(input));
+  if (waiting >= MOST_WAITING) return Promise.reject(new ImageFault('BUSY'));
+  waiting += 1;
+  const processed = last.then(() => made(input)).finally(() => (waiting -= 1));
   last = processed.catch(() => {});
   return processed;
 }

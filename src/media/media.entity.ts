@@ -41,6 +41,8 @@ const MediaAssetSchema = defineEntity({
     districtCode: p.text().index(),
     uploadedAt: instant(),
     removedAt: instant().nullable(),
+    /** Somebody in it no longer agreed to be shown: the same picture is not taken again. */
+    isWithdrawn: p.boolean().default(false).hidden(),
     /** When the files went; until then they are looked for again. */
     purgedAt: instant().nullable(),
     ...written(),

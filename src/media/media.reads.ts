@@ -11,6 +11,7 @@ export const mediaReads: ReadsDefinition = {
       orders: { UPLOADED_AT: ['uploadedAt'] },
       visible: mediaVisible,
       computed: { people: peopleOf('media_asset_person', 'media_asset_id', 'PUBLISH_IMAGE') },
+      erasable: ['alt', 'caption', 'photographer'],
       needs: { url: ['sha256', 'mediaType'] },
     },
   },

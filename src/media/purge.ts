@@ -1,4 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
+import { run } from '../database/run.ts';
 import { filesOf, keyOf, type MediaStorage } from './storage.ts';
 import { LOCK_CONTENT } from './upload.service.ts';
 
@@ -38,4 +40,20 @@ export async function purgeRemoved(pool: Pool, storage: MediaStorage): Promise<v
       client.release();
     }
   }
+}
+
+/** Removes the files that were put for a picture which was deleted meanwhile: its deletion found none of them. */
+export async function removeUnlessWanted(
+  em: EntityManager,
+  storage: MediaStorage,
+  { sha256, mediaType }: { sha256: string; mediaType: string },
+): Promise<void> {
+  await em.transactional(async (tx) => {
+    await run(tx, LOCK_CONTENT, [sha256]);
+    const live = await run(tx, 'select 1 from media_asset where sha256 = $1 and removed_at is null limit 1', [
+      sha256,
+    ]);
+    if (live.length > 0) return;
+    await Promise.all(filesOf(mediaType).map((file) => storage.remove(keyOf(sha256, file))));
+  });
 }

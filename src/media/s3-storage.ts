@@ -51,6 +51,11 @@ export function s3Storage({ endpoint, bucket, region, accessKey, secretKey }: S3
       if (!response.ok) throw await failed('GET', response);
       return Buffer.from(await response.arrayBuffer());
     },
+    async has(key) {
+      const response = await send(key, { method: 'HEAD' });
+      if (!response.ok && response.status !== 404) throw await failed('HEAD', response);
+      return response.ok;
+    },
     async remove(key) {
       const response = await send(key, { method: 'DELETE' });
       if (!response.ok && response.status !== 404) throw await failed('DELETE', response);

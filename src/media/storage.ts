@@ -3,6 +3,7 @@ export interface MediaStorage {
   put: (key: string, bytes: Buffer, mediaType: string) => Promise<void>;
   /** Null when there is none. */
   get: (key: string) => Promise<Buffer | null>;
+  has: (key: string) => Promise<boolean>;
   /** Removes a file; one that is not there is no error. */
   remove: (key: string) => Promise<void>;
 }

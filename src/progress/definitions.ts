@@ -1,5 +1,5 @@
 import type { Bilingual } from '../errors.ts';
-import { NOW } from '../graph/model.ts';
+import { NOW } from '../graph/sql.ts';
 import { served } from '../ledger/counting.ts';
 import { passed } from '../training/passed.ts';
 import type { Definition } from './measure.ts';

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../access/access.entity.ts';
 import { Activity } from '../activity/activity.entity.ts';
-import { id, instant, written } from '../database/columns.ts';
+import { id, instant, titleKey, written } from '../database/columns.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program } from '../program/program.entity.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
@@ -75,6 +75,7 @@ const ServiceRequestSchema = defineEntity({
     beneficiaryGroup: () => p.manyToOne(Term).ref().index(),
     program: () => p.manyToOne(Program).ref().nullable().index(),
     title: p.text(),
+    titleKey: titleKey(),
     need: p.text(),
     street: () => p.manyToOne(Party).ref(),
     districtCode: p.text(),

@@ -12,6 +12,7 @@ export const requestReads: ReadsDefinition = {
       visible: requestVisible,
       personal: { properties: ['contactName', 'contactPhone', 'address'], whole: requestWhole },
       untold: ['need', 'comment'],
+      kinds: { dueAt: 'instant' },
       computed: {
         waitsFor,
         dueAt,
@@ -23,6 +24,7 @@ export const requestReads: ReadsDefinition = {
     },
     Dispatch: { entity: Dispatch, order: ['offeredAt'], visible: dispatchVisible },
   },
+  counts: { 'Party.requestCount': 'serviceRequests', 'Activity.requestCount': 'serviceRequests' },
   relations: {
     'ServiceRequest.dispatches': { target: 'Dispatch', by: 'request' },
     'Account.serviceRequests': { target: 'ServiceRequest', by: 'requester' },

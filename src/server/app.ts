@@ -7,6 +7,7 @@ import { FeedWatch } from '../change/feed-watch.ts';
 import { registerCalendars } from '../calendar/calendar.routes.ts';
 import type { Database } from '../database/database.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
+import { registerData } from './data-routes.ts';
 import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/model.ts';
 import { purgeRemoved } from '../media/purge.ts';
@@ -68,6 +69,8 @@ export interface AppOptions {
   deliversWebhooks?: boolean;
   /** Milliseconds that a subscriber may leave an event lying. */
   stallTimeout?: number;
+  /** Subscriptions of one address without a token. */
+  subscriptionsPerAddress?: number;
 }
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
@@ -126,20 +129,31 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     baseUrl,
     language,
     log,
+    noteClock = () => {},
+    tally = new AnswerTally(),
   }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
+    const at = now();
     const today = () => dateOf(now());
-    const tally = new AnswerTally();
     const minors = new MinorReads(database.pool, viewer, requestId, now);
+    const asking = {
+      viewer,
+      today: today(),
+      get now() {
+        noteClock();
+        return at;
+      },
+    };
     return {
-      read: new GraphReader(reading, { viewer, today: today(), now: now() }, tally, (volunteer, field) =>
-        minors.note(volunteer, field),
-      ),
+      read: new GraphReader(reading, asking, tally, (volunteer, field) => minors.note(volunteer, field)),
       orm: database.orm,
       models,
       em: () => (em ??= database.orm.em.fork()),
       viewer,
-      now,
+      now: () => {
+        noteClock();
+        return now();
+      },
       today,
       digest,
       requestId,
@@ -157,13 +171,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   };
   const baseUrlOf = ({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>) =>
     options.publicUrl || `${protocol}://${host}`;
-  const context = (request: FastifyRequest) =>
+  const context = (request: FastifyRequest, noteClock?: () => void) =>
     contextFor({
       viewer: viewerOfRequest(request),
       requestId: request.id,
       baseUrl: baseUrlOf(request),
       language: languageOf(request.headers['accept-language']),
       log: request.log,
+      ...(noteClock && { noteClock }),
     });
   const { media } = options;
   const purgeMedia = media ? purging(app, () => purgeRemoved(database.pool, media)) : () => {};
@@ -171,7 +186,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await registerCors(app, corsOrigins);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
-  registerGraphql(app, { apollo, context });
+  registerGraphql(app, { apollo, context: (request) => context(request) });
   registerSubscriptions(app, {
     schema,
     models,
@@ -183,6 +198,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     corsOrigins,
     requestTimeout,
     stallTimeout: options.stallTimeout ?? 30_000,
+    perAddress: options.subscriptionsPerAddress ?? LIMITS.ADDRESS_SUBSCRIPTIONS,
   });
   if (options.deliversWebhooks)
     await deliverWebhooks(app, { pool: database.pool, digest, feed, rules: egress, now });
@@ -197,6 +213,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   await registerHealth(app, { pool: database.pool, metrics });
   registerTimetables(app, { pool: database.pool });
+  registerData(app, { schema, apollo, context, pool: database.pool, orm: database.orm, baseUrlOf, now });
   registerFeeds(app, { pool: database.pool, baseUrlOf });
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
@@ -206,6 +223,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 /** Who asks, by whatever way. */
 interface Asker extends Pick<ServerContext, 'requestId' | 'baseUrl' | 'language' | 'log'> {
   viewer: Viewer;
+  /** Told when an answer depends on the time of day, and not only on the date. */
+  noteClock?: () => void;
+  tally?: AnswerTally;
 }
 
 const requestId = (given: string | string[] | undefined): string =>

@@ -29,6 +29,8 @@ export interface Site {
   /** The arguments where no variable is among them. */
   literal: Readonly<Record<string, unknown>> | null;
   isConnection: boolean;
+  /** Whether it has groups, as many as its own `first` allows. */
+  isStatistics: boolean;
   /** Objects that a list is taken to have; null for what is no list. */
   size: number | null;
   children: Site[];
@@ -114,6 +116,8 @@ export class DocumentWalk {
       literal: definition && !hasVariables(field) ? getArgumentValues(definition, field) : null,
       isConnection:
         type.endsWith('Connection') && (definition?.args.some(({ name }) => name === 'first') ?? false),
+      isStatistics:
+        type.endsWith('Statistics') && (definition?.args.some(({ name }) => name === 'groupBy') ?? false),
       size: definition ? this.#sizeOfList(typeName, definition) : null,
       children: field.selectionSet
         ? this.#selection(field.selectionSet, type, depth + 1, isIntrospection)

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
+import type { Turns } from '../turns.ts';
 import type { Subscriber } from './subscriptions.ts';
 
 export interface FormattedAnswer {
@@ -10,6 +11,8 @@ export interface FormattedAnswer {
 interface Answering {
   /** Reads what is asked of an event. */
   answer: (event: unknown) => Promise<FormattedAnswer>;
+  /** Shared with all other subscriptions: one change is to be read for each of them at the same moment. */
+  turns: Turns;
   /** Milliseconds that the client may leave an answer lying. */
   stallTimeout: number;
   subscriber: Subscriber;
@@ -19,6 +22,8 @@ interface Answering {
 /** What may be different a moment later, and is no reason to pass over an event. */
 const PASSING = new Set(['INTERNAL_SERVER_ERROR', 'TIMEOUT']);
 const RETRY = 1_000;
+
+const OVER = { done: true, value: undefined } as const;
 
 /**
  * The answers to the events of one subscription, each read when the client has taken the one before. A client that
@@ -35,24 +40,47 @@ export class EventAnswers implements AsyncGenerator<FormattedAnswer, undefined, 
     this.#answering = answering;
   }
 
+  /** Never rejects: what fails closes the connection, and the client comes back. */
   async next(): Promise<IteratorResult<FormattedAnswer, undefined>> {
     clearTimeout(this.#stall);
-    const { answer, stallTimeout, subscriber } = this.#answering;
-    const { done, value: event } = await this.#source.next();
-    if (done || this.#isOver) return this.return();
-    let value = await answer(event);
-    if (isPassing(value)) {
-      await sleep(RETRY);
-      value = await answer(event);
+    const { stallTimeout, subscriber } = this.#answering;
+    try {
+      const { done, value: event } = await this.#source.next();
+      if (done || this.#isOver) return await this.return();
+      const value = (await this.#answered(event)) ?? (await this.#answeredLater(event));
+      if (this.#isOver) return OVER;
+      if (value !== null) {
+        this.#stall = setTimeout(() => subscriber.close('TOO_SLOW'), stallTimeout);
+        this.#stall.unref();
+        return { done: false, value };
+      }
+    } catch (error) {
+      subscriber.log.error({ err: error }, 'fault');
     }
-    if (isPassing(value)) {
-      subscriber.close('FAULT');
-      return this.return();
-    }
-    if (this.#isOver) return { done: true, value: undefined };
-    this.#stall = setTimeout(() => subscriber.close('TOO_SLOW'), stallTimeout);
-    this.#stall.unref();
-    return { done: false, value };
+    subscriber.close('FAULT');
+    return this.return();
+  }
+
+  /** Null where it cannot be read now. */
+  async #answered(event: unknown): Promise<FormattedAnswer | null> {
+    const { answer, turns, subscriber } = this.#answering;
+    return turns.take(async () => {
+      // Whoever has left meanwhile needs none.
+      if (this.#isOver) return null;
+      try {
+        const value = await answer(event);
+        return isPassing(value) ? null : value;
+      } catch (error) {
+        subscriber.log.error({ err: error }, 'fault');
+        return null;
+      }
+    });
+  }
+
+  async #answeredLater(event: unknown): Promise<FormattedAnswer | null> {
+    if (this.#isOver) return null;
+    await sleep(RETRY);
+    return this.#answered(event);
   }
 
   async return(): Promise<IteratorResult<FormattedAnswer, undefined>> {
@@ -62,7 +90,7 @@ export class EventAnswers implements AsyncGenerator<FormattedAnswer, undefined, 
       this.#answering.leave();
       await this.#source.return?.();
     }
-    return { done: true, value: undefined };
+    return OVER;
   }
 
   async throw(): Promise<IteratorResult<FormattedAnswer, undefined>> {

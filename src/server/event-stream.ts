@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
+import type { EventAnswers } from './event-answers.ts';
 import { languageOf } from './language.ts';
 import { claimsOfRequest } from './sign-in.ts';
 import type { Closing, Subscriber, SubscriptionRequest, Subscriptions } from './subscriptions.ts';
@@ -12,6 +13,8 @@ export const STREAM = '/graphql/stream';
 const PING = 12;
 /** Seconds after which a client that was sent away may come back. */
 const RETRY_AFTER = 5;
+/** The answer to a client that nothing can be opened for. */
+const STATUS = { SERVICE: 503, CLIENT: 429, NEITHER: 400 } as const;
 
 interface Parts {
   subscriptions: Subscriptions;
@@ -43,27 +46,42 @@ async function serve({ subscriptions, baseUrlOf }: Parts, request: FastifyReques
   if (typeof asked !== 'object' || asked === null)
     return refusal(reply, 400, 'BAD_REQUEST', '请求应为 JSON 对象', 'The request must be a JSON object');
   const { raw } = reply;
-  let isClosed = false;
+  const connection = { isClosed: raw.destroyed };
   const subscriber: Subscriber = {
     claims: claimsOfRequest(request),
     language: languageOf(request.headers['accept-language']),
     requestId: request.id,
     baseUrl: baseUrlOf(request),
+    address: request.ip,
     log: request.log,
     close: (why: Closing) => {
-      isClosed = true;
+      connection.isClosed = true;
       // No `complete`: to a client that would mean that there is no more.
       if (why === 'TOO_SLOW' || !raw.headersSent) raw.destroy();
       else raw.end(`: ${why}\n\n`, () => raw.socket?.destroySoon());
     },
   };
+  // From here on whatever ends the connection ends the subscription, that is still being opened too.
+  const leave = subscriptions.enter(subscriber);
+  let answers: EventAnswers | undefined;
+  raw.once('close', () => {
+    connection.isClosed = true;
+    leave();
+    void answers?.return();
+  });
   const opened = await subscriptions.open(subscriber, asked);
-  if ('errors' in opened && (opened.isBusy || !takesEvents(request))) {
+  if ('answers' in opened) answers = opened.answers;
+  if (connection.isClosed) {
+    leave();
+    await answers?.return();
+    return reply.hijack();
+  }
+  if ('errors' in opened && (opened.full || !takesEvents(request))) {
     const code = opened.errors[0]?.extensions?.['code'];
     request.log.info({ code, path: STREAM }, 'refused');
-    if (opened.isBusy) reply.header('retry-after', RETRY_AFTER);
+    if (opened.full) reply.header('retry-after', RETRY_AFTER);
     return reply
-      .code(opened.isBusy ? 503 : 400)
+      .code(STATUS[opened.full ?? 'NEITHER'])
       .type('application/json; charset=utf-8')
       .send({ errors: opened.errors });
   }
@@ -77,22 +95,33 @@ async function serve({ subscriptions, baseUrlOf }: Parts, request: FastifyReques
     connection: 'close',
   });
   if ('errors' in opened) return end(raw, opened.errors);
-  const leave = subscriptions.enter(subscriber);
-  const { answers } = opened;
-  // Some browsers do not take headers alone for a beginning.
+  await tell(raw, opened.answers, connection, subscriber).finally(leave);
+}
+
+/** Writes one answer after the other, each once the one before has left this process. */
+async function tell(
+  raw: ServerResponse,
+  answers: EventAnswers,
+  connection: { isClosed: boolean },
+  { close, log }: Subscriber,
+): Promise<void> {
   const ping = setInterval(() => raw.write(':\n\n'), PING * 1_000);
-  raw.once('close', () => {
-    isClosed = true;
+  try {
+    // Some browsers do not take headers alone for a beginning.
+    if (!(await written(raw, ':\n\n'))) return;
+    for await (const answer of answers) {
+      if (connection.isClosed || !(await written(raw, event('next', answer)))) return;
+    }
+    if (!connection.isClosed) raw.end(event('complete', null));
+  } catch (error) {
+    log.error({ err: error }, 'fault');
+    close('FAULT');
+  } finally {
     clearInterval(ping);
-    leave();
-    void answers.return();
-  });
-  await written(raw, ':\n\n');
-  for await (const answer of answers) {
-    if (isClosed || !(await written(raw, event('next', answer)))) break;
+    await answers.return();
+    // Whatever could not be written, nothing more will be.
+    if (!raw.writableEnded) raw.destroy();
   }
-  clearInterval(ping);
-  if (!isClosed) raw.end(event('complete', null));
 }
 
 /** A client that asks for events gets its errors as one, since what such clients make of a status is to try again. */

@@ -6,6 +6,7 @@ import {
   isNonNullType,
 } from 'graphql';
 import { badRequest, locate } from '../errors.ts';
+import { isOfDays, parseDuration } from '../graph/duration.ts';
 import type { Model, Models } from '../graph/model.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
@@ -31,8 +32,8 @@ export class InputCount {
 
 /**
  * Refuses arguments that no answer could be found for, before anything is read. Throws BAD_ID for an id that this
- * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000; `argument` in the
- * extensions says which.
+ * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000, a range whose end
+ * comes before its start, and hours where days are meant; `argument` in the extensions says which.
  */
 export function checkArguments(
   models: Models,
@@ -71,6 +72,8 @@ function checkValue(checking: Checking, type: GraphQLInputType, value: unknown, 
   } else if (isInputObjectType(type)) {
     const fields = type.getFields();
     const own = modelOf(models, type.name);
+    if (type.name.endsWith('Range')) checkRange(type.name, value as Values, at);
+    if (type.name === 'DateComparator') checkDays(value as Values, at);
     for (const [name, item] of Object.entries(value)) {
       // `id` of a look-up or condition is of the type looked for; a comparator passes on what it compares.
       const passed = type.name === 'IDComparator' ? of : name === 'id' ? own : undefined;
@@ -87,6 +90,36 @@ function checkValue(checking: Checking, type: GraphQLInputType, value: unknown, 
     throw badRequest('BAD_VALUE', '文字不能含有 U+0000', 'A text cannot have U+0000 in it', {
       argument: pathOf(at),
     });
+  }
+}
+
+/** What lies between an end and a start is nothing, and hardly what was asked for. */
+function checkRange(range: string, { from, to }: Values, at: Place): void {
+  const order = range === 'DateTimeRange' ? byTime : typeof from === 'string' ? byCodePoint : byNumber;
+  if (order(from as never, to as never) <= 0) return;
+  throw badRequest('BAD_VALUE', '区间的 to 小于 from', 'The range’s to is less than its from', {
+    argument: pathOf(at),
+  });
+}
+
+const byNumber = (a: number, b: number): number => a - b;
+
+/** Instants may be written at any offset. */
+const byTime = (a: string, b: string): number => Date.parse(a) - Date.parse(b);
+
+const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** A date has no hours to count. */
+function checkDays(comparator: Values, at: Place): void {
+  for (const name of ['last', 'next']) {
+    const text = comparator[name];
+    if (typeof text !== 'string' || isOfDays(parseDuration(text)!)) continue;
+    throw badRequest(
+      'BAD_VALUE',
+      `日期条件的时长只能由年、月、周、日组成：${text}`,
+      `A duration for dates is made of years, months, weeks and days only: ${text}`,
+      { argument: [...pathOf(at), name] },
+    );
   }
 }
 

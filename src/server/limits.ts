@@ -32,6 +32,12 @@ export const LIMITS = {
   /** Subscriptions open at one time in one process, and on one WebSocket. */
   SUBSCRIPTIONS: 1_000,
   CONNECTION_SUBSCRIPTIONS: 20,
+  /** Those of one account, and of all at one address who are not signed in, unless the operator says otherwise. */
+  ACCOUNT_SUBSCRIPTIONS: 50,
+  ADDRESS_SUBSCRIPTIONS: 100,
+  /** As NODES and ANSWER, for one event of a subscription: what one client asks once is read anew with each change. */
+  EVENT_NODES: 1_000,
+  EVENT_ANSWER: 1_048_576,
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
@@ -56,12 +62,25 @@ const counted: Record<LimitName, Bilingual> = {
   BODY: { zh: '请求体字节数', en: 'bytes of the request body' },
   SUBSCRIPTIONS: { zh: '本服务同时的订阅数', en: 'subscriptions of this service at one time' },
   CONNECTION_SUBSCRIPTIONS: { zh: '一个 WebSocket 连接同时的订阅数', en: 'subscriptions on one WebSocket' },
+  ACCOUNT_SUBSCRIPTIONS: { zh: '一个账户同时的订阅数', en: 'subscriptions of one account at one time' },
+  ADDRESS_SUBSCRIPTIONS: {
+    zh: '一个网络地址未登录者同时的订阅数（运行者可另定）',
+    en: 'subscriptions of one network address without a token at one time (the operator may set another number)',
+  },
+  EVENT_NODES: {
+    zh: '订阅的每个事件所允许的对象数，计法同 LIMIT_NODES',
+    en: 'objects that may be asked of each event of a subscription, counted as for LIMIT_NODES',
+  },
+  EVENT_ANSWER: { zh: '订阅的一个事件的字节数', en: 'bytes of one event of a subscription' },
 };
 
 /** The error for going beyond a limit: its code, the limit and what was asked stand in the extensions. */
-export function limitExceeded(name: LimitName, requested?: number): GraphQLError {
+export function limitExceeded(
+  name: LimitName,
+  requested?: number,
+  limit: number = LIMITS[name],
+): GraphQLError {
   const { zh, en } = counted[name];
-  const limit = LIMITS[name];
   return badRequest(
     `LIMIT_${name}`,
     `请求超出限制：${zh}最多 ${limit}${requested === undefined ? '' : `，此请求为 ${requested}`}`,

@@ -30,12 +30,15 @@ const SIZES: Readonly<Record<string, number>> = {
   'Coverage.uncovered': 100,
   'Plan.vocabularies': 25,
   'Unit.children': 40,
-  'Service.limits': 15,
+  'Service.limits': 20,
   'Viewer.permissions': 80,
   'AuditEntry.changes': 10,
   'TimetableEdition.entries': 50,
   'Inspection.findings': 5,
   'GapConnection.byKind': 8,
+  'SearchConnection.counts': 9,
+  'SearchHit.highlights': 2,
+  'Highlight.ranges': 5,
   'PartyWithoutActivity.responsibilities': 1,
   'WeeklyDutyMissed.responsibilities': 1,
   'TargetWithoutMeasurement.responsibilities': 2,
@@ -51,6 +54,7 @@ const SIZES: Readonly<Record<string, number>> = {
   indicators: 3,
   serviceRecords: 2,
   'StoryLead.reasons': 7,
+  'NameablePeople.people': 20,
   'Story.people': 3,
   'Story.volunteers': 3,
   'Story.pictures': 4,
@@ -58,6 +62,9 @@ const SIZES: Readonly<Record<string, number>> = {
   'Story.parties': 2,
   'Story.steps': 6,
   'MediaAsset.people': 3,
+  // Of statistics, whose own `first` is counted: one group each.
+  groups: 1,
+  definitions: 1,
 };
 
 export type SizeOfList = (parent: string, field: GraphQLField<unknown, unknown>) => number | null;

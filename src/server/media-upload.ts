@@ -1,9 +1,12 @@
 import multipart from '@fastify/multipart';
+import { v7 } from 'uuid';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MediaAsset } from '../media/media.entity.ts';
 import { ImageFault, LARGEST_FILE, type Processed, processImage } from '../media/images.ts';
 import { addressOf } from '../media/addresses.ts';
 import { keyOf, type MediaStorage } from '../media/storage.ts';
-import { mediaUpload } from '../media/upload.service.ts';
+import { removeUnlessWanted } from '../media/purge.ts';
+import { mediaUpload, mediaUploadCheck } from '../media/upload.service.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type { Viewer } from '../viewer.ts';
 import { Refusal } from '../writing/refusal.ts';
@@ -19,11 +22,14 @@ export interface MediaUpload {
 
 const LIMITS = { fileSize: LARGEST_FILE, files: 1, fields: 10, fieldSize: 4_096, parts: 11 };
 
+/** Fields that a form may have; any other is a mistake that would go unnoticed. */
+const FIELDS: readonly string[] = ['owner', 'alt', 'caption', 'photographer'];
+
 const mayUploadSomething = ({ roles }: Viewer): boolean => roles.some(({ role }) => role !== 'ANALYST');
 
 /**
- * `POST /media`: a form with the fields `owner` (global id of a unit or team), `alt`, perhaps `caption` and
- * `photographer`, and a `file`. Answers the picture as JSON; one that the owner has already is the same one.
+ * `POST /media`: a form with the fields `owner` (global id or code of a unit or team), `alt`, perhaps `caption` and
+ * `photographer`, and a `file`. Answers the picture as JSON with 201; one that the owner has already with 200, as it is.
  */
 export async function registerMediaUpload(
   app: FastifyInstance,
@@ -97,6 +103,19 @@ async function formOf(request: FastifyRequest, reply: FastifyReply): Promise<For
     await refuseForm(reply, error as { code?: string });
     return null;
   }
+  const unknown = Object.keys(fields).filter((name) => !FIELDS.includes(name));
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => name.slice(0, 50));
+    await refusal(
+      reply,
+      400,
+      'BAD_FORM',
+      `没有这样的字段：${names.join('、')}；可用的是 ${FIELDS.join('、')} 与 file`,
+      `No such fields: ${names.join(', ')}; there are ${FIELDS.join(', ')} and file`,
+      { fields: names },
+    );
+    return null;
+  }
   if (file && file.length > 0) return { fields, file };
   await refusal(reply, 400, 'INVALID_INPUT', '表单中没有文件（file）', 'There is no file in the form', {
     path: ['file'],
@@ -133,18 +152,15 @@ async function receive(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   let picture: Processed;
+  const wanted = v7();
   let id: string;
   try {
+    const { owner = '', alt = '', caption, photographer } = fields;
+    const said = { owner, alt, caption, photographer };
+    await write(context, 'mediaUpload', mediaUploadCheck, said);
     picture = await processImage(file);
     const { files: _, ...rest } = picture;
-    const { owner = '', alt = '', caption, photographer } = fields;
-    id = await write(context, 'mediaUpload', mediaUpload, {
-      owner,
-      alt,
-      caption,
-      photographer,
-      picture: rest,
-    });
+    id = await write(context, 'mediaUpload', mediaUpload, { ...said, id: wanted, picture: rest });
   } catch (error) {
     return refuse(error, reply);
   }
@@ -153,26 +169,45 @@ async function receive(
     for (const { name, content, mediaType } of picture.files) {
       await storage.put(keyOf(picture.sha256, name), content, mediaType);
     }
+    await removeUnlessWanted(context.orm.em.fork(), storage, picture);
   } catch (error) {
     return storageUnavailable(error, reply);
   }
   const { sha256, mediaType, width, height, bytes } = picture;
-  reply.request.log.info({ status: 201, sha256, bytes }, 'picture');
+  const isExisting = id !== wanted;
+  // Of one that was there already, what it says of itself: what this form says changes nothing.
+  const { alt, caption, photographer, version } = await context.orm.em
+    .fork()
+    .findOneOrFail(MediaAsset, { id });
+  const status = isExisting ? 200 : 201;
+  reply.request.log.info({ status, sha256, bytes }, 'picture');
   return reply
-    .code(201)
+    .code(status)
     .header('cache-control', 'no-store')
     .send({
       mediaAsset: {
         id: toGlobalId('MediaAsset', id),
         ...{ sha256, mediaType, width, height, bytes },
+        ...{ alt, caption, photographer, version },
         url: addressOf(context.baseUrl, sha256, mediaType, 'ORIGINAL'),
       },
+      isExisting,
     });
 }
 
 const STATUS: Readonly<Record<string, number>> = { NotAllowed: 403, NotFound: 404 };
 
 function refuse(error: unknown, reply: FastifyReply): FastifyReply {
+  if (error instanceof ImageFault && error.fault === 'BUSY') {
+    void reply.header('retry-after', '5');
+    return refusal(
+      reply,
+      503,
+      'BUSY',
+      '正在处理的图片太多，请稍后再传',
+      'Too many pictures wait; upload it again in a moment',
+    );
+  }
   if (error instanceof ImageFault) {
     return error.fault === 'TOO_MANY_PIXELS'
       ? refusal(
@@ -198,7 +233,14 @@ function refuse(error: unknown, reply: FastifyReply): FastifyReply {
   }
   const code = (error as { extensions?: { code?: string } }).extensions?.code;
   if (code === 'BAD_ID') {
-    return refusal(reply, 400, 'BAD_ID', 'owner 不是全局 ID', 'owner is no global id', { path: ['owner'] });
+    return refusal(
+      reply,
+      400,
+      'BAD_ID',
+      'owner 不是全局 ID，也不是单位代码',
+      'owner is no global id, nor a code of a party',
+      { path: ['owner'] },
+    );
   }
   throw error;
 }

@@ -10,6 +10,7 @@ import type { Models } from '../graph/model.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { registerEventStream } from './event-stream.ts';
 import { type EventContext, type Subscriber, Subscriptions } from './subscriptions.ts';
+import { AnswerTally } from './tally.ts';
 import { registerWebSocket } from './web-socket.ts';
 
 interface Parts {
@@ -19,23 +20,29 @@ interface Parts {
   isNamed: boolean;
   verify: VerifyToken;
   /** What something is read with, as somebody. */
-  contextFor: (asker: Subscriber & { viewer: Viewer }) => EventContext;
+  contextFor: (asker: Subscriber & { viewer: Viewer; tally: AnswerTally }) => EventContext;
   baseUrlOf: (request: Pick<FastifyRequest, 'protocol' | 'host'>) => string;
   corsOrigins: readonly string[];
   requestTimeout: number;
   stallTimeout: number;
+  perAddress: number;
 }
+
+/** Share of the database's connections that reading events may take at one time: requests keep the rest. */
+const SHARE = 0.5;
 
 /** The subscriptions, by server-sent events and by WebSocket. */
 export function registerSubscriptions(app: FastifyInstance, parts: Parts): void {
   const { pool, isNamed, verify, contextFor, baseUrlOf, corsOrigins } = parts;
+  const connections = pool.options.max;
   const subscriptions = new Subscriptions({
     ...parts,
+    atOnce: Math.max(1, Math.floor(connections * SHARE)),
     // Whoever loses a role while they follow loses what it shows.
     context: async (subscriber) => {
       const { claims } = subscriber;
       const viewer = claims ? await viewerOf({ pool, isNamed }, claims) : ANONYMOUS;
-      return contextFor({ ...subscriber, viewer });
+      return contextFor({ ...subscriber, viewer, tally: new AnswerTally('EVENT_ANSWER') });
     },
   });
   app.addHook('preClose', async () => subscriptions.stop());

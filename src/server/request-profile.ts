@@ -14,6 +14,7 @@ import { badRequest, locate } from '../errors.ts';
 import type { Models } from '../graph/model.ts';
 import { Ordering } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
+import { firstOf } from '../statistics/question.ts';
 import { DocumentWalk, type Site } from './document-walk.ts';
 import { checkArguments, InputCount, pathOf, type Place } from './input-checks.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
@@ -63,7 +64,7 @@ export class RequestProfile {
    * LIMIT_NODES, LIMIT_INPUT_*, BAD_USER_INPUT, BAD_VALUE, PAGE_SIZE, BAD_PAGE, BAD_CURSOR, BAD_ID before anything is
    * read; `field` in the extensions says which field asks for it.
    */
-  check(given: Variables): Cost | null {
+  check(given: Variables, limit: 'NODES' | 'EVENT_NODES' = 'NODES'): Cost | null {
     const input = new InputCount();
     input.add(given, 0);
     const { coerced } = getVariableValues(
@@ -73,7 +74,7 @@ export class RequestProfile {
     );
     if (!coerced) return null;
     const nodes = this.#nodes(this.#sites, coerced, 1, input, null);
-    if (nodes > LIMITS.NODES) throw limitExceeded('NODES', nodes);
+    if (nodes > LIMITS[limit]) throw limitExceeded(limit, nodes);
     return { nodes, fields: this.#fields, depth: this.#depth };
   }
 
@@ -89,18 +90,19 @@ export class RequestProfile {
       if (isLeftOut(site, variables)) continue;
       let below = times * (site.size ?? 1);
       const at = { name: site.field.alias?.value ?? site.field.name.value, within };
-      if (site.field.arguments?.length || site.isConnection) {
+      if (site.field.arguments?.length || site.isConnection || site.isStatistics) {
         const args = argumentsOf(site, variables);
         input.add(args, 0);
         try {
           checkArguments(this.#profiling.models, site.definition!, args);
           if (site.isConnection) below *= this.#checkPage(site, args);
+          if (site.isStatistics) below *= firstOf(args.first);
         } catch (error) {
           throw locate(error, { field: pathOf(at) });
         }
         if (site.size !== null && Array.isArray(args['ids'])) below *= args['ids'].length;
       }
-      if (site.isConnection || site.size !== null) total += below;
+      if (site.isConnection || site.isStatistics || site.size !== null) total += below;
       total += this.#nodes(site.children, variables, below, input, at);
     }
     return total;

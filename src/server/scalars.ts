@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { badRequest } from '../errors.ts';
+import { parseDuration } from '../graph/duration.ts';
 
 function textScalar(
   name: string,
@@ -69,5 +70,13 @@ export const scalars = {
   // RFC 9562: letters of either case on input, small ones on output; one key is one key however it is written.
   UUID: textScalar('UUID', ['不是 UUID', 'Not a UUID'], isUuid, { canonical: (text) => text.toLowerCase() }),
   Fen: fen,
+  Duration: textScalar(
+    'Duration',
+    [
+      '时长应为 ISO 8601 格式，如 P30D、P1M、PT36H，大于零且不超过一百年',
+      'A duration is ISO 8601, e.g. P30D, P1M, PT36H, more than nothing and a century at most',
+    ],
+    (text) => parseDuration(text) !== null,
+  ),
   URL: textScalar('URL', ['网址无效', 'Not a URL'], (text) => URL.canParse(text)),
 };

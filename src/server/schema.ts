@@ -48,9 +48,11 @@ import { requestReads } from '../request/request.reads.ts';
 import { requestResolvers } from '../request/request.resolvers.ts';
 import { responsibilityReads } from '../responsibility/responsibility.reads.ts';
 import { responsibilityResolvers } from '../responsibility/responsibility.resolvers.ts';
+import { statisticsResolvers } from '../statistics/statistics.resolvers.ts';
 import { supervisionReads } from '../supervision/supervision.reads.ts';
 import { supervisionResolvers } from '../supervision/supervision.resolvers.ts';
 import { timetableReads } from '../timetable/timetable.reads.ts';
+import { searchResolvers } from '../search/search.resolvers.ts';
 import { timetableResolvers } from '../timetable/timetable.resolvers.ts';
 import { trainingReads } from '../training/training.reads.ts';
 import { trainingResolvers } from '../training/training.resolvers.ts';
@@ -63,6 +65,7 @@ import { vocabularyResolvers } from '../vocabulary/vocabulary.resolvers.ts';
 import { volunteerReads } from '../volunteer/volunteer.reads.ts';
 import { volunteerResolvers } from '../volunteer/volunteer.resolvers.ts';
 import { webhookReads } from '../webhook/webhook.reads.ts';
+import { withdrawalResolvers } from '../withdrawal/withdrawal.resolvers.ts';
 import { webhookResolvers } from '../webhook/webhook.resolvers.ts';
 import type { Refusal } from '../writing/refusal.ts';
 import type { Outcome } from '../writing/write.ts';
@@ -127,6 +130,9 @@ const modules = [
   mediaResolvers,
   storyResolvers,
   webhookResolvers,
+  withdrawalResolvers,
+  searchResolvers,
+  statisticsResolvers,
 ];
 
 const folder = join(import.meta.dirname, '../../schema');

@@ -5,7 +5,9 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { dataState } from './data-state.ts';
 import { describeLimits } from './limits.ts';
 
-const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+export const { version: VERSION } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'),
+) as {
   version: string;
 };
 
@@ -15,7 +17,7 @@ export const serviceResolvers: Resolvers = {
   Query: {
     service: async (_, __, ctx) => ({
       name: '志愿图谱 Zhiyuan Graph',
-      version,
+      version: VERSION,
       dataState: await dataState(ctx.em()),
       timeZone: 'Asia/Shanghai',
       limits: describeLimits(),

@@ -18,8 +18,11 @@ import type { Language } from './language.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { createSizeOfList } from './list-sizes.ts';
 import { inTime, outcome } from './outcome.ts';
+import { networkOf } from './network.ts';
 import { present } from './present.ts';
 import { onlySubscriptions, RequestProfile } from './request-profile.ts';
+import { longerThan } from './tally.ts';
+import { Turns } from '../turns.ts';
 
 /** Why a connection is closed by the service; a client goes on from its last cursor on another. */
 export type Closing = 'STOPPING' | 'TOKEN_EXPIRED' | 'TOO_SLOW' | 'FAULT';
@@ -32,6 +35,8 @@ export interface Subscriber {
   requestId: string;
   /** Address that it knows the service by. */
   baseUrl: string;
+  /** Network address that it comes from. */
+  address: string;
   log: ServerContext['log'];
   close: (why: Closing) => void;
 }
@@ -54,10 +59,15 @@ interface Parts {
   requestTimeout: number;
   /** Milliseconds that a client may leave an event lying. */
   stallTimeout: number;
+  /** Events that are read at one time, for all subscriptions together. */
+  atOnce: number;
+  /** Subscriptions of one address without a token. */
+  perAddress: number;
 }
 
-/** Answers to come, or why there are none. */
-export type Opened = { answers: EventAnswers } | { errors: GraphQLFormattedError[]; isBusy: boolean };
+/** Answers to come, or why there are none, and whether there may be some later: the service or the client has too many. */
+export type Opened =
+  { answers: EventAnswers } | { errors: GraphQLFormattedError[]; full: 'SERVICE' | 'CLIENT' | null };
 
 const DAY = 86_400_000;
 
@@ -66,17 +76,27 @@ export class Subscriptions {
   readonly #parts: Parts;
   readonly #sizeOfList: ReturnType<typeof createSizeOfList>;
   readonly #subscribers = new Set<Subscriber>();
+  readonly #turns: Turns;
+  /** Open subscriptions of each account and address. */
+  readonly #openOf = new Map<string, number>();
   #open = 0;
   isStopping = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#turns = new Turns(parts.atOnce);
     this.#sizeOfList = createSizeOfList(parts.schema);
+  }
+
+  /** Subscriptions of one address without a token. */
+  get perAddress(): number {
+    return this.#parts.perAddress;
   }
 
   /** Takes note of a connection till it is gone, which the returned function says. Its token's end closes it. */
   enter(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
+    if (this.isStopping) subscriber.close('STOPPING');
     const { claims } = subscriber;
     const left = claims ? claims.expiresAt.getTime() - Date.now() : DAY;
     // A timer takes no longer span; whoever stays so long has their token looked at anew when they come back.
@@ -96,23 +116,46 @@ export class Subscriptions {
   }
 
   async open(subscriber: Subscriber, request: SubscriptionRequest, onThis = 0): Promise<Opened> {
-    const isBusy = this.#open >= LIMITS.SUBSCRIPTIONS;
+    const isFull = this.#open >= LIMITS.SUBSCRIPTIONS;
+    const tooMany = isFull ? limitExceeded('SUBSCRIPTIONS') : this.#tooMany(subscriber, onThis);
     try {
-      if (isBusy) throw limitExceeded('SUBSCRIPTIONS');
-      if (onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS) throw limitExceeded('CONNECTION_SUBSCRIPTIONS');
+      if (tooMany) throw tooMany;
       return { answers: await this.#opened(subscriber, request) };
     } catch (error) {
       const errors = (Array.isArray(error) ? error : [error]) as unknown[];
-      return { errors: errors.map((one) => told(one, subscriber)), isBusy };
+      return {
+        errors: errors.map((one) => told(one, subscriber)),
+        full: isFull ? 'SERVICE' : tooMany ? 'CLIENT' : null,
+      };
     }
+  }
+
+  #tooMany(subscriber: Subscriber, onThis: number): GraphQLError | null {
+    if (onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS) return limitExceeded('CONNECTION_SUBSCRIPTIONS');
+    const isNobodys = subscriber.claims === null;
+    const limit = isNobodys ? this.#parts.perAddress : LIMITS.ACCOUNT_SUBSCRIPTIONS;
+    if ((this.#openOf.get(ownerOf(subscriber)) ?? 0) < limit) return null;
+    return limitExceeded(isNobodys ? 'ADDRESS_SUBSCRIPTIONS' : 'ACCOUNT_SUBSCRIPTIONS', undefined, limit);
+  }
+
+  /** Takes note of a subscription till it is over, which the returned function says. */
+  #count(subscriber: Subscriber): () => void {
+    const owner = ownerOf(subscriber);
+    this.#open += 1;
+    this.#openOf.set(owner, (this.#openOf.get(owner) ?? 0) + 1);
+    return () => {
+      this.#open -= 1;
+      const left = this.#openOf.get(owner)! - 1;
+      if (left > 0) this.#openOf.set(owner, left);
+      else this.#openOf.delete(owner);
+    };
   }
 
   async #opened(subscriber: Subscriber, request: SubscriptionRequest): Promise<EventAnswers> {
     const { schema, context, requestTimeout, stallTimeout } = this.#parts;
     const { document, operationName, variables } = this.#checked(request);
     const args = { schema, document, operationName, variableValues: variables };
-    this.#open += 1;
-    const leave = () => void (this.#open -= 1);
+    const leave = this.#count(subscriber);
     try {
       const source = await createSourceEventStream({ ...args, contextValue: await context(subscriber) });
       if (!('next' in source)) throw (source as { errors: readonly GraphQLError[] }).errors;
@@ -122,9 +165,18 @@ export class Subscriptions {
         const result = await inTime(requestTimeout, own.tally, Promise.resolve(execution));
         const { data = null, errors } = outcome(result, false, own.tally);
         await own.settleReads();
+        const tooLong = longerThan('EVENT_ANSWER', data);
+        if (tooLong) return { data: null, errors: [present(tooLong.toJSON(), tooLong, own)] };
         return errors ? { data, errors: errors.map((one) => present(one.toJSON(), one, own)) } : { data };
       };
-      return new EventAnswers(source as AsyncIterator<unknown>, { answer, stallTimeout, subscriber, leave });
+      const turns = this.#turns;
+      return new EventAnswers(source as AsyncIterator<unknown>, {
+        answer,
+        turns,
+        stallTimeout,
+        subscriber,
+        leave,
+      });
     } catch (error) {
       leave();
       throw error;
@@ -158,9 +210,15 @@ export class Subscriptions {
     const { schema, models } = this.#parts;
     new RequestProfile({ schema, models, sizeOfList: this.#sizeOfList }, document, operation).check(
       variables,
+      'EVENT_NODES',
     );
     return { document, operationName, variables };
   }
+}
+
+/** Whom a subscription is counted for: the account, or the address; of IPv6 the network that one subscriber has. */
+function ownerOf({ claims, address }: Subscriber): string {
+  return claims ? `${claims.issuer}\n${claims.subject}` : networkOf(address);
 }
 
 function coded<T>(code: string, work: () => T): T {

@@ -2,19 +2,27 @@ import type { GraphQLError } from 'graphql';
 import type { Tally } from '../graph/tally.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
+/** Which of the limits holds for an answer. */
+type AnswerLimit = 'ANSWER' | 'EVENT_ANSWER';
+
 /** The tally of one request. */
 export class AnswerTally implements Tally {
   rows = 0;
   bytes = 0;
   /** Why the whole answer is given up, once it is. */
   stopped: GraphQLError | null = null;
+  readonly #answer: AnswerLimit;
+
+  constructor(answer: AnswerLimit = 'ANSWER') {
+    this.#answer = answer;
+  }
 
   add(rows: number, bytes: number): void {
     this.check();
     this.rows += rows;
     this.bytes += bytes;
     if (this.rows > LIMITS.ROWS) this.#stop(limitExceeded('ROWS', this.rows));
-    if (this.bytes > LIMITS.ANSWER) this.#stop(limitExceeded('ANSWER', this.bytes));
+    if (this.bytes > LIMITS[this.#answer]) this.#stop(limitExceeded(this.#answer, this.bytes));
   }
 
   check(): void {
@@ -53,15 +61,20 @@ export function tooLong(tally: AnswerTally, shape: AnswerShape, data: unknown): 
   const texts = tally.bytes * UTF8_PER_BYTE * (1 + shape.aliases);
   const most = (tally.rows + shape.nodes) * shape.source + texts;
   if (most <= LIMITS.ANSWER) return null;
-  const length = textLength(data);
-  return length > LIMITS.ANSWER ? limitExceeded('ANSWER', length) : null;
+  return longerThan('ANSWER', data);
+}
+
+/** The error for data whose text is longer than the limit, or null. */
+export function longerThan(limit: AnswerLimit, data: unknown): GraphQLError | null {
+  const length = textLength(data, LIMITS[limit]);
+  return length > LIMITS[limit] ? limitExceeded(limit, length) : null;
 }
 
 /** Bytes of the data as JSON, escapes apart; stops counting at the limit. */
-function textLength(data: unknown): number {
+function textLength(data: unknown, limit: number): number {
   let length = 0;
   const visit = (value: unknown): void => {
-    if (length > LIMITS.ANSWER) return;
+    if (length > limit) return;
     if (typeof value === 'string') length += Buffer.byteLength(value) + 3;
     else if (Array.isArray(value)) for (const item of value) visit(item);
     else if (typeof value === 'object' && value !== null) {

@@ -9,6 +9,7 @@ import { mayCall } from './cors.ts';
 import { STREAM } from './event-stream.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
+import { networkOf } from './network.ts';
 import { tokenIn } from './sign-in.ts';
 import type { Closing, Subscriber, Subscriptions } from './subscriptions.ts';
 
@@ -43,6 +44,7 @@ interface Parts {
 /** Subscriptions by WebSocket, in the protocol graphql-transport-ws. Nothing is loaded before the first client comes. */
 export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
   let loading: Promise<WebSocketServer> | undefined;
+  const networks = new WeakMap<WebSocket, string>();
   app.addHook('preClose', async () => {
     // Those that have not said who they are included.
     for (const client of (await loading)?.clients ?? []) closeWith(client, 'STOPPING');
@@ -55,9 +57,18 @@ export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
     const serve = async (): Promise<void> => {
       try {
         const server = await loading!;
-        if (server.clients.size >= LIMITS.SUBSCRIPTIONS) refuse(socket, 503, 'LIMIT_SUBSCRIPTIONS');
+        const network = networkOf(request.socket.remoteAddress ?? '');
+        // Who they are is said later: till then, and without a token for good, they count by address.
+        const ofNetwork = [...server.clients].filter((client) => networks.get(client) === network);
+        if (parts.subscriptions.isStopping) refuse(socket, 503, 'STOPPING');
+        else if (server.clients.size >= LIMITS.SUBSCRIPTIONS) refuse(socket, 503, 'LIMIT_SUBSCRIPTIONS');
+        else if (ofNetwork.length >= parts.subscriptions.perAddress)
+          refuse(socket, 429, 'LIMIT_ADDRESS_SUBSCRIPTIONS');
         else
-          server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));
+          server.handleUpgrade(request, socket, head, (client) => {
+            networks.set(client, network);
+            server.emit('connection', client, request);
+          });
       } catch (error) {
         loading = undefined;
         app.log.error({ err: error }, 'fault');
@@ -68,10 +79,12 @@ export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
   });
 }
 
-function refuse(socket: Duplex, status: 403 | 503, code: string): void {
+const REASONS = { 403: 'Forbidden', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;
+
+function refuse(socket: Duplex, status: keyof typeof REASONS, code: string): void {
   const body = JSON.stringify({ errors: [{ message: code, extensions: { code } }] });
   socket.end(
-    `HTTP/1.1 ${status} ${status === 403 ? 'Forbidden' : 'Service Unavailable'}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status} ${REASONS[status]}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
 
@@ -136,6 +149,7 @@ function subscriberOn(
     claims,
     language: languageOf(request.headers['accept-language']),
     requestId,
+    address: request.socket.remoteAddress ?? '',
     log: app.log.child({ reqId: requestId }),
     close: (why) => closeWith(socket, why),
   };

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isTimeout } from '../database/session-limits.ts';
+import { Gone } from '../notice.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 
@@ -88,6 +89,7 @@ export async function registerWireRules(app: FastifyInstance): Promise<void> {
     if (isTimeout(error)) {
       return refusal(reply, 503, 'TIMEOUT', '处理超时，请稍后再试', 'This took too long; try again later');
     }
+    if (error instanceof Gone) return refusal(reply, 410, 'GONE', error.zh, error.en);
     const status = error.statusCode ?? 500;
     // A folder of assets is no page, and that it is one is nobody's business.
     if (status === 403) return noSuchAddress(request, reply);

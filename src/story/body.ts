@@ -1,6 +1,7 @@
 import type { Env, MarkdownIt, Token } from 'markdown-it';
 import type sanitizeHtml from 'sanitize-html';
 import { type Picture, pictureAt, shown } from './pictures.ts';
+import { rendered } from './rendered.ts';
 
 type Sanitize = typeof sanitizeHtml;
 
@@ -17,7 +18,6 @@ export const textLibraries = (): Promise<Libraries> => (libraries ??= load());
 /** What a body is rendered for. */
 interface Environment {
   pictures: readonly Picture[];
-  baseUrl: string;
   /** Whether addresses of links stand in the text, because the reader could not follow them. */
   writesLinks: boolean;
 }
@@ -32,14 +32,13 @@ async function load(): Promise<Libraries> {
   ]);
   const markdown = new Markdown({ html: false, linkify: false, typographer: false, breaks: true });
   markdown.validateLink = (address) => LINK.test(address.trim()) || OWN_PICTURE.test(address.trim());
-  const { escapeHtml } = markdown.utils;
   const { rules } = markdown.renderer;
   rules.image = (tokens, i, _, environment) => {
     const token = tokens[i]!;
-    const { pictures, baseUrl } = environment as unknown as Environment;
+    const { pictures } = environment as unknown as Environment;
     const picture = pictureAt(attribute(token, 'src'), pictures);
     if (!picture) return escapeHtml(token.content);
-    const { src, width, height } = shown(picture, baseUrl);
+    const { src, width, height } = shown(picture, '');
     const alt = escapeHtml(token.content.trim() || picture.alt);
     return `<img src="${escapeHtml(src)}" alt="${alt}" width="${width}" height="${height}">`;
   };
@@ -62,8 +61,11 @@ const attribute = (token: Token, name: string): string => String(token.attrGet(n
 const hrefOf = (tokens: readonly Token[], i: number): string => attribute(tokens[i]!, 'href');
 
 /** Links do not stand within one another. */
-const opening = (tokens: readonly Token[], close: number): number =>
-  tokens.slice(0, close).findLastIndex(({ type }) => type === 'link_open');
+function opening(tokens: readonly Token[], close: number): number {
+  let i = close;
+  while (tokens[i]!.type !== 'link_open') i -= 1;
+  return i;
+}
 
 export const TAGS = [
   ...['p', 'br', 'h2', 'h3', 'h4', 'h5', 'h6', 'strong', 'em', 's', 'blockquote', 'ul', 'ol', 'li'],
@@ -80,8 +82,22 @@ export async function renderHtml(
   baseUrl: string,
   writesLinks = false,
 ): Promise<string> {
+  const html = await rendered('html', [body, pictures, writesLinks], () =>
+    freshHtml(body, pictures, writesLinks),
+  );
+  return withBase(html, baseUrl);
+}
+
+/** Puts the service's address before those of pictures, which are rendered without: a reader may know it by any. */
+export const withBase = (html: string, baseUrl: string): string =>
+  html.replaceAll('<img src="/media/', () => `<img src="${escapeHtml(baseUrl)}/media/`);
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
+
+async function freshHtml(body: string, pictures: readonly Picture[], writesLinks: boolean): Promise<string> {
   const { markdown, sanitize } = await textLibraries();
-  const environment: Environment = { pictures, baseUrl, writesLinks };
+  const environment: Environment = { pictures, writesLinks };
   return sanitize(markdown.render(body, environment as unknown as Env), {
     allowedTags: TAGS,
     allowedAttributes: { a: ['href', 'rel'], img: ['src', 'alt', 'width', 'height'], ol: ['start'] },
@@ -89,12 +105,14 @@ export async function renderHtml(
     allowProtocolRelative: false,
     // The title stands above: within the text headings begin one below.
     transformTags: { h1: 'h2' },
-    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src']?.startsWith(`${baseUrl}/media/`),
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs['src']?.startsWith('/media/'),
   }).trim();
 }
 
 /** A body as text: paragraphs on lines of their own, pictures left out. */
-export async function renderText(body: string): Promise<string> {
+export const renderText = (body: string): Promise<string> => rendered('text', body, () => freshText(body));
+
+async function freshText(body: string): Promise<string> {
   const { markdown } = await textLibraries();
   const lines: string[] = [];
   for (const token of markdown.parse(body, {})) {

@@ -1,22 +1,12 @@
 import { run } from '../database/run.ts';
 import { Bind } from '../graph/sql.ts';
+import { consentMissing } from '../volunteer/naming.ts';
 import { mayPublish, type PublicationConsent } from '../volunteer/publication-consent.ts';
 import { Volunteer } from '../volunteer/volunteer.entity.ts';
-import { invalidInput, notFound, Refusal } from '../writing/refusal.ts';
+import { invalidInput, notFound } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 
 const MANY = 50;
-
-const missing = (volunteers: readonly string[], kind: PublicationConsent, path: readonly string[] | null) => {
-  const zh = kind === 'PUBLISH_NAME' ? '姓名' : '影像';
-  const en = kind === 'PUBLISH_NAME' ? 'name' : 'image';
-  return new Refusal(
-    'ConsentMissing',
-    `没有公开${zh}的同意在案：${volunteers.join('、')}`,
-    `No consent to publish the ${en} is on record: ${volunteers.join(', ')}`,
-    { path, volunteers, kind },
-  );
-};
 
 /** The volunteers with these numbers. Numbers tell no names: whoever writes a story need not see the people. */
 export async function volunteersOf(
@@ -51,40 +41,10 @@ export async function demandConsent(
     bind.values,
   );
   if (rows.length > 0) {
-    throw missing(
+    throw consentMissing(
       rows.map(({ number }) => number),
       kind,
       path,
     );
   }
 }
-
-export interface Named {
-  number: string;
-  name: string;
-}
-
-/** Throws ConsentMissing when a text has the name of any of these in it, however it is spaced or written wide. */
-export function refuseNames(people: readonly Named[], texts: readonly (string | null | undefined)[]): void {
-  const found = namesIn(people, texts);
-  if (found.length > 0) throw missing(found, 'PUBLISH_NAME', null);
-}
-
-/** Numbers of those whose names the texts have in them. A name of one character would be found in every text. */
-export function namesIn(people: readonly Named[], texts: readonly (string | null | undefined)[]): string[] {
-  const text = texts.map((part) => plain(part ?? '')).join('\n');
-  return people
-    .filter(({ name }) => {
-      const wanted = plain(name);
-      return Array.from(wanted).length > 1 && text.includes(wanted);
-    })
-    .map(({ number }) => number)
-    .toSorted();
-}
-
-/** Without spaces, invisible characters and marks of Markdown; wide letters as narrow ones. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s\p{Cf}*_~`\\·•.-]/gu, '');

@@ -5,7 +5,7 @@ import { badRequest, type Bilingual } from '../errors.ts';
 import type { StoryLeadReasonCode } from '../generated/resolvers.ts';
 import { type PageArguments, pageRequest, type PageInfo, toPage, type Total } from '../graph/page.ts';
 import { Bind } from '../graph/sql.ts';
-import { counts } from '../ledger/counting.ts';
+import { served } from '../ledger/counting.ts';
 import { dateOf } from '../shanghai.ts';
 
 export interface Lead {
@@ -77,8 +77,8 @@ async function totalOf(ctx: Context): Promise<Total> {
   const bind = new Bind();
   const rows = await run<{ count: number }>(
     ctx.em(),
-    `select count(*)::int as count from activity a where ${untold(ctx, bind)} and exists (select 1
-       from service_record r where r.activity_id = a.id and r.kind = 'SERVICE')`,
+    `select count(*)::int as count from activity a where ${untold(ctx, bind)}
+       and exists (${served('r.activity_id = a.id')})`,
     bind.values,
   );
   return { count: rows[0]!.count, kind: 'EXACT' };
@@ -101,9 +101,9 @@ function leadsSql(ctx: Context, bind: Bind): string {
   const condition = untold(ctx, bind);
   const day = bind.add(ctx.today());
   return `with untold as (select a.id, a.organizer_id, a.program_id, a.campaign_id, a.occasion, a.ends_at from activity a where ${condition}),
-    served as (select r.activity_id, count(distinct r.volunteer_id) filter (where r.kind = 'SERVICE')::int as people,
-        coalesce(sum(r.minutes) filter (where ${counts('r')}), 0)::int as minutes
-      from service_record r where r.activity_id in (select id from untold) group by 1),
+    -- As Activity.attendance and minutes count.
+    served as (select v.activity_id, count(*)::int as people, sum(v.minutes)::int as minutes
+      from (${served('r.activity_id in (select id from untold)')}) v group by 1),
     -- Looked up once for each organizer and program, of which there are few.
     first as materialized (select p.organizer_id, p.program_id, o.id from (select distinct organizer_id, program_id from untold) p
       cross join lateral (select o.id from activity o where o.organizer_id = p.organizer_id and o.program_id = p.program_id
@@ -128,7 +128,10 @@ function leadsSql(ctx: Context, bind: Bind): string {
 }
 
 const TEXTS: Readonly<Record<StoryLeadReasonCode, (row: Row) => Bilingual>> = {
-  ATTENDANCE: ({ people }) => ({ zh: `${people} 人到场`, en: `${people} were present` }),
+  ATTENDANCE: ({ people }) => ({
+    zh: `到场 ${people} 人（有已确认时长）`,
+    en: `${people} were present (with confirmed minutes)`,
+  }),
   HOURS: ({ minutes }) => {
     const hours = Math.round(minutes / 6) / 10;
     return { zh: `服务 ${hours} 小时`, en: `${hours} hours served` };

@@ -28,3 +28,10 @@ export function shown({ sha256, mediaType, width, height }: Picture, baseUrl: st
     height: Math.max(1, Math.round(height * shrunk)),
   };
 }
+
+/** What stands below it: its caption and who took it. */
+export const captionOf = ({ caption, photographer }: Picture): string =>
+  [caption, photographer && `${photographer} 摄`].filter(Boolean).join('　');
+
+/** Whether a body, as HTML, shows it by itself. */
+export const isShownIn = (html: string, { sha256 }: Picture): boolean => html.includes(`/media/${sha256}/`);

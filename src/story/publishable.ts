@@ -1,7 +1,8 @@
 import { run } from '../database/run.ts';
+import { type Named, refuseNames } from '../volunteer/naming.ts';
 import type { Writing } from '../writing/writing.ts';
 import { renderText } from './body.ts';
-import { demandConsent, type Named, refuseNames } from './consent.ts';
+import { demandConsent } from './consent.ts';
 import type { Story } from './story.entity.ts';
 
 interface Picture {

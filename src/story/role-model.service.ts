@@ -6,10 +6,14 @@ import type {
 } from '../generated/resolvers.ts';
 import { districtOf } from '../party/district.ts';
 import { Party } from '../party/party.entity.ts';
+import { Bind } from '../graph/sql.ts';
+import { type Named, refuseNames } from '../volunteer/naming.ts';
+import { mayPublish } from '../volunteer/publication-consent.ts';
+import type { Volunteer } from '../volunteer/volunteer.entity.ts';
 import { textOf } from '../writing/input.ts';
-import { invalidInput, invalidTransition } from '../writing/refusal.ts';
+import { invalidInput, invalidTransition, notFound } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
-import { demandConsent, type Named, refuseNames, volunteersOf } from './consent.ts';
+import { demandConsent, volunteersOf } from './consent.ts';
 import { RoleModel, Story } from './story.entity.ts';
 import { ownerOfStory } from './story.policy.ts';
 
@@ -30,6 +34,12 @@ export async function roleModelPropose(w: Writing, { input }: MutationRoleModelP
     input.volunteerNumber == null
       ? []
       : await volunteersOf(w, [input.volunteerNumber], at('volunteerNumber'));
+  // Whoever is a candidate of one owner can be none of another's: it takes a right over them, too.
+  if (team && !w.may({ district: districtCode, parties: [team.id, team.parent?.id] }))
+    throw notFound(at('team'));
+  if (volunteer && !w.may({ district: volunteer.districtCode, parties: await partiesOf(w, volunteer) })) {
+    throw notFound(at('volunteerNumber'));
+  }
   const roleModel = w.em.create(
     RoleModel,
     {
@@ -82,20 +92,38 @@ export function revoke(w: Writing, roleModel: RoleModel, reason: string): void {
   if (wasPublic) w.announce('ROLE_MODEL_REVOKED', 'RoleModel', roleModel);
 }
 
-/** Throws ConsentMissing: for the volunteer, and for members of the team whose names stand in the deeds. */
+/**
+ * Throws ConsentMissing: for the volunteer, and for whoever else is named in the deeds without having agreed to it, of
+ * the team, of the volunteer's teams, and of the people of the story's activity.
+ */
 async function checkPublishable(
   w: Writing,
-  { volunteer, team, deeds }: RoleModel,
+  { volunteer, team, deeds, story }: RoleModel,
   path: string[] | null = null,
 ): Promise<void> {
   if (volunteer) await demandConsent(w, [volunteer.id], 'PUBLISH_NAME', path);
-  if (!team) return;
-  const members = await run<Named>(
-    w.em,
-    `select v.number, v.name from volunteer v join team_membership m on m.volunteer_id = v.id
-     where m.team_id = $1 and v.status = 'ACTIVE' and not exists (select 1 from consent c
-       where c.volunteer_id = v.id and c.kind = 'PUBLISH_NAME' and c.withdrawn_at is null)`,
-    [team.id],
+  const bind = new Bind();
+  const [subject, its, told] = [volunteer?.id ?? null, team?.id ?? null, story?.id ?? null].map((key) =>
+    bind.add(key),
   );
-  refuseNames(members, [deeds]);
+  const others = await run<Named>(
+    w.em,
+    `select v.number, v.name from volunteer v where v.id is distinct from ${subject}::uuid and v.status = 'ACTIVE'
+       and not ${mayPublish('v', 'PUBLISH_NAME', bind, w.today)}
+       and (exists (select 1 from team_membership m where m.volunteer_id = v.id and (m.team_id = ${its}::uuid
+           or m.team_id in (select o.team_id from team_membership o where o.volunteer_id = ${subject}::uuid)))
+         or exists (select 1 from sign_up s join story t on t.activity_id = s.activity_id where s.volunteer_id = v.id and t.id = ${told}::uuid))`,
+    bind.values,
+  );
+  refuseNames(others, [deeds]);
+}
+
+/** The unit and teams that somebody is of. */
+async function partiesOf(w: Writing, { id, unit }: Volunteer): Promise<(string | undefined)[]> {
+  const teams = await run<{ team: string }>(
+    w.em,
+    'select team_id as team from team_membership where volunteer_id = $1 and left_on is null',
+    [id],
+  );
+  return [unit?.id, ...teams.map(({ team }) => team)];
 }

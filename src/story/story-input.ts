@@ -9,6 +9,7 @@ import { Term } from '../vocabulary/vocabulary.entity.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, notFound } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
+import { bodyFault } from './body-limits.ts';
 import { demandConsent, volunteersOf } from './consent.ts';
 
 const MANY = 20;
@@ -39,9 +40,12 @@ export async function readStory(w: Writing, input: StoryInput) {
   }
   const volunteers = await volunteersOf(w, input.volunteerNumbers, at('volunteerNumbers'));
   await demandConsent(w, idsOf(volunteers), 'PUBLISH_NAME', at('volunteerNumbers'));
+  const body = optionalTextOf(input.body?.replaceAll('\r\n', '\n'), at('body'), BODY_LENGTH);
+  const fault = body === null ? null : bodyFault(body);
+  if (fault) throw invalidInput(at('body'), fault.zh, fault.en);
   return {
     title: textOf(input.title, at('title'), TITLE_LENGTH),
-    body: optionalTextOf(input.body?.replaceAll('\r\n', '\n'), at('body'), BODY_LENGTH),
+    body,
     writtenSummary: optionalTextOf(input.summary, at('summary'), 300),
     ...creditsOf(input, at('credits')),
     owner,

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Account } from '../access/access.entity.ts';
 import { Activity } from '../activity/activity.entity.ts';
-import { id, instant, written } from '../database/columns.ts';
+import { gramIndex, id, instant, titleKey, written } from '../database/columns.ts';
 import { MediaAsset } from '../media/media.entity.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program } from '../program/program.entity.ts';
@@ -19,6 +19,8 @@ const StorySchema = defineEntity({
     { properties: ['activity', 'publishedAt', 'id'] },
     { properties: ['program', 'publishedAt', 'id'] },
     { properties: ['owner', 'publishedAt', 'id'] },
+    gramIndex('story', 'title'),
+    gramIndex('story', 'body'),
   ],
   checks: [
     { name: 'story_lead_has_no_body', expression: `"status" <> 'LEAD' or "body" is null` },
@@ -36,6 +38,7 @@ const StorySchema = defineEntity({
     id: id(),
     code: p.text().unique(),
     title: p.text(),
+    titleKey: titleKey(),
     body: p.text().nullable(),
     writtenSummary: p.text().fieldName('summary').nullable(),
     status: p.enum(STORY_STATUSES),

@@ -11,6 +11,14 @@ const pictureData: Expression = (alias) =>
     from story_picture pp join media_asset pm on pm.id = pp.media_asset_id
     where pp.story_id = ${alias}.id and pm.removed_at is null`;
 
+/** Not taken back, and all who are named in it or shown agree to that now. */
+const mayBeTold: Expression = (alias, bind, { today }) =>
+  `${alias}.status <> 'RETRACTED' and not exists (select 1 from story_volunteer tl join volunteer tv on tv.id = tl.volunteer_id
+      where tl.story_id = ${alias}.id and not ${mayPublish('tv', 'PUBLISH_NAME', bind, today)})
+    and not exists (select 1 from story_picture tp join media_asset tm on tm.id = tp.media_asset_id and tm.removed_at is null
+      join media_asset_person tq on tq.media_asset_id = tm.id join volunteer tw on tw.id = tq.volunteer_id
+      where tp.story_id = ${alias}.id and not ${mayPublish('tw', 'PUBLISH_IMAGE', bind, today)})`;
+
 const roleModelName: Expression = (alias, bind, { today }) =>
   `case when ${alias}.team_id is not null then (select rp.name from party rp where rp.id = ${alias}.team_id)
     else (select rv.name from volunteer rv where rv.id = ${alias}.volunteer_id and ${mayPublish('rv', 'PUBLISH_NAME', bind, today)}) end`;
@@ -32,23 +40,31 @@ export const storyReads: ReadsDefinition = {
       order: ['publishedAt'],
       orders: { PUBLISHED_AT: ['publishedAt'], CREATED_AT: ['createdAt'], CODE: ['code'] },
       visible: storyVisible,
-      computed: { people: peopleOf('story_volunteer', 'story_id', 'PUBLISH_NAME'), pictureData },
+      searchable: ['title', 'body'],
+      erasable: ['title', 'body', 'writtenSummary', ...CREDITS],
+      computed: { people: peopleOf('story_volunteer', 'story_id', 'PUBLISH_NAME'), pictureData, mayBeTold },
       needs: {
         credits: CREDITS,
         bodyHtml: ['body', 'pictureData'],
         bodyText: ['body'],
         summary: ['writtenSummary', 'body'],
-        wechatDraft: ['title', 'body', 'writtenSummary', 'pictureData', ...CREDITS],
+        wechatDraft: ['mayBeTold', 'title', 'body', 'writtenSummary', 'pictureData', ...CREDITS],
       },
     },
-    StoryStep: { entity: StoryStep, order: ['at'], visible: stepVisible },
+    StoryStep: { entity: StoryStep, order: ['at'], visible: stepVisible, erasable: ['reason'] },
     RoleModel: {
       entity: RoleModel,
       order: ['proposedAt'],
       orders: { PROPOSED_AT: ['proposedAt'], SELECTED_AT: ['selectedAt'] },
       visible: roleModelVisible,
+      erasable: ['deeds', 'revokeReason'],
       computed: { name: roleModelName },
     },
+  },
+  counts: {
+    'Activity.storyCount': 'stories',
+    'Program.storyCount': 'stories',
+    'Party.storyCount': 'stories',
   },
   relations: {
     'Activity.stories': { target: 'Story', by: 'activity' },

@@ -5,6 +5,7 @@ import { invalidTransition } from '../writing/refusal.ts';
 import { writings } from '../writing/write.ts';
 import { renderHtml, renderText } from './body.ts';
 import { storyLeads } from './leads.ts';
+import { nameablePeople } from './nameable.ts';
 import { storyClear, storyPublish, storyRetract, storyReturn, storySubmit } from './life.service.ts';
 import { mediaAssetDelete, mediaAssetUpdate } from './picture.service.ts';
 import type { Picture } from './pictures.ts';
@@ -12,7 +13,6 @@ import { roleModelPropose, roleModelRevoke, roleModelSelect } from './role-model
 import { storyCreate, storyUpdate } from './story.service.ts';
 import { summaryOf } from './summary.ts';
 import { wechatDraft } from './wechat.ts';
-import { consentWithdraw, volunteerWithdraw } from './withdraw.service.ts';
 
 /** What every kind of party answers alike. */
 const party: Pick<UnitResolvers, 'stories'> = {
@@ -38,6 +38,7 @@ export const storyResolvers: Resolvers = {
     story: (_, { by }, ctx, info) => lookUp(ctx, 'Story', by, info),
     stories: (_, args, ctx, info) => ctx.read.page('Story', args, info),
     storyLeads: (_, args, ctx) => storyLeads(ctx, args),
+    nameablePeople: (_, { activity }, ctx) => nameablePeople(ctx, activity),
     roleModels: (_, args, ctx, info) => ctx.read.page('RoleModel', args, info),
   },
   Mutation: writings(
@@ -54,8 +55,6 @@ export const storyResolvers: Resolvers = {
       roleModelRevoke,
       mediaAssetUpdate,
       mediaAssetDelete,
-      consentWithdraw,
-      volunteerWithdraw,
     },
     {
       role_model_once: () =>
@@ -89,7 +88,7 @@ export const storyResolvers: Resolvers = {
     steps: (story, _, ctx, info) => ctx.read.many('Story.steps', story, info),
     wechatDraft: (story, _, { baseUrl }) => {
       const body = bodyOf(story);
-      if (body === null) return null;
+      if (body === null || !story['$mayBeTold']) return null;
       return wechatDraft({
         title: story['$title'] as string,
         body,

@@ -71,6 +71,8 @@ export async function storyUpdate(w: Writing, args: MutationStoryUpdateArgs): Pr
   await renew(w, 'story', story, args.expectedVersion);
   if (status === 'PUBLISHED') {
     await checkPublishable(w, story);
+    // Who corrected it, and when.
+    step(w, story, 'PUBLISHED');
     w.announce('STORY_UPDATED', 'Story', story);
   }
   return story.id;

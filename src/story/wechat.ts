@@ -1,15 +1,8 @@
-import { renderHtml, TAGS, textLibraries } from './body.ts';
-import { type Picture, pictureAt, shown } from './pictures.ts';
+import { renderHtml, TAGS, textLibraries, withBase } from './body.ts';
+import { type Credits, creditLines } from './credits.ts';
+import { captionOf, isShownIn, type Picture, pictureAt, shown } from './pictures.ts';
+import { rendered } from './rendered.ts';
 import { cut, SUMMARY_LENGTH, summaryOf } from './summary.ts';
-
-export interface Credits {
-  source: string | null;
-  textAuthor: string | null;
-  photographer: string | null;
-  captionAuthor: string | null;
-  editor: string | null;
-  reviewer: string | null;
-}
 
 interface Content {
   title: string;
@@ -17,7 +10,6 @@ interface Content {
   summary: string | null;
   credits: Credits;
   pictures: readonly Picture[];
-  baseUrl: string;
 }
 
 const TITLE_LENGTH = 64;
@@ -41,54 +33,49 @@ const STYLES: Readonly<Record<string, string>> = {
 const CAPTION = 'margin: 0.3em 0 1em; font-size: 13px; color: #8c8c8c; text-align: center;';
 const CREDIT = 'margin: 1.5em 0 0; font-size: 13px; color: #8c8c8c; line-height: 1.75;';
 
-const LABELS: readonly (readonly [keyof Credits, string])[] = [
-  ['source', '来源'],
-  ['textAuthor', '文字'],
-  ['photographer', '摄影'],
-  ['captionAuthor', '图说'],
-  ['editor', '编辑'],
-  ['reviewer', '审核'],
-];
-
 /** A draft as the editor of a WeChat official account takes it: pictures that the body does not show come first. */
-export async function wechatDraft({ title, body, summary, credits, pictures, baseUrl }: Content) {
-  const { markdown, sanitize } = await textLibraries();
-  const { escapeHtml } = markdown.utils;
-  const html = await renderHtml(body, pictures, baseUrl, true);
-  const isInBody = ({ sha256 }: Picture) => html.includes(`/media/${sha256}/`);
-  const figure = (picture: Picture): string => {
-    const { src } = shown(picture, baseUrl);
-    return `<p><img src="${escapeHtml(src)}" alt="${escapeHtml(picture.alt)}"></p>${caption(picture)}`;
-  };
-  const caption = ({ caption: text, photographer }: Picture): string => {
-    const line = [text, photographer && `${photographer} 摄`].filter(Boolean).join('　');
-    return line === '' ? '' : `<p data-style="caption">${escapeHtml(line)}</p>`;
-  };
-  const given = LABELS.flatMap(([name, label]) =>
-    credits[name] === null ? [] : `${label}：${credits[name]}`,
-  );
-  const content = [
-    ...pictures.filter((picture) => !isInBody(picture)).map(figure),
-    withCaptions(html, pictures, caption),
-    given.length === 0 ? '' : `<p data-style="credit">${given.map(escapeHtml).join('<br>')}</p>`,
-  ].join('');
-  const special: Readonly<Record<string, string>> = { caption: CAPTION, credit: CREDIT };
+export async function wechatDraft(draft: Content & { baseUrl: string }) {
+  const { baseUrl, ...content } = draft;
+  const { title, body, summary, credits } = content;
+  const text = await rendered('wechat', content, () => freshContent(content));
   return {
     title: cut(title, TITLE_LENGTH),
     author: cut(credits.textAuthor ?? credits.source ?? '', AUTHOR_LENGTH),
     digest: cut((await summaryOf(summary, body)) ?? '', SUMMARY_LENGTH),
-    content: sanitize(content, {
-      allowedTags: TAGS,
-      allowedAttributes: { '*': ['style'], img: ['src', 'alt', 'style'], ol: ['start', 'style'] },
-      parseStyleAttributes: false,
-      transformTags: {
-        '*': (tagName, { 'data-style': kind, ...attribs }) => {
-          const style = (kind && special[kind]) ?? STYLES[tagName];
-          return { tagName, attribs: { ...attribs, ...(style && { style }) } };
-        },
-      },
-    }),
+    content: withBase(text, baseUrl),
   };
+}
+
+async function freshContent({ body, credits, pictures }: Content): Promise<string> {
+  const { markdown, sanitize } = await textLibraries();
+  const { escapeHtml } = markdown.utils;
+  const html = await renderHtml(body, pictures, '', true);
+  const figure = (picture: Picture): string => {
+    const { src } = shown(picture, '');
+    return `<p><img src="${escapeHtml(src)}" alt="${escapeHtml(picture.alt)}"></p>${caption(picture)}`;
+  };
+  const caption = (picture: Picture): string => {
+    const line = captionOf(picture);
+    return line === '' ? '' : `<p data-style="caption">${escapeHtml(line)}</p>`;
+  };
+  const given = creditLines(credits);
+  const content = [
+    ...pictures.filter((picture) => !isShownIn(html, picture)).map(figure),
+    withCaptions(html, pictures, caption),
+    given.length === 0 ? '' : `<p data-style="credit">${given.map(escapeHtml).join('<br>')}</p>`,
+  ].join('');
+  const special: Readonly<Record<string, string>> = { caption: CAPTION, credit: CREDIT };
+  return sanitize(content, {
+    allowedTags: TAGS,
+    allowedAttributes: { '*': ['style'], img: ['src', 'alt', 'style'], ol: ['start', 'style'] },
+    parseStyleAttributes: false,
+    transformTags: {
+      '*': (tagName, { 'data-style': kind, ...attribs }) => {
+        const style = (kind && special[kind]) ?? STYLES[tagName];
+        return { tagName, attribs: { ...attribs, ...(style && { style }) } };
+      },
+    },
+  });
 }
 
 /** A caption under each picture that stands in a paragraph of its own. */

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Activity } from '../activity/activity.entity.ts';
-import { id, instant, written } from '../database/columns.ts';
+import { id, instant, titleKey, written } from '../database/columns.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program, Task } from '../program/program.entity.ts';
 import { Inspection } from './inspection.entity.ts';
@@ -30,6 +30,7 @@ const DifficultySchema = defineEntity({
   properties: {
     id: id(),
     title: p.text(),
+    titleKey: titleKey(),
     text: p.text(),
     raisedBy: () => p.manyToOne(Party).ref(),
     program: () => p.manyToOne(Program).ref().nullable().index().deleteRule('set null'),
@@ -69,6 +70,7 @@ const GoodPracticeSchema = defineEntity({
   properties: {
     id: id(),
     title: p.text(),
+    titleKey: titleKey(),
     text: p.text(),
     party: () => p.manyToOne(Party).ref(),
     program: () => p.manyToOne(Program).ref().nullable().index().deleteRule('set null'),

@@ -1,6 +1,6 @@
 import type { MutationFindingRecheckArgs, MutationFindingRectifyArgs } from '../generated/resolvers.ts';
 import { optionalTextOf, textOf } from '../writing/input.ts';
-import { invalidInput, invalidTransition } from '../writing/refusal.ts';
+import { invalidInput, invalidTransition, notAllowed } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Finding, Rectification } from './inspection.entity.ts';
 import { ownerOfFinding } from './supervision.policy.ts';
@@ -17,6 +17,7 @@ export async function findingRectify(w: Writing, args: MutationFindingRectifyArg
       finding,
       text: textOf(args.input.text, ['input', 'text'], 2_000),
       submittedAt: w.now,
+      submittedBy: w.viewer.account,
       dueOn: finding.dueOn,
       verdict: null,
       reason: null,
@@ -53,6 +54,9 @@ export async function findingRecheck(w: Writing, args: MutationFindingRecheckArg
     finding.dueOn = dueOn;
   }
   const rectification = await w.em.findOneOrFail(Rectification, { finding, verdict: null });
+  if (rectification.submittedBy && rectification.submittedBy.id === w.viewer.account) {
+    throw notAllowed('报整改的人不能复查', 'Whoever reported it cannot recheck it');
+  }
   w.em.assign(rectification, { verdict, reason, recheckedAt: w.now });
   w.em.assign(
     finding,

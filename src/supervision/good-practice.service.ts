@@ -3,7 +3,9 @@ import type {
   MutationGoodPracticePublishArgs,
   MutationGoodPracticeRetractArgs,
 } from '../generated/resolvers.ts';
+import { run } from '../database/run.ts';
 import { districtOf } from '../party/district.ts';
+import { type Named, refuseNames } from '../volunteer/naming.ts';
 import { textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
@@ -42,6 +44,7 @@ export async function goodPracticeCreate(
     { persist: true },
   );
   await w.em.flush();
+  await refusePeople(w, practice);
   return practice.id;
 }
 
@@ -54,6 +57,7 @@ export async function goodPracticePublish(
   if (practice.status !== 'DRAFT') {
     throw invalidTransition(practice.status, '只有草稿可以发布', 'Only a draft can be published');
   }
+  await refusePeople(w, practice);
   w.em.assign(practice, { status: 'PUBLISHED', publishedAt: w.now });
   w.announce('GOOD_PRACTICE_PUBLISHED', 'GoodPractice', practice);
   return practice.id;
@@ -81,3 +85,15 @@ export async function goodPracticeRetract(
 
 const change = (w: Writing, { id, expectedVersion }: { id: string; expectedVersion: number }) =>
   w.change(GoodPractice, 'GoodPractice', id, ownerOfGoodPractice, expectedVersion);
+
+/** Throws ConsentMissing when it names anybody of the activity or team: good practice is about what was done, not by whom. */
+async function refusePeople(w: Writing, { title, text, party, activity }: GoodPractice): Promise<void> {
+  const people = await run<Named>(
+    w.em,
+    `select v.number, v.name from volunteer v where v.status = 'ACTIVE' and (
+       exists (select 1 from sign_up s where s.volunteer_id = v.id and s.activity_id = $1)
+       or exists (select 1 from team_membership m where m.volunteer_id = v.id and m.team_id = $2))`,
+    [activity?.id ?? null, party.id],
+  );
+  refuseNames(people, [title, text]);
+}

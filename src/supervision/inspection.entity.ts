@@ -1,3 +1,4 @@
+import { Account } from '../access/access.entity.ts';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Activity } from '../activity/activity.entity.ts';
 import { id, instant, written } from '../database/columns.ts';
@@ -95,6 +96,7 @@ const RectificationSchema = defineEntity({
     finding: () => p.manyToOne(Finding).ref().deleteRule('cascade'),
     text: p.text(),
     submittedAt: instant(),
+    submittedBy: () => p.manyToOne(Account).ref().nullable().index().hidden(),
     /** The last day as it was then. */
     dueOn: p.date(),
     verdict: p.enum(RECHECK_VERDICTS).nullable(),

@@ -45,6 +45,7 @@ export const supervisionReads: ReadsDefinition = {
       visible: goodPracticeVisible,
     },
   },
+  counts: { 'Inspection.findingCount': 'findings', 'Party.findingCount': 'findings' },
   relations: {
     'Inspection.findings': { target: 'Finding', by: 'inspection' },
     'Finding.rectifications': { target: 'Rectification', by: 'finding' },

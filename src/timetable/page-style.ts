@@ -19,6 +19,9 @@ tbody th { font-weight: 600; white-space: nowrap; width: 1%; }
 .cancelled .title, .cancelled .time { text-decoration: line-through; color: #666; }
 .off { display: inline-block; margin-left: .5em; padding: 0 .35em; border: 1px solid #b00020; color: #b00020;
   font-size: .85em; font-weight: 600; }
+.changes { margin: 0 0 1.25rem; padding: .5rem .75rem; border: 1px solid #888; }
+.changes h2 { margin: 0; font-size: 1rem; }
+.changes ul { margin: .25rem 0 0; padding-left: 1.25em; }
 .count { margin: .75rem 0 0; color: #555; }
 .none { padding: 2rem; border: 1px solid #888; text-align: center; }
 nav { margin-top: 1.25rem; display: flex; gap: 1.25rem; flex-wrap: wrap; }

@@ -1,3 +1,4 @@
+import { changesOf } from './changes.ts';
 import { clockOf, dateOf } from '../shanghai.ts';
 import { editionLine, titleOf } from './headings.ts';
 import type { Printed, PrintedEntry } from './published.ts';
@@ -38,6 +39,35 @@ function dayRows(entries: readonly PrintedEntry[]): string {
     .join('\n');
 }
 
+/** E.g. 12月5日 09:30–11:00，一楼东厅. */
+const whenAndWhere = (entry: PrintedEntry): string => {
+  const clock = clockOf(entry.startsAt);
+  const day = `${clock.getUTCMonth() + 1}月${clock.getUTCDate()}日`;
+  return `${day} ${timeOf(entry)}${entry.place === null ? '' : `，${escaped(entry.place)}`}`;
+};
+
+/** How it differs from the edition before; nothing for the first. */
+function changeSection({ entries, before, number }: Printed): string {
+  if (before === null) return '';
+  const { added, removed, cancelled, moved, reworded } = changesOf(before, entries, (entry, name) =>
+    name === 'status' ? entry.isCancelled : entry[name],
+  );
+  const line = (kind: string, { title }: PrintedEntry, text: string) =>
+    `<li><b>${kind}</b> ${escaped(title)}：${text}</li>`;
+  const lines = [
+    ...cancelled.map((entry) => line('取消', entry, whenAndWhere(entry))),
+    ...moved.map((move) =>
+      line('改期改址', move.after, `${whenAndWhere(move.before)} → ${whenAndWhere(move.after)}`),
+    ),
+    ...added.map((entry) => line('新增', entry, whenAndWhere(entry))),
+    ...removed.map((entry) => line('不再列入', entry, whenAndWhere(entry))),
+    ...reworded.map((move) =>
+      line('更名', move.before, `${escaped(move.after.title)}（${escaped(move.after.organizerName)}）`),
+    ),
+  ];
+  return `<section class="changes"><h2>变更（与第 ${number - 1} 版相比）</h2>\n<ul>\n${lines.join('\n')}\n</ul></section>`;
+}
+
 /** The edition as a page for screen and paper: one document, no script, nothing from elsewhere. */
 export function timetablePage(printed: Printed): string {
   const { stationCode, month, number, latest, entries } = printed;
@@ -59,6 +89,7 @@ export function timetablePage(printed: Printed): string {
 <h1>${escaped(titleOf(printed))}</h1>
 <p class="edition">${escaped(editionLine(printed))}</p>
 ${newer}
+${changeSection(printed)}
 ${
   days.length === 0
     ? '<p class="none">本月没有已公布的活动。</p>'

@@ -6,6 +6,7 @@ export const timetableReads: ReadsDefinition = {
     TimetableEdition: {
       entity: TimetableEdition,
       order: ['month'],
+      kinds: { month: 'month' },
       orders: { MONTH: ['month'], PUBLISHED_AT: ['publishedAt'] },
       computed: {
         isLatest: (alias) =>

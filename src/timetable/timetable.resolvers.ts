@@ -49,7 +49,7 @@ export const timetableResolvers: Resolvers = {
           ctx.read.many('TimetableEdition.entries', of, info, {}, PATHS),
         ),
       );
-      return changesOf(before!, after!);
+      return changesOf(before!, after!, (entry, name) => entry[`$${name}`]);
     },
   },
 };

@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 import { etagOf, isKnown } from '../etag.ts';
+import { sendNotice } from '../notice.ts';
 import { timetablePage } from './page.ts';
 import { PAGE_POLICY } from './page-style.ts';
 import { printedEdition } from './published.ts';
 import { timetableSheet } from './sheet.ts';
 
 /** Changes with the form of page and sheet, so that what clients have kept of an earlier form is fetched anew. */
-const FORM = '1';
+const FORM = '2';
 
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -26,7 +27,13 @@ export function registerTimetables(app: FastifyInstance, { pool }: { pool: Pool 
       if (!isAsked || (edition !== undefined && !/^\d{1,6}$/.test(edition))) return reply.callNotFound();
       const number = edition === undefined ? null : Number(edition);
       const printed = await printedEdition(pool, station, month, number);
-      if (!printed) return reply.callNotFound();
+      if (!printed) {
+        return sendNotice(reply, {
+          status: 404,
+          zh: '该站点该月的活动时间安排表尚未公布，或没有这一版',
+          en: 'The timetable of this station and month is not published, or has no such edition',
+        });
+      }
       // An edition never changes; only whether there is a newer one does.
       const etag = etagOf(FORM, printed.id, String(printed.latest), extension ?? '');
       reply.headers({ etag, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' });

@@ -62,6 +62,5 @@ export async function trainingCertificateVoid(
   );
   if (certificate.voidedAt) throw invalidTransition('VOID', '已经作废', 'It is void already');
   certificate.voidedAt = w.now;
-  w.announce('TRAINING_CERTIFICATE_VOIDED', 'TrainingCertificate', certificate);
   return certificate.id;
 }

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { id, instant, written } from '../database/columns.ts';
+import { id, instant, titleKey, written } from '../database/columns.ts';
 import { Party } from '../party/party.entity.ts';
 import { Program } from '../program/program.entity.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
@@ -19,6 +19,7 @@ const CourseSchema = defineEntity({
     id: id(),
     code: p.text().unique(),
     title: p.text(),
+    titleKey: titleKey(),
     summary: p.text().nullable(),
     program: () => p.manyToOne(Program).ref().index(),
     term: () => p.manyToOne(Term).ref().nullable().index().deleteRule('restrict'),

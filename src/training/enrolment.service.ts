@@ -1,4 +1,6 @@
+import { checkElsewhere } from '../activity/conflicts.ts';
 import { checkConsent } from '../activity/sign-up.service.ts';
+import { takeOrWait } from '../activity/waiting.ts';
 import { run } from '../database/run.ts';
 import { toGlobalId } from '../graph/ids.ts';
 import type {
@@ -11,10 +13,11 @@ import { volunteerOf } from '../volunteer/volunteer-of.ts';
 import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition, Refusal } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
+import { countWaiting, notOpen, placesOf, promote, releasePlace } from './places.ts';
 import { Enrolment, TrainingSession } from './session.entity.ts';
 import { ownerOfEnrolment, ownerOfTraining } from './training.policy.ts';
 
-/** Enrols a volunteer in a published session that has not begun. */
+/** Enrols a volunteer in a published session that has not begun: with a place while one is left, else on the waiting list. */
 export async function enrolmentCreate(w: Writing, { input }: MutationEnrolmentCreateArgs): Promise<string> {
   const session = await w.refer(TrainingSession, 'TrainingSession', input.session, ['input', 'session']);
   // The volunteer's row is locked, so that two enrolments of one person are judged one after the other.
@@ -27,13 +30,14 @@ export async function enrolmentCreate(w: Writing, { input }: MutationEnrolmentCr
       enrolmentId: toGlobalId('Enrolment', known.id),
     });
   }
-  await takePlace(w, session.id);
+  await checkElsewhere(w, volunteer.id, session);
+  const isPlaced = await takeOrWait(placesOf(w, session));
   const enrolment = w.em.create(
     Enrolment,
     {
       session,
       volunteer,
-      status: 'ENROLLED',
+      status: isPlaced ? 'ENROLLED' : 'WAITING',
       score: null,
       hasPassed: null,
       enrolledAt: w.now,
@@ -47,28 +51,7 @@ export async function enrolmentCreate(w: Writing, { input }: MutationEnrolmentCr
   return enrolment.id;
 }
 
-/** Takes a place in one conditional update, which no race can oversell. Throws SessionFull or SessionNotOpen. */
-async function takePlace(w: Writing, session: string): Promise<void> {
-  const taken = await run(
-    w.em,
-    `update training_session set enrolled_count = enrolled_count + 1 where id = $1 and status = 'PUBLISHED'
-       and starts_at > $2 and (capacity is null or enrolled_count < capacity) returning 1`,
-    [session, w.now],
-  );
-  if (taken.length > 0) return;
-  const { status, startsAt, capacity } = await w.em.findOneOrFail(TrainingSession, session, {
-    refresh: true,
-  });
-  if (status !== 'PUBLISHED' || startsAt <= w.now || capacity == null) throw notOpen(status);
-  throw new Refusal('SessionFull', `名额已满（${capacity}）`, `All ${capacity} places are taken`, {
-    capacity,
-  });
-}
-
-const notOpen = (status: TrainingSession['status']) =>
-  new Refusal('SessionNotOpen', '这期培训现在不收报名', 'The session takes no enrolments now', { status });
-
-/** Cancels before the start, and gives the place back. */
+/** Cancels before the start; the place goes to the first one waiting. */
 export async function enrolmentCancel(w: Writing, args: MutationEnrolmentCancelArgs): Promise<string> {
   w.reason = optionalTextOf(args.reason, ['reason'], 500);
   await lockSessionOf(w, args.id);
@@ -81,7 +64,7 @@ export async function enrolmentCancel(w: Writing, args: MutationEnrolmentCancelA
     args.expectedVersion,
   );
   const { startsAt } = await enrolment.session.loadOrFail();
-  if (enrolment.status !== 'ENROLLED' || startsAt <= w.now) {
+  if (!isUpcoming(enrolment) || startsAt <= w.now) {
     throw invalidTransition(
       enrolment.status,
       '只有开始前的报名可以取消',
@@ -92,13 +75,18 @@ export async function enrolmentCancel(w: Writing, args: MutationEnrolmentCancelA
   return enrolment.id;
 }
 
-/** Cancels an enrolment, and gives its place back. */
+/** Whether it can still be cancelled: it has a place, or waits for one. */
+export const isUpcoming = ({ status }: Enrolment): boolean => status === 'ENROLLED' || status === 'WAITING';
+
+/** Cancels an enrolment, and passes its place on. */
 export async function cancel(w: Writing, enrolment: Enrolment): Promise<void> {
+  const hadPlace = enrolment.status === 'ENROLLED';
   w.em.assign(enrolment, { status: 'CANCELLED', cancelledAt: w.now });
   await w.em.flush();
-  await run(w.em, 'update training_session set enrolled_count = enrolled_count - 1 where id = $1', [
-    enrolment.session.id,
-  ]);
+  const session = await enrolment.session.loadOrFail();
+  if (!hadPlace) return countWaiting(w, session.id, -1);
+  await releasePlace(w, session.id);
+  await promote(w, session);
 }
 
 /** Records that somebody was present. */

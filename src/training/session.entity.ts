@@ -7,7 +7,14 @@ import { Course, TRAINING_TIERS } from './course.entity.ts';
 
 export const TRAINING_MODES = ['ONLINE', 'ON_SITE'] as const;
 export const TRAINING_SESSION_STATUSES = ['DRAFT', 'PUBLISHED', 'CANCELLED', 'COMPLETED'] as const;
-export const ENROLMENT_STATUSES = ['ENROLLED', 'ATTENDED', 'COMPLETED', 'ABSENT', 'CANCELLED'] as const;
+export const ENROLMENT_STATUSES = [
+  'ENROLLED',
+  'WAITING',
+  'ATTENDED',
+  'COMPLETED',
+  'ABSENT',
+  'CANCELLED',
+] as const;
 
 const TrainingSessionSchema = defineEntity({
   name: 'TrainingSession',
@@ -22,6 +29,7 @@ const TrainingSessionSchema = defineEntity({
       name: 'training_session_not_oversold',
       expression: '"enrolled_count" >= 0 and ("capacity" is null or "enrolled_count" <= "capacity")',
     },
+    { name: 'training_session_waiting', expression: '"waiting_count" >= 0' },
     {
       name: 'training_session_cancelled_has_reason',
       expression: `("cancel_reason" is not null) = ("status" = 'CANCELLED')`,
@@ -47,6 +55,8 @@ const TrainingSessionSchema = defineEntity({
     capacity: p.integer().nullable(),
     /** Places taken: counted where they change, by conditional updates that cannot oversell. */
     enrolledCount: p.integer().default(0),
+    waitingCount: p.integer().default(0),
+    hasWaitingList: p.boolean(),
     status: p.enum(TRAINING_SESSION_STATUSES),
     cancelReason: p.text().nullable(),
     publishedAt: instant().nullable(),
@@ -67,6 +77,10 @@ const EnrolmentSchema = defineEntity({
     {
       name: 'enrolment_once',
       expression: `create unique index "enrolment_once" on "enrolment" ("session_id", "volunteer_id") where "status" <> 'CANCELLED'`,
+    },
+    {
+      name: 'enrolment_waiting',
+      expression: `create index "enrolment_waiting" on "enrolment" ("session_id", "enrolled_at", "id") where "status" = 'WAITING'`,
     },
   ],
   checks: [

@@ -1,4 +1,6 @@
 import { checkTime } from '../activity/activity-input.ts';
+import { inConflict } from '../activity/conflicts.ts';
+import { run } from '../database/run.ts';
 import type {
   MutationTrainingSessionCancelArgs,
   MutationTrainingSessionCompleteArgs,
@@ -14,6 +16,7 @@ import { codesOf, optionalTextOf, textOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { Course } from './course.entity.ts';
+import { promote } from './places.ts';
 import { Enrolment, TrainingSession } from './session.entity.ts';
 import { ownerOfTraining } from './training.policy.ts';
 
@@ -76,8 +79,21 @@ export async function trainingSessionUpdate(
       `${session.enrolledCount} people are enrolled`,
     );
   }
+  if (isPublished && isNowhere(values)) throw nowhere(at('link'));
+  // Judged before and after: what was in conflict already keeps nobody from a change.
+  const conflicting = await inConflict(w, [session]);
   w.em.assign(session, values);
   if (isPublished) w.announce('TRAINING_SESSION_UPDATED', 'TrainingSession', session);
+  await w.em.flush();
+  const count = [...(await inConflict(w, [session]))].filter((id) => !conflicting.has(id)).length;
+  if (count > 0) {
+    throw invalidInput(
+      at('startsAt'),
+      `改期后，有 ${count} 个报名与其本人的其他活动或培训时间冲突`,
+      `At the new time ${count} enrolments would be in conflict with other places of the same volunteers`,
+    );
+  }
+  await promote(w, session);
   return session.id;
 }
 
@@ -94,6 +110,7 @@ export async function trainingSessionPublish(
       'Only a draft that has not begun can be published',
     );
   }
+  if (isNowhere(session)) throw nowhere(['id']);
   w.em.assign(session, { status: 'PUBLISHED', publishedAt: w.now });
   w.announce('TRAINING_SESSION_PUBLISHED', 'TrainingSession', session);
   return session.id;
@@ -136,10 +153,27 @@ export async function trainingSessionComplete(
   for (const enrolment of await w.em.find(Enrolment, { session, status: 'ENROLLED' })) {
     enrolment.status = 'ABSENT';
   }
+  // Whoever still waits was not there, and was not to be.
+  for (const enrolment of await w.em.find(Enrolment, { session, status: 'WAITING' })) {
+    w.em.assign(enrolment, { status: 'CANCELLED', cancelledAt: w.now });
+  }
   w.em.assign(session, { status: 'COMPLETED', completedAt: w.now });
   w.announce('TRAINING_SESSION_COMPLETED', 'TrainingSession', session);
+  await w.em.flush();
+  await run(w.em, 'update training_session set waiting_count = 0 where id = $1', [session.id]);
   return session.id;
 }
+
+/** Who enrols for an online session must be able to get there. */
+const isNowhere = ({ mode, link }: { mode: string; link?: string | null | undefined }): boolean =>
+  mode === 'ONLINE' && (link ?? null) === null;
+
+const nowhere = (path: readonly string[]) =>
+  invalidInput(
+    path,
+    '线上培训发布前须有链接（link）',
+    'An online session needs a link before it is published',
+  );
 
 const changeSession = (
   w: Writing,
@@ -185,6 +219,7 @@ async function valuesOf(w: Writing, input: TrainingSessionInput) {
     place,
     link,
     capacity,
+    hasWaitingList: input.hasWaitingList,
     districtCode: course.districtCode,
   };
 }

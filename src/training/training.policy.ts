@@ -45,14 +45,14 @@ export const enrolmentVisible: Expression = (alias, bind, asking) => {
   );
 };
 
-/** The link of an online session is for those who run it, and for those who are enrolled. */
+/** The link of an online session is for those who run it, and for those who have a place. */
 export const sessionLink: Expression = (alias, bind, asking) => {
   const { volunteer } = asking.viewer;
   const shown = anyOf(
     sessionIsRun(alias, bind, asking),
     volunteer === null
       ? 'false'
-      : `exists (select 1 from enrolment el where el.session_id = ${alias}.id and el.volunteer_id = ${bind.add(volunteer)} and el.status <> 'CANCELLED')`,
+      : `exists (select 1 from enrolment el where el.session_id = ${alias}.id and el.volunteer_id = ${bind.add(volunteer)} and el.status not in ('WAITING', 'CANCELLED'))`,
   );
   return `case when ${shown} then ${alias}.link end`;
 };

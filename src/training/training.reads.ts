@@ -1,9 +1,14 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/model.ts';
 import { Course, TermState } from './course.entity.ts';
 import { isFourOne, isLatest } from './four-ones.ts';
 import { passed } from './passed.ts';
 import { Enrolment, TrainingCertificate, TrainingSession } from './session.entity.ts';
 import { enrolmentVisible, sessionLink, sessionVisible } from './training.policy.ts';
+
+/** How many of the session wait no later than this one. */
+const waitingPosition: Expression = (alias) =>
+  `case when ${alias}.status = 'WAITING' then (select count(*)::int from enrolment w where w.session_id = ${alias}.session_id
+    and w.status = 'WAITING' and (w.enrolled_at, w.id) <= (${alias}.enrolled_at, ${alias}.id)) end`;
 
 export const trainingReads: ReadsDefinition = {
   models: {
@@ -24,6 +29,7 @@ export const trainingReads: ReadsDefinition = {
       order: ['enrolledAt'],
       orders: { ENROLLED_AT: ['enrolledAt'] },
       visible: enrolmentVisible,
+      computed: { waitingPosition },
     },
     TrainingCertificate: {
       entity: TrainingCertificate,

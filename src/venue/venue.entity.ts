@@ -28,6 +28,8 @@ const VenueSchema = defineEntity({
     level: p.enum(STATION_LEVELS).nullable(),
     parent: () => p.manyToOne(Venue).ref().nullable().index(),
     placeKind: () => p.manyToOne(Term).ref().nullable().index().deleteRule('set null'),
+    /** When it was entered; null for what was there from the start. */
+    openedAt: instant().nullable(),
     closedAt: instant().nullable(),
     ...written(),
   },

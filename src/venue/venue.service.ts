@@ -33,7 +33,11 @@ export async function venueCreate(w: Writing, { input }: MutationVenueCreateArgs
   w.demand(owner);
   const { district: districtCode } = owner;
   const [code] = await codesOf(w.em, 'venue_code', `${districtCode}-V`);
-  const venue = w.em.create(Venue, { ...values, code: code!, districtCode }, { persist: true });
+  const venue = w.em.create(
+    Venue,
+    { ...values, code: code!, districtCode, openedAt: w.now },
+    { persist: true },
+  );
   await w.em.flush();
   w.announce('VENUE_CREATED', 'Venue', venue);
   return venue.id;

@@ -80,7 +80,8 @@ const isRecent =
 export const volunteerWhole: Expression = seenBy(
   (alias, bind, asking) =>
     ` and su.status in ('CONFIRMED', 'ATTENDED') and sa.status in ('PUBLISHED', 'COMPLETED')${isRecent('sa.ends_at')(alias, bind, asking)}`,
-  (alias, bind, asking) => ` and se.status <> 'CANCELLED'${isRecent('st.ends_at')(alias, bind, asking)}`,
+  (alias, bind, asking) =>
+    ` and se.status not in ('WAITING', 'CANCELLED')${isRecent('st.ends_at')(alias, bind, asking)}`,
 );
 
 const ofVolunteer =

@@ -15,16 +15,17 @@ import { Consent, FileEntry, TeamMembership, Volunteer } from './volunteer.entit
 import { activeVolunteer } from './volunteer-of.ts';
 
 export const ERASED_NAME = '（已退出）';
-const ERASED_TEXT = '（已抹去）';
+export const ERASED_TEXT = '（已抹去）';
 
 export const alreadyRegistered = () =>
   new Refusal('AlreadyRegistered', '这个人已经登记过', 'This person is registered already');
 
-export const guardianConsentMissing = () =>
+export const guardianConsentMissing = (path: readonly string[]) =>
   new Refusal(
     'GuardianConsentMissing',
     `未满 ${CONSENT_AGE} 周岁，须有监护人同意`,
     `Under ${CONSENT_AGE} the guardian's consent is needed`,
+    { path },
   );
 
 /**
@@ -87,7 +88,7 @@ export async function volunteerRegister(
       `Under ${MAJORITY}, name and phone of the guardian are needed`,
     );
   }
-  if (age < CONSENT_AGE && !input.guardianConsent) throw guardianConsentMissing();
+  if (age < CONSENT_AGE && !input.guardianConsent) throw guardianConsentMissing(['input', 'guardianConsent']);
   const values = {
     name: textOf(input.name, at('name'), 50),
     phone: phoneOf(input.phone, at('phone')),

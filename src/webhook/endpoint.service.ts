@@ -15,7 +15,11 @@ import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput, invalidTransition } from '../writing/refusal.ts';
 import type { Writing } from '../writing/writing.ts';
 import { urlFault } from '../egress.ts';
+import { secretOf } from './endpoint-secret.ts';
 import { WebhookDelivery, WebhookEndpoint } from './webhook.entity.ts';
+
+/** Endpoints of one district. */
+const MANY = 50;
 
 export const ownerOf = ({ districtCode }: Pick<WebhookEndpoint, 'districtCode'>): Owner => ({
   district: districtCode,
@@ -28,6 +32,7 @@ export async function webhookEndpointCreate(
 ): Promise<string> {
   w.demand({ district: input.districtCode });
   const values = await valuesOf(w, input);
+  await checkCount(w, input.districtCode);
   const [head] = await run<{ xid: string; position: string }>(w.em, HEAD);
   const endpoint = w.em.create(
     WebhookEndpoint,
@@ -46,7 +51,21 @@ export async function webhookEndpointCreate(
     { persist: true },
   );
   await w.em.flush();
+  w.secret = secretOf(w.digest, endpoint.id, endpoint.secretGeneration);
   return endpoint.id;
+}
+
+/** Each change is delivered to every endpoint of its district: more than these are nobody's need. */
+async function checkCount(w: Writing, districtCode: string): Promise<void> {
+  // Two that are registered at the same time are counted one after the other.
+  await run(w.em, 'select pg_advisory_xact_lock(hashtextextended($1, 0))', [`webhook ${districtCode}`]);
+  const count = await w.em.count(WebhookEndpoint, { districtCode, removedAt: null });
+  if (count < MANY) return;
+  throw invalidInput(
+    ['input', 'districtCode'],
+    `本区已有 ${MANY} 个接收地址，至多 ${MANY} 个；请先撤销不用的`,
+    `The district has ${MANY} endpoints, which is the most; remove one that is not used first`,
+  );
 }
 
 /** Changes all of an endpoint but its district and secret. Made active again, it is sent what it has missed. */
@@ -84,6 +103,7 @@ export async function webhookEndpointSecretRotate(
 ): Promise<string> {
   const endpoint = await present(w, id, expectedVersion);
   w.em.assign(endpoint, { secretGeneration: endpoint.secretGeneration + 1, secretChangedAt: w.now });
+  w.secret = secretOf(w.digest, endpoint.id, endpoint.secretGeneration);
   return endpoint.id;
 }
 

@@ -1,16 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { v7 } from 'uuid';
+import { isShown } from '../change/shown.ts';
 import { matching } from './subjects.ts';
 
 /** Changes that one transaction makes deliveries of, at most, for one endpoint. */
 const BATCH = 500;
 
-/** SQL: the changes that are shown, as in `change.reads.ts`. */
-const SHOWN = `c.xid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint + change_xid_offset()`;
-
 /** SQL: endpoints that have not been given all there is, and that no other process is giving it. */
 const BEHIND = `select e.id from webhook_endpoint e where e.is_active and e.removed_at is null
-  and exists (select 1 from change c where ${SHOWN} and (c.xid, c.position) > (e.cursor_xid, e.cursor_position))`;
+  and exists (select 1 from change c where ${isShown('c')} and (c.xid, c.position) > (e.cursor_xid, e.cursor_position))`;
 
 interface Behind {
   kinds: string[];
@@ -72,7 +70,7 @@ async function takeInFor(
   if (!behind) return null;
   const { rows: changes } = await client.query<NewChange>(
     `select c.id, c.kind, c.district_code as "districtCode", c.subject_id as "subjectId", c.xid::text, c.position::text
-     from change c where ${SHOWN} and (c.xid, c.position) > ($1, $2) order by c.xid, c.position limit ${BATCH}`,
+     from change c where ${isShown('c')} and (c.xid, c.position) > ($1, $2) order by c.xid, c.position limit ${BATCH}`,
     [behind.xid, behind.position],
   );
   const last = changes.at(-1);

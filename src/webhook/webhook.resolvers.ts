@@ -1,7 +1,6 @@
 import type { Resolvers } from '../generated/resolvers.ts';
 import { writings } from '../writing/write.ts';
 import { webhookDeliveryRedeliver } from './delivery.service.ts';
-import { secretOf } from './endpoint-secret.ts';
 import {
   webhookEndpointCreate,
   webhookEndpointRemove,
@@ -9,7 +8,6 @@ import {
   webhookEndpointUpdate,
 } from './endpoint.service.ts';
 import { messageId } from './message.ts';
-import { WebhookEndpoint } from './webhook.entity.ts';
 
 export const webhookResolvers: Resolvers = {
   Query: {
@@ -23,14 +21,7 @@ export const webhookResolvers: Resolvers = {
     webhookEndpointSecretRotate,
     webhookDeliveryRedeliver,
   }),
-  WebhookSecretPayload: {
-    // Only those two mutations answer with it: whoever gets here may have the secret.
-    secret: async ({ key }, _, ctx) => {
-      if (key === null) return null;
-      const { secretGeneration } = await ctx.em().findOneOrFail(WebhookEndpoint, { id: key });
-      return secretOf(ctx.digest, key, secretGeneration);
-    },
-  },
+  WebhookSecretPayload: { secret: ({ secret }) => secret },
   WebhookEndpoint: {
     deliveries: (endpoint, args, ctx, info) =>
       ctx.read.pageOf('WebhookEndpoint.deliveries', endpoint, args, info),

@@ -1,19 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Digest } from '../access/secrets.ts';
 import type { Feed } from '../change/feed.ts';
 import type { EgressRules } from '../egress.ts';
-import { type Claim, claim, PER_ENDPOINT, settle } from './claims.ts';
+import { type Claim, claim, settle } from './claims.ts';
 import { signingSecrets } from './endpoint-secret.ts';
 import { takeIn } from './intake.ts';
 import { bodyOf, messageId, signedHeaders } from './message.ts';
 import { post } from './post.ts';
 
-/** Deliveries under way at one time in one process. */
-const AT_ONCE = 32;
 /** Milliseconds for one attempt. */
 const TIMEOUT = 10_000;
 /** Milliseconds between two looks for what is due. */
 const INTERVAL = 500;
+/** Milliseconds that a stop gives attempts under way, and then those that it broke off. */
+const GRACE = 2_000;
 
 interface Parts {
   pool: Pool;
@@ -28,8 +29,10 @@ interface Parts {
 /** Delivers webhooks, side by side with the workers of other processes. */
 export class WebhookWorker {
   readonly #parts: Required<Parts>;
-  readonly #underWay = new Map<string, string>();
-  readonly #attempts = new Set<Promise<void>>();
+  readonly #underWay = new Map<Promise<void>, Claim>();
+  readonly #stopping = new AbortController();
+  /** Attempts that are over: each leaves room for another. */
+  #ended = 0;
   #isStopping = false;
   #loop: Promise<void> | undefined;
   #wake: () => void = () => {};
@@ -42,30 +45,31 @@ export class WebhookWorker {
     this.#loop ??= this.#run();
   }
 
-  /** Begins no further attempt, and waits for those under way. */
+  /**
+   * Begins no further attempt, gives those under way a moment and breaks them off: their lease brings them back. However
+   * the database and the receivers are, it is over soon.
+   */
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#wake();
-    await this.#loop;
-    await this.settled();
+    const over = Promise.all([this.#loop, this.settled()]);
+    for (const act of [() => this.#stopping.abort(), () => {}]) {
+      const late = await Promise.race([over.then(() => false), sleep(GRACE, true, { ref: false })]);
+      act();
+      if (!late) return;
+    }
   }
 
   /** Resolves when no attempt is under way. */
   async settled(): Promise<void> {
-    while (this.#attempts.size > 0) await Promise.all(this.#attempts);
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay.keys());
   }
 
   /** Makes deliveries of what is new, and begins those that are due: how many. */
   async round(): Promise<number> {
     const { pool, now } = this.#parts;
     await takeIn(pool, now());
-    const count = AT_ONCE - this.#attempts.size;
-    if (count <= 0) return 0;
-    const byEndpoint = Map.groupBy(this.#underWay.values(), (endpoint) => endpoint);
-    const busy = [...byEndpoint].flatMap(([endpoint, { length }]) =>
-      length >= PER_ENDPOINT ? [endpoint] : [],
-    );
-    const claims = await claim(pool, { now: now(), count, busy });
+    const claims = await claim(pool, now(), this.#underWay.values());
     for (const claimed of claims) this.#begin(claimed);
     return claims.length;
   }
@@ -76,6 +80,7 @@ export class WebhookWorker {
     let isDown = false;
     while (!this.#isStopping) {
       const { version } = feed.watch;
+      const ended = this.#ended;
       const begun = await this.round().then(
         (count) => {
           isDown = false;
@@ -88,7 +93,7 @@ export class WebhookWorker {
           return 0;
         },
       );
-      if (begun === 0) await this.#pause(version);
+      if (begun === 0 && ended === this.#ended) await this.#pause(version);
     }
     leave();
   }
@@ -109,14 +114,14 @@ export class WebhookWorker {
   }
 
   #begin(claimed: Claim): void {
-    this.#underWay.set(claimed.delivery, claimed.endpoint);
     const attempt = this.#attempt(claimed)
       .catch((error: unknown) => this.#parts.log.error({ err: error }, 'a webhook could not be settled'))
       .finally(() => {
-        this.#attempts.delete(attempt);
-        this.#underWay.delete(claimed.delivery);
+        this.#underWay.delete(attempt);
+        this.#ended += 1;
+        this.#wake();
       });
-    this.#attempts.add(attempt);
+    this.#underWay.set(attempt, claimed);
   }
 
   async #attempt(claimed: Claim): Promise<void> {
@@ -129,6 +134,9 @@ export class WebhookWorker {
       'user-agent': 'zhiyuan-graph',
       ...signedHeaders(messageId(claimed.delivery), body, secrets, now()),
     };
-    await settle(pool, claimed, await post(claimed.url, { headers, body, rules, timeout }), now());
+    const { signal } = this.#stopping;
+    const outcome = await post(claimed.url, { headers, body, rules, timeout, signal });
+    // Of what was broken off nobody knows what came of it.
+    if (!signal.aborted) await settle(pool, claimed, outcome, now());
   }
 }

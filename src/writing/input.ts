@@ -10,7 +10,7 @@ export function textOf(given: string, path: readonly string[], max = 200): strin
   const text = given.trim();
   // A half of a pair is no character, and the database cannot hold it.
   if (!text.isWellFormed()) throw invalidInput(path, '含有残缺的字符', 'It contains halves of characters');
-  if (isBlank(text)) throw invalidInput(path, '不能为空', 'It must not be empty');
+  if (isBlank(text)) throw invalidInput(path, `${path.at(-1)} 不能为空`, `${path.at(-1)} must not be empty`);
   if (text.length > max)
     throw invalidInput(
       path,

@@ -15,6 +15,8 @@ import { type Service, type WriteContext, Writing } from './writing.ts';
 /** What came of a write, as a payload's resolvers read it: the object's key, or the refusals. */
 export interface Outcome {
   key: string | null;
+  /** What this write alone tells: not one that is repeated. */
+  secret: string | null;
   errors: Refusal[];
 }
 
@@ -32,6 +34,8 @@ export interface WriteOptions {
   object?: string;
   /** Throws when nobody waits for the answer any more: whoever was told that time is up finds nothing written. */
   checkAsked?: () => void;
+  /** Given what the write tells of itself alone, once it is carried out. */
+  tell?: (secret: string) => void;
 }
 /** PostgreSQL's codes for a violated foreign key, unique index, check and exclusion. */
 const VIOLATIONS = new Set(['23503', '23505', '23514', '23P01']);
@@ -70,7 +74,7 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
   action: ActionName,
   service: Service<A>,
   args: A,
-  { object, checkAsked }: Omit<WriteOptions, 'constraints'>,
+  { object, checkAsked, tell }: Omit<WriteOptions, 'constraints'>,
 ): Promise<string> {
   const fork = context.orm.em.fork({ freshEventManager: true });
   const trail = new Trail(context.models);
@@ -106,6 +110,8 @@ async function attempt<A extends { idempotencyKey?: string | null }>(
       if (idempotent) await settle(em, idempotent, written);
       checkAsked?.();
       afterwards.push(...writing.afterwards);
+      const { secret } = writing;
+      if (tell && secret !== null) afterwards.push(() => tell(secret));
       return written;
     },
     { flushMode: FlushMode.COMMIT },
@@ -171,12 +177,14 @@ export function writings<S extends Partial<Record<MutationName, AnyService>>>(
         ctx.read.tally.check();
         try {
           const checkAsked = () => ctx.read.tally.check();
-          const options = { constraints, object: objectOf(info), checkAsked };
+          let secret: string | null = null;
+          const tell = (told: string) => void (secret = told);
+          const options = { constraints, object: objectOf(info), checkAsked, tell };
           const key = await write(ctx, action as MutationName, service as Service<never>, args, options);
-          return { key, errors: [] };
+          return { key, secret, errors: [] };
         } catch (error) {
           if (error instanceof UnforeseenConflict) ctx.log.error({ err: error.cause }, 'fault');
-          if (error instanceof Refusal) return { key: null, errors: [error] };
+          if (error instanceof Refusal) return { key: null, secret: null, errors: [error] };
           throw error;
         } finally {
           ctx.read.forget();

@@ -52,6 +52,8 @@ export class Writing {
   /** Done once the write is carried out. */
   readonly afterwards: (() => void)[] = [];
   readonly changes: { kind: ChangeKind; district: string; subject: string }[] = [];
+  /** Told to whoever wrote, in the answer to this write alone. */
+  secret: string | null = null;
   /** What this write may find out by trying: refused, it counts as an attempt at it. */
   guess: Guess | null = null;
   readonly #models: Models;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import type { Expression, ModelDefinition } from '../../src/graph/model.ts';
+import { views } from '../../src/reporting/views.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';
 import { attemptsIn, BEFORE } from '../setup/attempts.ts';
@@ -292,4 +293,16 @@ test('nor do they stand in the audit trail, kept answers, the feed, metrics or t
     for (const place of [broken.body, written.body, metrics, serverLog, lines.join(''), ...kept])
       expect(place).not.toContain(canary);
   }
+});
+
+test('nor do they stand in the views for analysts, which have what everybody sees', async () => {
+  const texts = await Promise.all(
+    views.map(async ({ name }) =>
+      JSON.stringify((await w.database.pool.query(`select * from report."${name}"`)).rows),
+    ),
+  );
+  // The activity, story and grant that have to do with them are there.
+  for (const name of ['activity', 'story', 'program_funding'])
+    expect(texts[views.findIndex((view) => view.name === name)]!.length).toBeGreaterThan(100);
+  for (const canary of Object.values(CANARIES)) expect(texts.join('')).not.toContain(canary);
 });

@@ -248,6 +248,11 @@ describe('reading', async () => {
     'Story (retracted)': node(retracted.id),
     'Story.steps': [...node(story.id, '... on Story { steps { id } }'), stepped.story.steps[0].id],
     'StoryPerson.number': [...node(naming.id, '... on Story { people { number } }'), named.number],
+    NameablePeople: [
+      `query ($id: ID!) { x: nameablePeople(activity: $id) { otherCount people { number } } }`,
+      lead.id,
+      '"people":[',
+    ],
     StoryLead: [`{ x: storyLeads(first: 100) { nodes { activity { id } } } }`, '', lead.id],
     'MediaAsset (not in use)': node(unused.id),
     'RoleModel (candidate)': node(candidate.id),

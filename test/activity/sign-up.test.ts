@@ -161,9 +161,9 @@ test('under 14, the guardian must still consent', async () => {
   const [consent] = viewer.volunteer.consents;
   expect(consent).toMatchObject({ kind: 'GUARDIAN_PARTICIPATION', givenBy: 'GUARDIAN' });
   await child.does('consentWithdraw', { id: consent.id, expectedVersion: consent.version });
-  expect((await child.refused('signUpCreate', { input: { activity: activity.id } })).__typename).toBe(
-    'GuardianConsentMissing',
-  );
+  expect(await child.refused('signUpCreate', { input: { activity: activity.id } })).toMatchObject({
+    ...{ __typename: 'GuardianConsentMissing', path: ['input', 'volunteer'] },
+  });
   await office.does('consentGive', {
     input: {
       volunteer: child.id,

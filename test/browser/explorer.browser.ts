@@ -171,6 +171,48 @@ test('what needs no token is sent without one', async () => {
   await expect.poll(resultText).toContain('艾山街道');
 });
 
+test('the current query is exported as a file, and what stands in the way is said', async () => {
+  const query = 'query Exported { programs(first: 2) { nodes { code title } } plans { nodes { code } } }';
+  await open(`/explorer?query=${encodeURIComponent(query)}`);
+  await page.getByRole('button', { name: '导出' }).click();
+  const dialog = page.getByRole('dialog', { name: '导出当前查询' });
+  await dialog.getByRole('button', { name: 'CSV' }).click();
+  await expect.poll(() => dialog.getByRole('alert').innerText()).toContain('programs、plans');
+  // The refusal is an answer of 400, which browsers tell of on the console.
+  faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('status of 400')));
+  await dialog.getByLabel('以哪个列表成行').selectOption('programs');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('Exported.csv');
+  const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+  expect(lines[0]).toBe('\uFEFF代码,名称');
+  // All of them, though the query asks for a page of two.
+  expect(lines).toHaveLength(10);
+  await expect.poll(() => dialog.isVisible()).toBe(false);
+});
+
+test('the page of datasets opens without JavaScript, and its form gives a file', async () => {
+  const plain = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
+  const found = await watch(plain);
+  const catalogue = await plain.newPage();
+  const response = await catalogue.goto(`${server.origin}/data`);
+  expect(response?.status()).toBe(200);
+  expect(await catalogue.locator('script').count()).toBe(0);
+  expect(await catalogue.locator('section.dataset').count()).toBeGreaterThan(15);
+  const section = catalogue.locator('#programs');
+  await section.locator('summary').first().click();
+  await section.getByLabel('plan').fill('2022-4');
+  const [download] = await Promise.all([
+    catalogue.waitForEvent('download'),
+    section.getByRole('button', { name: 'XLSX' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toContain('志愿服务项目');
+  await plain.close();
+  expect(found).toEqual([]);
+});
+
 test('at phone width an example is chosen from the list above and its result fits the screen', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open('/explorer');
@@ -265,11 +307,10 @@ interface Operation {
 /** The files of operations/, read apart from the page's own code. */
 function operations(): Operation[] {
   const folder = new URL('../../operations/', import.meta.url);
-  const files = [
-    ...readdirSync(folder),
-    ...readdirSync(new URL('tour/', folder)).map((file) => `tour/${file}`),
-  ];
-  const nameOf = (file: string) => file.replace('tour/', '').replace('.graphql', '');
+  const files = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((file) => /^(tour[^/]*\/)?[^/]+$/.test(file));
+  const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace('.graphql', '');
   return files
     .filter((file) => file.endsWith('.graphql'))
     .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en', { numeric: true }))

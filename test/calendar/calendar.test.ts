@@ -275,8 +275,8 @@ test('thousands of events come in parts, the furthest ahead left out beyond 5,00
   ).rows[0];
   // Many at the same instant, so that the parts must be told apart by more than time.
   await database.pool.query(
-    `insert into activity (id, code, title, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, published_at)
-     select gen_random_uuid(), 'many-' || n, '第 ' || n || ' 场', $1, $2, t, t + interval '1 hour', 'PUBLISHED', false, false, false, '370117', '2026-11-01'
+    `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, published_at)
+     select gen_random_uuid(), 'many-' || n, '第 ' || n || ' 场', 'di ' || n || ' chang', $1, $2, t, t + interval '1 hour', 'PUBLISHED', false, false, false, '370117', '2026-11-01'
      from generate_series(1, 5100) n, lateral (select timestamptz '2026-12-01 01:00Z' + (n / 300) * interval '1 day' as t) x`,
     [program, organizer],
   );

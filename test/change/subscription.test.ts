@@ -155,7 +155,7 @@ test.each([
   [
     'too much',
     `subscription { changes { change { subject { ... on Activity { program { activities(first: 100) { nodes { program { activities(first: 100) { nodes { program { activities(first: 100) { nodes { id } } } } } } } } } } } } } }`,
-    'LIMIT_NODES',
+    'LIMIT_EVENT_NODES',
   ],
 ])('refuses %s, by either way', async (_, text, code) => {
   const overSse = await fetch(url, {

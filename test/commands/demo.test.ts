@@ -36,6 +36,19 @@ test('added, there already, removed, not there: each is said, and done once', SE
   const added = await run(['demo', '--activities', '40', '--until', '2026-11-24'], env);
   expect(added).toMatchObject({ status: 0, out: '' });
   expect(added.err).toContain('已加入示例数据：活动 40，志愿者 30，');
+  for (const table of [
+    'story',
+    'award_round',
+    'training_session',
+    'inspection',
+    'timetable_edition',
+    'allocation',
+  ]) {
+    const { rows } = await database.pool.query(`select count(*)::int as count from ${table} where is_demo`);
+    expect(rows[0].count, table).toBeGreaterThan(0);
+    const word = table.replaceAll('_', ' ').replace(/y$/, 'ie');
+    expect(added.err).toMatch(new RegExp(`\\b${rows[0].count} ${word}s\\b`));
+  }
   // Quiet in a pipe: the outcome, in two languages, and no progress.
   expect(added.err.trim().split('\n')).toHaveLength(2);
   const again = await run(['demo'], env);
@@ -44,6 +57,8 @@ test('added, there already, removed, not there: each is said, and done once', SE
   const removed = await run(['demo', '--remove'], env);
   expect(removed).toMatchObject({ status: 0 });
   expect(removed.err).toContain('Removed the demonstration: 40 activities, 30 volunteers, ');
+  // The same rows go that came.
+  expect(removed.err.split('demonstration: ')[1]).toBe(added.err.split('demonstration: ')[1]);
   const none = await run(['demo', '--remove'], env);
   expect(none).toMatchObject({ status: 0 });
   expect(none.err).toContain('There is no demonstration data');

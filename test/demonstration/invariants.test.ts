@@ -108,7 +108,15 @@ const INVARIANTS: [name: string, sql: string][] = [
   ],
   [
     'as many places of training are taken as there are enrolments with one',
-    `select count(*) from training_session s where s.enrolled_count <> (select count(*) from enrolment where session_id = s.id and status <> 'CANCELLED')`,
+    `select count(*) from training_session s where s.enrolled_count <> (select count(*) from enrolment where session_id = s.id and status not in ('WAITING', 'CANCELLED'))
+     or s.waiting_count <> (select count(*) from enrolment where session_id = s.id and status = 'WAITING')`,
+  ],
+  [
+    'nobody is in training and elsewhere at one time',
+    `select count(*) from enrolment e join training_session t on t.id = e.session_id join sign_up s on s.volunteer_id = e.volunteer_id
+     join activity a on a.id = s.activity_id left join shift f on f.id = s.shift_id
+     where e.status <> 'CANCELLED' and s.status <> 'CANCELLED'
+     and coalesce(f.starts_at, a.starts_at) < t.ends_at and coalesce(f.ends_at, a.ends_at) > t.starts_at`,
   ],
   [
     'who is named in a story agreed to it, before it was noted',

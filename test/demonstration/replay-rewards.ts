@@ -174,7 +174,8 @@ export function replayRewards(
       on(session.createdAt, async () => {
         const { mode, tier, teacher, link, capacity, startsAt, endsAt } = session;
         const input = { mode, tier, teacher, link, capacity, startsAt: iso(startsAt), endsAt: iso(endsAt) };
-        const of = { course: courseId, organizer: party(session.organizer), venue: venue(session.venue) };
+        const at = { organizer: party(session.organizer), venue: venue(session.venue) };
+        const of = { course: courseId, hasWaitingList: true, ...at };
         key = await does('trainingSessionCreate', { input: { ...input, ...of } });
       });
       on(session.publishedAt, () => change('trainingSessionPublish', row, key));

@@ -71,7 +71,7 @@ import {
   storySubmit,
 } from '../../src/story/life.service.ts';
 import { storyCreate, storyUpdate } from '../../src/story/story.service.ts';
-import { volunteerWithdraw } from '../../src/story/withdraw.service.ts';
+import { volunteerWithdraw } from '../../src/withdrawal/withdrawal.service.ts';
 import { venueCreate } from '../../src/venue/venue.service.ts';
 import type { Viewer } from '../../src/viewer.ts';
 import { consentGive } from '../../src/volunteer/consent.service.ts';

@@ -24,7 +24,7 @@ const ROWS: Record<string, string> = {
     from team_membership x join volunteer v on v.id = x.volunteer_id join party t on t.id = x.team_id`,
   activity_series: `select x.title, x.rrule, x.except_dates, p.code as program, o.code as organizer, x.district_code, x.version, x.is_demo
     from activity_series x join program p on p.id = x.program_id join party o on o.id = x.organizer_id`,
-  activity: `select x.title, x.summary, p.code as program, c.code as campaign, o.code as organizer, s.title as series, s.rrule,
+  activity: `select x.title, x.title_key, x.summary, p.code as program, c.code as campaign, o.code as organizer, s.title as series, s.rrule,
       x.starts_at, x.ends_at, x.status, x.cancel_reason, v.name as venue, x.place, d.code as schedule, x.occasion, x.capacity,
       x.sign_up_count, x.waiting_count, x.has_waiting_list, x.minimum_age, x.maximum_age, x.risk_statement, x.is_risky,
       x.is_insured, m.code as service_mode, x.district_code, x.published_at, x.completed_at, x.version, x.is_demo,
@@ -41,7 +41,7 @@ const ROWS: Record<string, string> = {
       x.source, x.recorded_at, x.confirmed_at, x.not_counted_reason, r.recorded_at as corrects, x.reason, x.is_demo
     from service_record x ${OF_ACTIVITY} join volunteer v on v.id = x.volunteer_id join sign_up u on u.id = x.sign_up_id
     left join service_record r on r.id = x.corrects_id`,
-  service_request: `select ${ACTIVITY} as activity, g.code as "group", p.code as program, x.title, x.need, t.code as street,
+  service_request: `select ${ACTIVITY} as activity, g.code as "group", p.code as program, x.title, x.title_key, x.need, t.code as street,
       x.district_code, x.preferred_from, x.preferred_to, x.contact_name, x.contact_phone, x.address, x.requester_id, x.status,
       (select min(y.submitted_at) from service_request y where y.person = x.person) as person,
       x.reject_reason, x.cancel_reason, x.submitted_at, x.review_due_at, x.step_due_at, x.reviewed_at, x.accepted_at, x.served_at,
@@ -65,11 +65,11 @@ const ROWS: Record<string, string> = {
     left join term t on t.id = x.term_id join party y on y.id = x.party_id`,
   rectification: `select f.text as finding, x.text, x.submitted_at, x.due_on::text, x.verdict, x.reason, x.rechecked_at
     from rectification x join finding f on f.id = x.finding_id`,
-  difficulty: `select x.title, x.text, y.code as raised_by, p.code as program, l.code as leader, x.is_leader_assigned, t.code as duty, x.status,
+  difficulty: `select x.title, x.title_key, x.text, y.code as raised_by, p.code as program, l.code as leader, x.is_leader_assigned, t.code as duty, x.status,
       x.resolution, x.raised_at, x.resolved_at, x.district_code, x.version, x.is_demo
     from difficulty x join party y on y.id = x.raised_by_id left join program p on p.id = x.program_id
     left join party l on l.id = x.leader_id left join task t on t.id = x.duty_id`,
-  good_practice: `select x.title, x.text, y.code as party, p.code as program, x.activity_id, x.inspection_id, x.status, x.published_at,
+  good_practice: `select x.title, x.title_key, x.text, y.code as party, p.code as program, x.activity_id, x.inspection_id, x.status, x.published_at,
       x.retract_reason, x.district_code, x.version, x.is_demo
     from good_practice x join party y on y.id = x.party_id left join program p on p.id = x.program_id`,
   timetable_edition: `select v.name as station, x.station_name, x.month, x.number, b.number as previous, x.published_at, y.code as publisher, x.entry_count,
@@ -80,7 +80,7 @@ const ROWS: Record<string, string> = {
       x.organizer_name, x.status, x.is_demo
     from timetable_entry x join timetable_edition e on e.id = x.edition_id join activity a on a.id = x.activity_id`,
   ...REWARD_ROWS,
-  story: `select ${ACTIVITY} as activity, x.title, x.body, x.summary, x.status, x.source, x.text_author, x.photographer,
+  story: `select ${ACTIVITY} as activity, x.title, x.title_key, x.body, x.summary, x.status, x.source, x.text_author, x.photographer,
       x.caption_author, x.editor, x.reviewer, w.code as owner, p.code as program, x.district_code, x.created_at, x.submitted_at,
       x.cleared_at, x.published_at, x.retracted_at, x.version, x.is_demo,
       (select array_agg(v.registered_at order by 1) from story_volunteer l join volunteer v on v.id = l.volunteer_id where l.story_id = x.id) as named,

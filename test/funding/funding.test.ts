@@ -219,6 +219,12 @@ test('a purchase is of the catalogue: price times quantity, and its price stays'
   const purchase = await allocation({ source: await incentive('government-purchase'), amount: 5_000_00 });
   const corps = partyId('370117/volunteer-corps');
   const bought = { purchaseItem: item.id, quantity: 3, contractor: corps };
+  // Money of government purchase is spent by the catalogue alone.
+  expect(
+    await coordinator.refused('expenditureRecord', {
+      input: await expenditureInput({ allocation: purchase.id, amount: 1_500_00 }),
+    }),
+  ).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'purchaseItem'] });
   for (const [more, field] of [
     [{ allocation: (await allocation()).id, amount: 1_500_00 }, 'purchaseItem'],
     [{ allocation: purchase.id, amount: 1_400_00 }, 'amount'],

@@ -70,6 +70,33 @@ test('idempotent answers go after 30 days', async () => {
   expect((await requester.does('serviceRequestSubmit', args)).id).not.toBe(first.id);
 });
 
+test('deliveries that are done go after 30 days, dead ones 90 days after they were last tried', async () => {
+  const { rows } = await database.pool.query<{ id: string }>(
+    `insert into webhook_endpoint (id, district_code, url, kinds, is_active, secret_generation, secret_changed_at, created_at,
+       cursor_xid, cursor_position, version)
+     values (gen_random_uuid(), '370117', 'https://example.org/', '{}', false, 1, now(), now(), 0, 0, 1) returning id`,
+  );
+  const at = '2026-11-24T04:00:00Z';
+  for (const state of ['DELIVERED', 'DEAD', 'PENDING'])
+    await database.pool.query(
+      `with told as (insert into change (id, kind, at, district_code, subject_id)
+         values (gen_random_uuid(), 'VENUE_CREATED', $2, '370117', 'x') returning id)
+       insert into webhook_delivery (id, endpoint_id, change_id, state, attempts, tries, last_attempt_at, next_attempt_at,
+         delivered_at, created_at)
+       select gen_random_uuid(), $1, told.id, $3, 1, 1, $2, null, case when $3 = 'DELIVERED' then $2::timestamptz end, $2 from told`,
+      [rows[0]!.id, at, state],
+    );
+  const gone = async (day: string) => (await clear(database.pool, new Date(`${day}T04:00:01Z`)))!.deliveries;
+  const left = async () =>
+    (await database.pool.query('select state from webhook_delivery order by state')).rows.map(
+      ({ state }: any) => state,
+    );
+  expect([await gone('2026-12-23'), await left()]).toEqual([0, ['DEAD', 'DELIVERED', 'PENDING']]);
+  expect([await gone('2026-12-24'), await left()]).toEqual([1, ['DEAD', 'PENDING']]);
+  expect([await gone('2027-02-21'), await left()]).toEqual([0, ['DEAD', 'PENDING']]);
+  expect([await gone('2027-02-22'), await left()]).toEqual([1, ['PENDING']]);
+});
+
 test('of several instances one does it, and a failure stops nothing', async () => {
   const held = await database.pool.connect();
   await held.query('begin; select pg_advisory_xact_lock(7046031)');

@@ -135,6 +135,13 @@ test('others look absent to whoever may not see them', async () => {
   for (const who of [busy, coordinator, office])
     expect(await ask(who, { volunteer: busy.id })).not.toBeNull();
   expect(await ask(w)).toBeNull();
+  // Whoever signed up once and cancelled is seen, masked: so are their figures.
+  const activity = await given.activity();
+  const signUp = await elsewhere.does('signUpCreate', { input: { activity: activity.id } });
+  await elsewhere.does('signUpCancel', { id: signUp.id, expectedVersion: signUp.version });
+  const seen = 'query ($id: ID!) { volunteer(by: {id: $id}) { number } }';
+  expect((await coordinator.query(seen, elsewhere)).volunteer).not.toBeNull();
+  expect(await ask(coordinator, { volunteer: elsewhere.id })).toBeNull();
   const { errors } = await w.send(ELIGIBILITY, {
     ...{ incentive: employment, volunteer: busy.id, team: partyId('370117/volunteer-corps') },
   });

@@ -42,10 +42,10 @@ export async function incentiveWorld() {
     const key = Buffer.from(activity, 'base64url').toString().split(':')[1];
     for (const score of scores) {
       await w.database.pool.query(
-        `insert into service_request (id, number, beneficiary_group_id, title, need, street_id, district_code, contact_name,
+        `insert into service_request (id, number, beneficiary_group_id, title, title_key, need, street_id, district_code, contact_name,
            contact_phone, person, ended_at, status, submitted_at, review_due_at, reviewed_at, accepted_at, served_at, evaluated_at, accepted_by_id,
            activity_id, score)
-         select gen_random_uuid(), gen_random_uuid()::text, (select id from term limit 1), '陪诊', '陪诊', a.organizer_id, '370117',
+         select gen_random_uuid(), gen_random_uuid()::text, (select id from term limit 1), '陪诊', 'pei zhen 陪诊', '陪诊', a.organizer_id, '370117',
            '某某', '13800000000', gen_random_uuid(), a.ends_at, 'EVALUATED', a.starts_at, a.starts_at, a.starts_at, a.starts_at, a.ends_at, a.ends_at,
            a.organizer_id, a.id, $2 from activity a where a.id = $1`,
         [key, score],

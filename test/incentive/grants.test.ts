@@ -8,8 +8,8 @@ const { incentive, rule, granted, accepted, underReview, advance, serve, change 
 
 const volunteer = () => given.volunteer({ unit: partyId(UNIT) });
 const courtesy = await incentive('employment');
-await rule({ title: '一星', tier: '一星', minimumMinutes: 60 });
-await rule({ title: '二星', tier: '二星', minimumMinutes: 120 });
+const oneStar = await rule({ title: '一星', tier: '一星', minimumMinutes: 60 });
+const twoStars = await rule({ title: '二星', tier: '二星', minimumMinutes: 120 });
 const give = (who: { id: string }, more: Record<string, unknown> = {}) => ({
   input: { incentive: courtesy, volunteer: who.id, validFrom: '2026-11-24', validTo: '2027-11-23', ...more },
 });
@@ -44,6 +44,25 @@ test('a courtesy is given to whoever meets a rule, by the one that asks for most
     'AlreadyGranted',
   ]);
   setNow('2026-11-24T04:00:00Z');
+});
+
+test('a courtesy is given by the rule that is asked for, if that is met', async () => {
+  const who = await volunteer();
+  await serve(who, 60);
+  expect(await office.refused('grantGive', give(who, { rule: twoStars.id }))).toMatchObject({
+    ...{ __typename: 'NotEligible', path: ['input', 'rule'] },
+  });
+  const other = await rule({
+    title: '另一项',
+    incentive: await incentive('four-hundreds'),
+    subject: 'VOLUNTEER',
+  });
+  expect(await office.refused('grantGive', give(who, { rule: other.id }))).toMatchObject({
+    ...{ __typename: 'InvalidInput', path: ['input', 'rule'] },
+  });
+  await serve(who, 60);
+  const grant = await office.does('grantGive', give(who, { rule: oneStar.id }), 'rule { tier }');
+  expect(grant.rule.tier).toBe('一星');
 });
 
 test('of two grants at one time one is given', async () => {

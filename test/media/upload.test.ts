@@ -102,6 +102,40 @@ test('the same picture of the same owner is the same', async () => {
   expect(second.id).toBe(first.id);
 });
 
+test('a picture that is there already is answered as it is, and said to be', async () => {
+  const file = await picture();
+  const sent = async (given: Record<string, string>) => {
+    const answer = await send(w, coordinator.headers, { fields: { owner: OWNER, ...given }, file });
+    return [answer.statusCode, answer.json()];
+  };
+  const asset = { alt: '旧说明', caption: '旧图说', photographer: '甲', version: 1 };
+  expect(await sent({ alt: '旧说明', caption: '旧图说', photographer: '甲' })).toMatchObject([
+    201,
+    { mediaAsset: asset, isExisting: false },
+  ]);
+  expect(await sent({ alt: '新说明', photographer: '乙' })).toMatchObject([
+    200,
+    { mediaAsset: asset, isExisting: true },
+  ]);
+});
+
+test('a field that a form has none of is named; the owner may be given by code', async () => {
+  const file = await picture();
+  const { statusCode, body } = await send(w, coordinator.headers, {
+    fields: { ...fields, captoin: '图说', photografer: '甲' },
+    file,
+  });
+  expect([statusCode, codeOf({ body })]).toEqual([400, 'BAD_FORM']);
+  expect(JSON.parse(body).errors[0]).toMatchObject({
+    message: expect.stringContaining('captoin、photografer'),
+    extensions: { fields: ['captoin', 'photografer'] },
+  });
+  const byCode = await send(w, coordinator.headers, { fields: { owner: UNIT, alt: '按代码' }, file });
+  expect([byCode.statusCode, byCode.json().isExisting]).toEqual([201, false]);
+  const none = await send(w, coordinator.headers, { fields: { owner: '370117/none', alt: '无' }, file });
+  expect([none.statusCode, codeOf(none)]).toEqual([404, 'NOT_FOUND']);
+});
+
 test('PNG and WebP stay what they are, AVIF becomes JPEG, whatever the name says', async () => {
   const blank = sharp({
     create: { width: 20, height: 10, channels: 4, background: { r: 1, g: 2, b: 3, alpha: 0.5 } },
@@ -186,7 +220,7 @@ test('says what is wrong in the form, in the reader’s language', async () => {
     const [{ message, extensions }] = answer.json().errors;
     return [answer.statusCode, extensions.code, extensions.path?.[0] ?? null, message];
   };
-  expect(await told({ owner: OWNER })).toEqual([400, 'INVALID_INPUT', 'alt', 'It must not be empty']);
+  expect(await told({ owner: OWNER })).toEqual([400, 'INVALID_INPUT', 'alt', 'alt must not be empty']);
   const many = Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`f${i}`, 'x']));
   for (const [status, code, path, given, more] of [
     [400, 'INVALID_INPUT', 'alt', { owner: OWNER, alt: 'x'.repeat(301) }],
@@ -226,9 +260,8 @@ test('takes nothing but a form', async () => {
 });
 
 test('is for coordinators, each for their own, the media centre and the office', async () => {
-  const bytes = await picture();
   const by = async (headers: Record<string, string>) => {
-    const answer = await send(w, headers, { fields, file: bytes });
+    const answer = await send(w, headers, { fields, file: await picture() });
     return answer.statusCode;
   };
   expect(await by({})).toBe(401);
@@ -288,6 +321,7 @@ test('a store out of reach is said to be, and what was sent then can be sent aga
   const failing: MediaStorage = {
     put: async (...args) => (isThere ? folder.put(...args) : Promise.reject(new Error('away'))),
     get: async (key) => (isThere ? folder.get(key) : Promise.reject(new Error('away'))),
+    has: folder.has,
     remove: folder.remove,
   };
   const other = await createApp({
@@ -306,7 +340,8 @@ test('a store out of reach is said to be, and what was sent then can be sent aga
   ]);
   isThere = true;
   const taken = await send({ app: other }, coordinator.headers, form);
-  expect(taken.statusCode).toBe(201);
+  // The row was there since the first.
+  expect([taken.statusCode, taken.json().isExisting]).toEqual([200, true]);
   const url = new URL(taken.json().mediaAsset.url).pathname;
   expect((await other.inject({ url, headers: coordinator.headers })).statusCode).toBe(200);
   isThere = false;

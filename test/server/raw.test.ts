@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -140,6 +141,7 @@ test('a request that comes while the service stops is told so', async () => {
   const stopping = await createApp({ database, logLevel: 'silent' });
   await stopping.listen({ port: 0, host: '127.0.0.1' });
   const { port: own } = stopping.server.address() as { port: number };
+  const accepted = once(stopping.server, 'connection');
   const socket = connect(own, '127.0.0.1');
   const head = `POST /graphql HTTP/1.1\r\nHost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   let answer = '';
@@ -147,6 +149,7 @@ test('a request that comes while the service stops is told so', async () => {
   const closed = new Promise((resolve) => socket.on('close', resolve));
   // The first request is half sent, so that its connection outlives the beginning of the stop.
   socket.write(head + body.slice(0, 5));
+  await accepted;
   await new Promise((done) => setTimeout(done, 100));
   const stop = stopping.close();
   await new Promise((done) => setTimeout(done, 100));

@@ -56,6 +56,6 @@ export async function upload(
     file: file ?? (await picture()),
     ...(name !== undefined && { name }),
   });
-  if (answer.statusCode !== 201) throw new Error(answer.body);
+  if (![200, 201].includes(answer.statusCode)) throw new Error(answer.body);
   return { ...answer.json().mediaAsset, version: 1 };
 }

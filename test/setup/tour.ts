@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Answer } from './server.ts';
 import type { World } from './world.ts';
 
-const folder = join(import.meta.dirname, '../../operations/tour');
+const operations = join(import.meta.dirname, '../../operations');
 
 /** One request of the tour, as its file says it. */
 export interface Step {
@@ -18,24 +18,35 @@ export interface Step {
   answer: unknown;
 }
 
-export const steps: Step[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.graphql'))
-  .toSorted()
-  .map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8');
-    const header = Object.fromEntries(
-      [...text.matchAll(/^# (who|at|variables|keep|answer): (.*)$/gm)].map(([, key, value]) => [key, value]),
-    ) as Record<string, string>;
-    return {
-      file,
-      who: header['who']!,
-      at: header['at']!,
-      operation: text.replaceAll(/^#.*\n/gm, ''),
-      variables: header['variables'] ?? '{}',
-      keep: header['keep'] ?? null,
-      answer: JSON.parse(header['answer']!),
-    };
-  });
+const stepsOf = (folder: string): Step[] =>
+  readdirSync(join(operations, folder))
+    .filter((file) => file.endsWith('.graphql'))
+    .toSorted()
+    .map((file) => {
+      const text = readFileSync(join(operations, folder, file), 'utf8');
+      const header = Object.fromEntries(
+        [...text.matchAll(/^# (who|at|variables|keep|answer): (.*)$/gm)].map(([, key, value]) => [
+          key,
+          value,
+        ]),
+      ) as Record<string, string>;
+      return {
+        file,
+        who: header['who']!,
+        at: header['at']!,
+        operation: text.replaceAll(/^#.*\n/gm, ''),
+        variables: header['variables'] ?? '{}',
+        keep: header['keep'] ?? null,
+        answer: JSON.parse(header['answer']!),
+      };
+    });
+
+/** A volunteer's month, from a request to a certificate. */
+export const steps = stepsOf('tour');
+/** What an office does beside: rewards, money, training, inspections, timetables. Goes on where the month ended. */
+export const officeSteps = stepsOf('tour-office');
+/** From a lead to a story and its retraction. Goes on where the month ended. */
+export const mediaSteps = stepsOf('tour-media');
 
 const at = (value: any, path: string): any =>
   path === '.' ? value : path.split('.').reduce((inner, key) => inner[key], value);
@@ -48,6 +59,7 @@ export async function tourIn({ person, office, term, send }: World) {
     federation: await person('federation', 'COORDINATOR', { party: '370117/womens-federation' }),
     street: await person('street', 'COORDINATOR', { party: '370117/aishan-street' }),
     volunteer: await person('volunteer'),
+    media: await person('media', 'MEDIA'),
     anybody: { send },
   };
   const kept: Record<string, unknown> = {};
@@ -62,6 +74,8 @@ export async function tourIn({ person, office, term, send }: World) {
 
   return {
     people,
+    /** What the steps have kept, and what a test keeps for those to come. */
+    kept,
     /** The step's variables, with their values. */
     variablesOf: ({ variables }: Step) => filled(JSON.parse(variables)) as Record<string, any>,
     /** Sends a step, and keeps of its answer what it says. */

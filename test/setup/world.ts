@@ -32,7 +32,7 @@ export interface Refused {
 }
 
 const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { status } ... on ActivityFull { capacity }
-  ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode }
+  ... on ActivityNotOpen { activityStatus: status } ... on AlreadySignedUp { signUpId } ... on TimeConflict { activityCode trainingSessionCode }
   ... on OfferPending { respondBy } ... on RoundNotOpen { roundStatus: status } ... on QuotaReached { quota }
   ... on AlreadyGranted { number } ... on AllocationExceeded { left { fen text } } ... on SessionFull { capacity }
   ... on SessionNotOpen { sessionStatus: status } ... on AlreadyEnrolled { enrolmentId }

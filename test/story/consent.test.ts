@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { namesIn } from '../../src/volunteer/naming.ts';
 import { picture, upload } from '../setup/pictures.ts';
 import { world } from '../setup/world.ts';
 import { FIELDS, storiesIn, type Written } from './given.ts';
@@ -13,6 +15,8 @@ const {
   create,
   submit,
   clear,
+  publish,
+  kept,
   submitted,
   cleared,
   published,
@@ -141,9 +145,16 @@ test.for(SPELLINGS)('three: nobody who signed up is named without being linked: 
   );
   const ready = await clear(await submit(linked as Written));
   await who.does('consentWithdraw', change(consent));
-  expect(await media.refused('storyPublish', change(ready))).toMatchObject(
-    isMissing('PUBLISH_NAME', who.number),
+  // What was cleared goes back to those who wrote it; it is no draft for a platform any more, either.
+  const { story: returned } = await coordinator.query(
+    'query ($id: ID!) { story(by: {id: $id}) { status version wechatDraft { title } steps { reason } } }',
+    ready,
   );
+  expect(returned).toMatchObject({ status: 'DRAFT', wechatDraft: null });
+  expect(returned.steps.at(-1).reason).not.toContain(who.number);
+  expect(
+    await coordinator.refused('storySubmit', { id: ready.id, expectedVersion: returned.version }),
+  ).toMatchObject(isMissing('PUBLISH_NAME', who.number));
   expect(await seen(ready.id)).toBeNull();
 });
 
@@ -214,8 +225,8 @@ test('four: consent withdrawn, the story and its picture, file and thumbnail are
     reason: expect.stringContaining('撤回'),
     account: null,
   });
-  expect(kept.story.people).toEqual([{ name: null, number: who.number }]);
-  expect(kept.story.volunteers).toEqual([{ number: who.number }]);
+  expect(kept.story.people).toEqual([]);
+  expect(kept.story.volunteers).toEqual([]);
 });
 
 test('a volunteer who withdraws takes back all of it', async () => {
@@ -312,9 +323,150 @@ test('role models need the consent, and members of a team are not named in its d
   const member = await given.volunteer({ name: '诸葛小亮' });
   const team = partyId('370117/good-helper-traffic-team');
   await member.does('teamJoin', { input: { team } });
-  expect(
-    await coordinator.refused('roleModelPropose', { input: { team, deeds: '队长诸葛小亮', owner: OWNER } }),
-  ).toMatchObject(isMissing('PUBLISH_NAME', member.number));
+  const named = { input: { team, deeds: '队长诸葛小亮', owner: OWNER } };
+  expect(await office.refused('roleModelPropose', named)).toMatchObject(
+    isMissing('PUBLISH_NAME', member.number),
+  );
+  // A coordinator proposes their own: else they could keep another's candidate out.
+  expect((await coordinator.refused('roleModelPropose', named)).__typename).toBe('NotFound');
+  const another = await agreed('PUBLISH_NAME');
+  await another.does('teamJoin', { input: { team } });
+  const deeds = { input: { volunteerNumber: another.number, deeds: '与诸葛小亮同行', owner: OWNER } };
+  expect(await coordinator.refused('roleModelPropose', deeds)).toMatchObject(
+    isMissing('PUBLISH_NAME', member.number),
+  );
+});
+
+test('a member named with consent in the deeds of a team takes the team’s role model back with it', async () => {
+  const member = await given.volunteer({ name: '上官云飞扬' });
+  const team = partyId('370117/good-helper-traffic-team');
+  await member.does('teamJoin', { input: { team } });
+  const consent = await member.does('consentGive', {
+    input: { volunteer: member.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' },
+  });
+  const candidate = await office.does('roleModelPropose', {
+    input: { team, deeds: '队员上官·云飞扬坚持三年', owner: OWNER },
+  });
+  const selected = await office.does('roleModelSelect', change(candidate));
+  await member.does('consentWithdraw', change(consent));
+  expect(await told(selected.id)).toEqual(['ROLE_MODEL_SELECTED', 'ROLE_MODEL_REVOKED']);
+});
+
+test.for(['·', '・', '‧', '∙', '、', '/', '|', '\u3164', '\ufe0f', '\u034f'])(
+  'a name of three and more characters is found with %s within it',
+  (mark) => {
+    expect(namesIn([{ number: '1', name: '诸葛庚辛' }], [`感谢诸葛${mark}庚辛`])).toEqual(['1']);
+  },
+);
+
+test('the end of one sentence and the start of another are nobody', () => {
+  const who = { number: '1', name: '王平' };
+  expect(namesIn([who], ['国王，平安归来'])).toEqual([]);
+  expect(namesIn([who], ['感谢王 平'])).toEqual(['1']);
+});
+
+test('nothing of what was written about a volunteer who withdraws keeps the name', async () => {
+  const who = await given.volunteer({ name: '司马相如玉', unit: OWNER });
+  for (const kind of ['PUBLISH_NAME', 'PUBLISH_IMAGE'])
+    await who.does('consentGive', { input: { volunteer: who.id, kind, givenBy: 'SELF' } });
+  const naming = {
+    volunteerNumbers: [who.number],
+    body: '感谢司马相如玉，也感谢大家。',
+    title: '记司马相如玉',
+  };
+  await published(naming);
+  await create(naming);
+  const asset = await showing(who.number);
+  await coordinator.does('mediaAssetUpdate', {
+    id: asset.id,
+    expectedVersion: 2,
+    input: { alt: '司马相如玉', caption: '司马相如玉在路口', peopleNumbers: [who.number] },
+  });
+  await coordinator.does('roleModelPropose', {
+    input: { volunteerNumber: who.number, deeds: '司马相如玉风雨无阻', owner: OWNER },
+  });
+  const tables = [
+    'story',
+    'role_model',
+    'media_asset',
+    'story_step',
+    'audit_entry',
+    'idempotent_answer',
+    'change',
+  ];
+  const found = async () => {
+    const counts = await Promise.all(
+      tables.map(async (table) => {
+        const { rows } = await w.database.pool.query(
+          `select count(*)::int as n from ${table} t where t::text like '%司马相如玉%'`,
+        );
+        return [table, rows[0].n] as const;
+      }),
+    );
+    return counts.filter(([, n]) => n > 0).map(([table]) => table);
+  };
+  expect(await found()).toEqual(['story', 'role_model', 'media_asset']);
+  const { volunteer } = await who.query('query ($id: ID!) { volunteer(by: {id: $id}) { version } }', who);
+  await who.does('volunteerWithdraw', { id: who.id, expectedVersion: volunteer.version, reason: '搬家' });
+  expect(await found()).toEqual([]);
+  const { rows } = await w.database.pool.query(
+    `select body, status from story where title like '记某志愿者' order by id`,
+  );
+  expect(rows).toEqual([
+    { body: '感谢某志愿者，也感谢大家。', status: 'RETRACTED' },
+    { body: '感谢某志愿者，也感谢大家。', status: 'DRAFT' },
+  ]);
+});
+
+test('what is taken back with the consent alone keeps no name: text, captions, deeds, trail, answers', async () => {
+  const who = await given.volunteer({ name: '公孙九月', unit: OWNER });
+  const consent = await who.does('consentGive', {
+    input: { volunteer: who.id, kind: 'PUBLISH_NAME', givenBy: 'SELF' },
+  });
+  const captioned = await pictured({ fields: { alt: '公孙九月', caption: '公孙九月在路口' } });
+  const writes = {
+    input: input({
+      ...{ title: '记公孙九月', body: '感谢 公孙**九月**，也感谢大家。', summary: '公孙九月等人' },
+      ...{ credits: { textAuthor: '公孙九月' }, volunteerNumbers: [who.number], pictures: [captioned.id] },
+    }),
+    idempotencyKey: randomUUID(),
+  };
+  const created = (await media.does('storyCreate', writes, FIELDS)) as Written;
+  const naming = await publish(await clear(await submit(created)));
+  const other = await published({ pictures: [captioned.id] });
+  await coordinator.does('roleModelPropose', {
+    input: { volunteerNumber: who.number, deeds: '公孙九月风雨无阻', owner: OWNER },
+  });
+  const draft = await create({ volunteerNumbers: [who.number], body: '公孙九月的一天。' });
+  await who.does('consentWithdraw', change(consent));
+  const { rows } = await w.database.pool.query(
+    `select 'story' as of, t::text as text from story t where code <> $1
+     union all select 'caption', t::text from media_asset t union all select 'deeds', t::text from role_model t
+     union all select 'audit', t::text from audit_entry t where subject_type <> 'Volunteer'
+     union all select 'answer', t::text from idempotent_answer t union all select 'change', t::text from change t`,
+    [draft.code],
+  );
+  expect(rows.filter(({ text }) => /公孙|九月/.test(text))).toEqual([]);
+  expect(await told(naming.id)).toEqual(['STORY_PUBLISHED', 'STORY_RETRACTED']);
+  // Another story shows the picture still, and is told to have changed.
+  expect(await told(other.id)).toEqual(['STORY_PUBLISHED', 'STORY_UPDATED']);
+  expect(await kept(naming.id, 'title body credits { textAuthor } people { number }')).toEqual({
+    ...{ title: '记某志愿者', body: '（已抹去）', credits: { textAuthor: '某志愿者' }, people: [] },
+  });
+  const again = await media.does('storyCreate', writes, 'id title body');
+  expect(again).toEqual({ id: naming.id, title: '记某志愿者', body: '（已抹去）' });
+  // Its writers rewrite what was never public.
+  expect((await kept(draft.id, 'body')).body).toBe('公孙九月的一天。');
+});
+
+test('a picture that was deleted with a consent is not taken again', async () => {
+  const who = await agreed('PUBLISH_IMAGE');
+  const bytes = await picture();
+  const mine = await pictured({ file: bytes });
+  const input = { alt: '合影', peopleNumbers: [who.number] };
+  await coordinator.does('mediaAssetUpdate', { id: mine.id, expectedVersion: 1, input });
+  await who.does('consentWithdraw', change(who.consents['PUBLISH_IMAGE']!));
+  await expect(upload(w, coordinator, OWNER, { file: bytes })).rejects.toThrow('INVALID_INPUT');
 });
 
 test('the guardian’s consent to take part is another matter', async () => {

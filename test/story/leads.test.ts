@@ -68,7 +68,7 @@ test('what makes a story is told with its points, best first', async () => {
       { code: 'CAMPAIGN', points: 15, text: `属品牌活动：${program.campaigns[0].title}` },
       { code: 'OCCASION', points: 10, text: '重大活动期间：国庆' },
       { code: 'FIVE_GROUPS', points: 10, text: '服务“五为”对象' },
-      { code: 'ATTENDANCE', points: 3, text: '3 人到场' },
+      { code: 'ATTENDANCE', points: 3, text: '到场 3 人（有已确认时长）' },
       { code: 'HOURS', points: 3, text: '服务 6 小时' },
     ],
   });
@@ -181,4 +181,31 @@ test('takes a fixed number of statements', async () => {
   };
   await count(1);
   expect(await count(5)).toBe(await count(1));
+});
+
+test('who is counted is who Activity.attendance counts: what is too short to count is nobody’s presence', async () => {
+  setNow('2026-11-10T00:00:00Z');
+  const [startsAt, endsAt] = ['2026-11-15T01:00:00Z', '2026-11-15T03:00:00Z'];
+  const activity = await given.activity({ startsAt, endsAt });
+  const signUps = [];
+  for (let i = 0; i < 2; i += 1) {
+    signUps.push(await (await given.volunteer()).does('signUpCreate', { input: { activity: activity.id } }));
+  }
+  setNow('2026-11-15T04:00:00Z');
+  for (const [i, { id, version }] of signUps.entries()) {
+    await coordinator.does('signUpRecord', {
+      ...{ id, expectedVersion: version, startedAt: startsAt, reason: '签到表' },
+      endedAt: i === 0 ? endsAt : '2026-11-15T01:30:00Z',
+    });
+  }
+  await coordinator.does('activityComplete', { id: activity.id, expectedVersion: activity.version });
+  setNow('2026-11-24T04:00:00Z');
+  const { nodes } = await leadsOf(media);
+  const lead = nodes.find((node: any) => node.activity.code === activity.code);
+  const counted = await query(`{ activity(by: {code: "${activity.code}"}) { attendance } }`);
+  expect(counted.activity.attendance).toBe(1);
+  expect(lead.reasons.find(({ code }: any) => code === 'ATTENDANCE')).toMatchObject({
+    points: 1,
+    text: '到场 1 人（有已确认时长）',
+  });
 });

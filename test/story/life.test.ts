@@ -277,6 +277,19 @@ test('a list of stories takes a fixed number of statements', async () => {
   expect(await count(4)).toBe(await count(1));
 });
 
+test('a correction of what is published is a step, with who did it', async () => {
+  const live = await published();
+  setNow('2026-11-24T08:00:00Z');
+  await media.does('storyUpdate', { ...change(live), input: input({ title: '更正' }) });
+  const { steps, status } = await kept(live.id, 'status steps { status at account { subject } }');
+  expect(status).toBe('PUBLISHED');
+  expect(steps.slice(-2)).toMatchObject([
+    { status: 'PUBLISHED' },
+    { status: 'PUBLISHED', at: '2026-11-24T08:00:00.000Z', account: { subject: 'media' } },
+  ]);
+  setNow('2026-11-24T04:00:00Z');
+});
+
 test('stories are found and ordered', async () => {
   const { stories } = await query(
     `{ stories(where: {title: {contains: "第 "}, owner: {name: {eq: "艾山街道"}}}, orderBy: [{field: CODE, direction: DESC}]) { nodes { title } } }`,
@@ -287,9 +300,9 @@ test('stories are found and ordered', async () => {
 test('role models are proposed, selected and revoked', async () => {
   const team = partyId('370117/good-helper-traffic-team');
   const args = { input: { team, deeds: '四年如一日守护路口', owner: partyId('370117/aishan-street') } };
-  const candidate = await coordinator.does('roleModelPropose', args, 'id version status name');
+  const candidate = await office.does('roleModelPropose', args, 'id version status name');
   expect(candidate).toMatchObject({ status: 'CANDIDATE', name: expect.stringContaining('好帮手') });
-  expect((await coordinator.refused('roleModelPropose', args)).__typename).toBe('InvalidTransition');
+  expect((await office.refused('roleModelPropose', args)).__typename).toBe('InvalidTransition');
   const all = '{ roleModels { nodes { name deeds status volunteer { number } } } }';
   expect((await query(all)).roleModels.nodes).toEqual([]);
   const selected = await office.does('roleModelSelect', change(candidate), 'id version status');

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Person, world } from '../setup/world.ts';
 
-const { coordinator, office, person, query, setNow, partyId, term, programs, database } = await world();
+const { coordinator, office, person, query, setNow, partyId, term, programs, database, given } =
+  await world();
 const UNIT = partyId('370117/aishan-street');
 const OFFICE = partyId('370117/civilization-office');
 const otherStreet = await person('other-street', 'COORDINATOR', { party: '370117/lixin-street' });
@@ -291,4 +292,29 @@ test('a list of inspections takes a fixed number of statements', async () => {
   };
   const [few, many] = [await count(1), await count(50)];
   expect(many).toBe(few);
+});
+
+test('whoever reported a rectification does not recheck it, whatever other role they have', async () => {
+  await person('both-roles', 'OFFICE');
+  const both = await person('both-roles', 'COORDINATOR', { party: '370117/aishan-street' });
+  const accept = { input: { verdict: 'ACCEPTED' } };
+  const rectified = await rectify(await one(), both);
+  expect((await both.refused('findingRecheck', { ...change(rectified), ...accept })).__typename).toBe(
+    'NotAllowed',
+  );
+  await office.does('findingRecheck', { ...change(rectified), ...accept });
+});
+
+test('a good practice names nobody who took part', async () => {
+  const activity = await given.activity();
+  const who = await given.volunteer({ name: '宇文拓海' });
+  await who.does('signUpCreate', { input: { activity: activity.id } });
+  const practice = (text: string) => ({
+    input: { title: '一条街', text, party: UNIT, activity: activity.id },
+  });
+  expect(await coordinator.refused('goodPracticeCreate', practice('宇文·拓海带头清理'))).toMatchObject({
+    __typename: 'ConsentMissing',
+    volunteers: [who.number],
+  });
+  await coordinator.does('goodPracticeCreate', practice('大家一起清理'));
 });

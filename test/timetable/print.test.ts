@@ -3,7 +3,7 @@ import { read as readSheet, utils } from '@e965/xlsx';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { world } from '../setup/world.ts';
 
-const { app, coordinator, partyId, given, query, setNow } = await world();
+const { activityInput, app, coordinator, partyId, given, query, setNow } = await world();
 const UNIT = partyId('370117/aishan-street');
 const zone = process.env['TZ'];
 afterEach(() => {
@@ -158,6 +158,45 @@ test('what one has is not sent again until there is a newer edition', async () =
   const sheet = readSheet((await get(`${url}.xlsx?edition=1`)).rawPayload);
   expect(utils.sheet_to_json(sheet.Sheets['2026-12']!, { header: 1 })).toHaveLength(3 + entries.length);
   expect((await query(`{ timetables { totalCount } }`)).timetables.totalCount).toBe(2);
+});
+
+test('the page says what has changed since the edition before', async () => {
+  const here = await coordinator.does(
+    'venueCreate',
+    { input: { name: '变更站', level: 'POST', operator: UNIT } },
+    'id code',
+  );
+  const on = (day: number, title: string) =>
+    given.activity(at(`2026-12-${day}T01:00:00Z`, `2026-12-${day}T02:00:00Z`, title, { venue: here.id }));
+  const publish = () =>
+    coordinator.does('timetablePublish', { input: { station: here.id, month: '2026-12' } });
+  await on(10, '照旧');
+  const cancelled = await on(11, '停办<场>');
+  const moved = await on(12, '改期');
+  await publish();
+  const url = `/timetable/${here.code}/2026-12`;
+  expect((await get(url)).body).not.toContain('变更（');
+  await coordinator.does('activityCancel', {
+    id: cancelled.id,
+    expectedVersion: cancelled.version,
+    reason: '大风',
+  });
+  await coordinator.does('activityUpdate', {
+    id: moved.id,
+    expectedVersion: moved.version,
+    input: activityInput(at('2026-12-14T01:00:00Z', '2026-12-14T02:30:00Z', '改期', { venue: here.id })),
+  });
+  await on(13, '新办');
+  await publish();
+  const { body } = await get(url);
+  const section = /<section class="changes">(.*)<\/section>/s.exec(body)![1]!;
+  expect(section).toContain('变更（与第 1 版相比）');
+  expect(section.match(/<li>.*<\/li>/g)).toEqual([
+    '<li><b>取消</b> 停办&#60;场&#62;：12月11日 09:00–10:00，变更站</li>',
+    '<li><b>改期改址</b> 改期：12月12日 09:00–10:00，变更站 → 12月14日 09:00–10:30，变更站</li>',
+    '<li><b>新增</b> 新办：12月13日 09:00–10:00，变更站</li>',
+  ]);
+  expect((await get(`${url}?edition=1`)).body).not.toContain('变更（');
 });
 
 test.each([

@@ -20,7 +20,7 @@ const target = async () => {
 };
 
 test('of fifty who enrol at one time for five places, five have one', async () => {
-  const { id } = await session({ capacity: 5 });
+  const { id } = await session({ capacity: 5, hasWaitingList: false });
   const people = [];
   for (let i = 0; i < 50; i += 1) people.push(await volunteer());
   const outcomes = await Promise.all(
@@ -193,32 +193,36 @@ test('whoever passed counts towards the thousand once, by course or by activity'
     ...change(await attended(failing)),
     input: { hasPassed: false },
   });
+  // One after the other: nobody is at two sessions at one time.
+  const early = { endsAt: '2026-11-26T01:30:00Z' };
+  const late = { startsAt: '2026-11-26T01:30:00Z' };
   setNow(BEFORE);
-  await passed(one);
+  await passed(one, early);
   setNow(BEFORE);
-  await passed(one);
+  await passed(one, late);
   setNow(BEFORE);
   expect(await target()).toMatchObject({
     value: before + 1,
     definition: expect.stringContaining('合格结业'),
   });
   // Present is not passed, and a course of another program is none of this target.
-  await attended(two);
+  await attended(two, early);
   setNow(BEFORE);
-  await passed(two, { course: (await course({ program: programs['2022-4/3'] })).id });
+  await passed(two, { ...late, course: (await course({ program: programs['2022-4/3'] })).id });
   setNow(BEFORE);
   expect((await target()).value).toBe(before + 1);
   // The same person at an activity of the training plan is still one person.
   const campaigns = (await query('{ program(by: {code: "2022-4/8"}) { campaigns { id code } } }')).program
     .campaigns;
   const activity = await given.activity({
+    ...{ startsAt: '2026-11-26T03:00:00Z', endsAt: '2026-11-26T05:00:00Z' },
     program: programs['2022-4/8'],
     campaign: campaigns.find(({ code }: any) => code === 'backbone-training').id,
   });
   for (const who of [one, two]) {
     setNow(BEFORE);
     const signUp = await who.does('signUpCreate', { input: { activity: activity.id } });
-    setNow('2026-11-26T04:00:00Z');
+    setNow('2026-11-26T05:00:00Z');
     await coordinator.does('signUpRecord', {
       ...change(signUp),
       ...{ startedAt: activity.startsAt, endedAt: activity.endsAt, reason: '签到表' },
@@ -287,6 +291,12 @@ test('what is wrong in a course or session is told with its path', async () => {
       path: ['input', field],
     });
   }
+  // Whoever enrols must be able to get there.
+  const nowhere = await coordinator.does('trainingSessionCreate', {
+    input: await sessionInput({ course: tiered.id, mode: 'ONLINE' }),
+  });
+  const { message, path } = await coordinator.refused('trainingSessionPublish', change(nowhere));
+  expect([message, path]).toEqual(['线上培训发布前须有链接（link）', ['id']]);
   const closed = await course();
   await coordinator.does('courseClose', { ...change(closed), reason: '合并' });
   expect(

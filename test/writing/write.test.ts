@@ -112,7 +112,7 @@ test('an idempotency key is one key in letters of either case', async () => {
 });
 
 test.for([
-  ['nothing but zero-width and format characters', '\u200b\u200f\u2060\ufeff', '不能为空'],
+  ['nothing but zero-width and format characters', '\u200b\u200f\u2060\ufeff', 'title 不能为空'],
   ['a filler that looks empty', '\u3164\u00a0', '不能为空'],
   ['half a character', 'a\ud800b', '残缺'],
   ['another half', '\udc00', '残缺'],

@@ -1,4 +1,5 @@
 import { groups, examples } from './examples.ts';
+import { ExportButton } from './ExportButton.tsx';
 import { useOpenExample } from './useOpenExample.ts';
 
 /** The bar above GraphiQL. The drop-down is for narrow screens, where the list of examples has no room. */
@@ -32,6 +33,7 @@ export function Header() {
           </optgroup>
         ))}
       </select>
+      <ExportButton />
       <a className="schema" href="/schema.graphql">
         接口定义
       </a>

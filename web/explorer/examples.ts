@@ -28,9 +28,10 @@ export const doors: Record<string, string> = {
 /** Stands where the token belongs: one word, which a double click takes; plain ASCII, as a header must be. */
 export const TOKEN_PLACE = 'PASTE_THE_TOKEN_HERE';
 
-/** Who acts in the steps of `operations/tour/`. */
+/** Who acts in the steps of the tours, and in other examples that need a token. */
 const senders: Record<string, string> = {
   office: '文明办',
+  media: '融媒体中心',
   street: '艾山街道的协调员',
   federation: '区妇联的协调员',
   resident: '居民',
@@ -50,16 +51,15 @@ const variables = import.meta.glob<string>('../../operations/*.variables.json', 
   eager: true,
 });
 
-const steps = import.meta.glob<string>('../../operations/tour/*.graphql', {
+const steps = import.meta.glob<string>('../../operations/tour*/*.graphql', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 
-export const examples: Example[] = [
-  ...Object.entries(queries).map(([path, query]) => readExample(path, query)),
-  ...Object.entries(steps).map(([path, text]) => readStep(path, text)),
-].toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+export const examples: Example[] = Object.entries({ ...queries, ...steps })
+  .map(([path, text]) => readExample(path, text))
+  .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 
 /** Examples by group: the doors first, in their order, then whatever else the files name. */
 export const groups: { group: string; examples: Example[] }[] = [
@@ -68,51 +68,47 @@ export const groups: { group: string; examples: Example[] }[] = [
   .map((group) => ({ group, examples: examples.filter((example) => example.group === group) }))
   .filter(({ examples }) => examples.length > 0);
 
-/** Reads `# 做看板 · 责任矩阵` and the comment lines below it. */
-function readExample(path: string, query: string): Example {
-  const name = path.slice(path.lastIndexOf('/') + 1, -'.graphql'.length);
-  const end = query.split('\n').findIndex((line) => !line.startsWith('#'));
-  const comment = query
-    .split('\n')
-    .slice(0, end === -1 ? undefined : end)
-    .map((line) => line.replace(/^#\s*/, '').trim());
-  const [heading = '', ...note] = comment;
-  const [group, title] = heading.split('·').map((part) => part.trim());
-  return {
-    name,
-    group: group && title ? group : otherGroup,
-    title: title || heading || name,
-    note: note.filter(Boolean).join(' '),
-    query,
-    variables: variables[path.replace(/\.graphql$/, '.variables.json')],
-  };
-}
-
 /**
- * Reads a step of the tour: its lines `# key: value` are for the tests, but for who sends it and the variables. What
- * stands with an `@` there comes from an earlier answer.
+ * Reads `# 做看板 · 责任矩阵` and the comment lines below it. Lines `# key: value` are for the tests, but for who sends
+ * it and the variables. What stands with an `@` there comes from an earlier answer.
  */
-function readStep(path: string, text: string): Example {
+function readExample(path: string, text: string): Example {
   const header = new Map(
     [...text.matchAll(/^# (\w+): (.*)\n/gm)].map(([, key, value]): [string, string] => [
       key ?? '',
       value ?? '',
     ]),
   );
+  const shown = text.replaceAll(/^# \w+: .*\n/gm, '');
   const sender = senders[header.get('who') ?? ''];
-  const variables = header.get('variables');
+  const given = header.get('variables');
   const hints = [
     sender && `# 身份：${sender}（Headers 填令牌）`,
-    variables?.includes('"@') && '# 变量里 @ 开头的，换成前面的回答',
+    given?.includes('"@') && '# 变量里 @ 开头的，换成前面的回答',
   ].filter(Boolean);
-  const query = text
-    .replaceAll(/^# \w+: .*\n/gm, '')
-    .replace('\n#\n', `\n${hints.map((hint) => `${hint}\n`).join('')}`);
   return {
-    ...readExample(path, query),
-    note: (query.split('\n')[1] ?? '').replace(/^#\s*/, ''),
-    variables: variables === undefined ? undefined : JSON.stringify(JSON.parse(variables), null, 2),
+    name: path.slice(path.lastIndexOf('/') + 1, -'.graphql'.length),
+    ...readComment(path, shown),
+    query: shown.replace('\n#\n', `\n${hints.map((hint) => `${hint}\n`).join('')}`),
+    variables:
+      given === undefined
+        ? variables[path.replace(/\.graphql$/, '.variables.json')]
+        : JSON.stringify(JSON.parse(given), null, 2),
     sender,
     headers: sender && `{ "Authorization": "Bearer ${TOKEN_PLACE}" }`,
+  };
+}
+
+function readComment(path: string, text: string): Pick<Example, 'group' | 'title' | 'note'> {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('#'));
+  const [heading = '', ...note] = lines
+    .slice(0, end === -1 ? undefined : end)
+    .map((line) => line.replace(/^#\s*/, '').trim());
+  const [group, title] = heading.split('·').map((part) => part.trim());
+  return {
+    group: group && title ? group : otherGroup,
+    title: title || heading || path,
+    note: note.filter(Boolean).join(' '),
   };
 }

@@ -28,7 +28,7 @@ export const fetcher: Fetcher = async ({ query, variables, operationName }, opti
 };
 
 /** What a browser would refuse with words of its own, or the server as a wrong token, is said as it can be mended. */
-function faultOfToken(headers: Record<string, unknown> = {}): string | undefined {
+export function faultOfToken(headers: Record<string, unknown> = {}): string | undefined {
   const values = Object.values(headers).map(String);
   return values.some((value) => value.includes(TOKEN_PLACE) || /[^\u0020-\u00ff]/.test(value))
     ? '请先在下方 Headers 里把令牌填进 Authorization；不登录就删去这一行。'

@@ -50,8 +50,9 @@ interface Plan {
 function sessionOf(year: Year, lists: Lists, plan: Plan): SessionContent {
   const { course, i, days, mode } = plan;
   const { now, size } = year;
-  const startsAt = midnightOf(year.from) + days * DAY + 9 * HOUR;
-  const endsAt = startsAt + 3 * HOUR;
+  // Between the activities of the morning and those of the afternoon, so that nobody is at two places at one time.
+  const startsAt = midnightOf(year.from) + days * DAY + 11 * HOUR;
+  const endsAt = startsAt + 2 * HOUR;
   const isOver = startsAt < now;
   const isStreet = mode === 'ON_SITE' && i % 2 === 1;
   const random = new Random(size.seed, 'session', course, i);

@@ -54,6 +54,7 @@ async function storeSessions(
           ends_at: instant(session.endsAt),
           venue_id: store.venue(venue),
         },
+        has_waiting_list: true,
         enrolled_count: enrolments.filter(({ cancelledAt }) => cancelledAt === null).length,
         status: completedAt === null ? 'PUBLISHED' : 'COMPLETED',
         ...{ published_at: instant(publishedAt), completed_at: instantOrNull(completedAt) },

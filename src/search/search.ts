@@ -1,0 +1,209 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import { badRequest } from '../errors.ts';
+import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
+import { containing } from '../graph/grams.ts';
+import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
+import type { StatementParts } from '../graph/reader.ts';
+import { type Bind, likeLiteral } from '../graph/sql.ts';
+import { highlightsOf, type Highlight } from './highlight.ts';
+import { KINDS, type Searched } from './kinds.ts';
+import { isPinyin, spells } from './pinyin.ts';
+import { wordsOf } from './words.ts';
+
+/** A row that was found. */
+export interface Hit {
+  kind: SearchKind;
+  model: string;
+  key: string;
+  title: string;
+  match: Match;
+  highlights: Highlight[];
+}
+
+export interface SearchPage {
+  nodes: Hit[];
+  edges: { cursor: string; node: Hit }[];
+  pageInfo: PageInfo;
+  total: () => Promise<Total>;
+  counts: () => Promise<Count[]>;
+}
+
+export interface Count {
+  kind: SearchKind;
+  count: number;
+  countKind: Total['kind'];
+}
+
+/** What was found best, first: levels 0 to 4. */
+const MATCHES = ['EXACT_TITLE', 'TITLE_PREFIX', 'TITLE', 'PINYIN', 'BODY'] as const;
+type Match = (typeof MATCHES)[number];
+
+/** Of each kind so many, the newest, are ranked; more are not counted, either. */
+const MOST = 1_000;
+
+/**
+ * What has all the words in its title or text, or is spelt so: best first, then the shorter title, then the newer. Of
+ * each kind the newest thousand are ranked, so that a word that stands everywhere takes no longer than a rare one.
+ */
+export function search(ctx: Context, args: QuerySearchArgs): Promise<SearchPage> {
+  const words = wordsOf(args.text);
+  const kinds = args.kinds ?? (Object.keys(KINDS) as SearchKind[]);
+  return searchPage(ctx, args, words, [...new Set(kinds)]);
+}
+
+async function searchPage(
+  ctx: Context,
+  args: QuerySearchArgs,
+  words: readonly string[],
+  kinds: readonly SearchKind[],
+): Promise<SearchPage> {
+  const request = pageRequest(args);
+  const order = createHash('sha256')
+    .update(JSON.stringify(['search', words, kinds]))
+    .digest('base64url')
+    .slice(0, 8);
+  let counted: Promise<Count[]> | undefined;
+  const counts = () => (counted ??= countsOf(ctx, words, kinds));
+  const after = request.cursor === null ? null : fromCursor(request.cursor, order);
+  const direction = request.reversed ? ' desc' : '';
+  const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
+  const rows = (await ctx.read.statement((parts) => {
+    const arms = kinds.map((kind) => arm(parts, kind, words));
+    const beyond = after
+      ? `where (${COLUMNS.join(', ')}) ${request.reversed ? '<' : '>'} (${after.map((value, i) => `${parts.bind.add(value)}::${TYPES[i]}`).join(', ')})`
+      : '';
+    return `with found as (${arms.join(' union all ') || NOTHING}),
+      page as (select * from found ${beyond} order by ${ordered('')} limit ${request.size + 1})
+      select place, id::text, level, length, age::text, ${told(parts, kinds, 'title')}, ${told(parts, kinds, 'body')}
+      from page h order by ${ordered('h.')}`;
+  })) as [number, string, number, number, string, string, string | null][];
+  const read = rows.map(([place, key, level, length, age, title, body]) => {
+    const kind = ORDER[place]!;
+    const node: Hit = {
+      kind,
+      model: KINDS[kind].model,
+      key,
+      title,
+      match: MATCHES[level]!,
+      highlights: highlightsOf(title, body, words),
+    };
+    return { node, cursor: toCursor(order, [level, length, age, place, key]) };
+  });
+  ctx.read.tally.add(rows.length, rows.length * 500);
+  const page = toPage(request, read as never, () => totalOf(counts())) as unknown as Omit<
+    SearchPage,
+    'counts'
+  >;
+  return { ...page, counts };
+}
+
+const ORDER = Object.keys(KINDS) as SearchKind[];
+const COLUMNS = ['level', 'length', 'age', 'place', 'id'];
+const TYPES = ['int', 'int', 'bigint', 'int', 'uuid'];
+const NOTHING = 'select 0 as level, 0 as length, 0::bigint as age, 0 as place, null::uuid as id where false';
+
+/** The rows of a kind that have all the words, with what they are ranked by. */
+function arm(
+  { bind, visible, table }: StatementParts,
+  kind: SearchKind,
+  words: readonly string[],
+  most = MOST,
+): string {
+  const searched = KINDS[kind];
+  const { model, title, newest } = searched;
+  const inTitle = words.map((word) => contains(searched, title, word, bind));
+  const phrase = likeLiteral(words.join(' '));
+  const isSpelt = words.map((word) =>
+    searched.pinyin && isPinyin(word) ? spells(searched.pinyin, title, word, bind) : 'false',
+  );
+  const anywhere = words.map((word, i) => {
+    const inBody = searched.body === null ? 'false' : contains(searched, searched.body, word, bind);
+    return `(${[inTitle[i], inBody, isSpelt[i]].filter((term) => term !== 'false').join(' or ')})`;
+  });
+  const level = `case when ${title} ilike ${bind.add(phrase)} then 0 when ${title} ilike ${bind.add(`${phrase}%`)} then 1
+    when ${inTitle.join(' and ')} then 2 when ${isSpelt.join(' and ')} then 3 else 4 end`;
+  const age = newest === null ? '0::bigint' : `(-extract(epoch from ${newest}) * 1000)::bigint`;
+  const order = newest === null ? 't.id' : `${newest} desc, t.id desc`;
+  return `(select ${level} as level, char_length(${title}) as length, ${age} as age, ${ORDER.indexOf(kind)} as place, t.id
+    from ${table(model)} t where ${[visible(model, 't'), ...anywhere].filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
+}
+
+const contains = ({ isIndexed }: Searched, column: string, word: string, bind: Bind): string =>
+  isIndexed ? containing(column, word, bind) : `${column} ilike ${bind.add(`%${likeLiteral(word)}%`)}`;
+
+/** A text of the row that a hit of the page names. */
+const told = ({ table }: StatementParts, kinds: readonly SearchKind[], what: 'title' | 'body'): string => {
+  const cases = kinds.flatMap((kind) => {
+    const { model, [what]: text } = KINDS[kind];
+    return text === null
+      ? []
+      : [`when ${ORDER.indexOf(kind)} then (select ${text} from ${table(model)} t where t.id = h.id)`];
+  });
+  return cases.length === 0 ? 'null' : `case h.place ${cases.join(' ')} end`;
+};
+
+async function countsOf(
+  ctx: Context,
+  words: readonly string[],
+  kinds: readonly SearchKind[],
+): Promise<Count[]> {
+  if (kinds.length === 0) return [];
+  const rows = (await ctx.read.statement((parts) =>
+    kinds
+      .map(
+        (kind) =>
+          `select ${ORDER.indexOf(kind)} as place, count(*)::int as count from ${arm(parts, kind, words, MOST + 1)} c`,
+      )
+      .join(' union all '),
+  )) as [number, number][];
+  return rows
+    .filter(([, count]) => count > 0)
+    .map(([place, count]) => ({
+      kind: ORDER[place]!,
+      count: Math.min(count, MOST),
+      countKind: count > MOST ? 'ESTIMATED' : 'EXACT',
+    }));
+}
+
+async function totalOf(counting: Promise<Count[]>): Promise<Total> {
+  const counts = await counting;
+  return {
+    count: counts.reduce((sum, { count }) => sum + count, 0),
+    kind: counts.some(({ countKind }) => countKind === 'ESTIMATED') ? 'ESTIMATED' : 'EXACT',
+  };
+}
+
+type Place = [level: number, length: number, age: string, place: number, key: string];
+
+const toCursor = (order: string, place: Place): string =>
+  Buffer.from(JSON.stringify([order, ...place])).toString('base64url');
+
+function fromCursor(cursor: string, order: string): Place {
+  let values: unknown;
+  try {
+    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    values = null;
+  }
+  const [given, ...place] = Array.isArray(values) ? (values as unknown[]) : [];
+  if (typeof given === 'string' && given !== order) {
+    throw badRequest(
+      'CURSOR_OF_ANOTHER_ORDER',
+      '游标来自另一次搜索，不能用于此处',
+      'The cursor comes from another search and cannot be used here',
+    );
+  }
+  const [level, length, age, at, key] = place;
+  const isPlace =
+    place.length === 5 &&
+    [level, length, at].every((number) => Number.isInteger(number) && Math.abs(number as number) < 2 ** 31) &&
+    typeof age === 'string' &&
+    /^-?\d{1,18}$/.test(age) &&
+    typeof key === 'string' &&
+    UUID.test(key);
+  if (!isPlace) throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
+  return place as Place;
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

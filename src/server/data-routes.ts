@@ -1,0 +1,107 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Pool } from 'pg';
+import { withoutAbsent } from '../dataset/absent.ts';
+import { type Dataset, readDatasets } from '../dataset/datasets.ts';
+import { FORMAT_NAMES, isFormat } from '../dataset/formats.ts';
+import { commonOf, type Query, variablesFrom } from '../dataset/parameters.ts';
+import { tableOf } from '../dataset/table.ts';
+import { etagOf, isKnown } from '../etag.ts';
+import { dateOf } from '../shanghai.ts';
+import { contentVersion } from './content-version.ts';
+import { dataState } from './data-state.ts';
+import { registerCatalogue } from './catalogue-routes.ts';
+import { registerExport } from './export-route.ts';
+import { addVary, type ExportParts, sendFile, sendRefusal } from './exporting.ts';
+import { languageOf } from './language.ts';
+
+interface Parts extends Omit<ExportParts, 'dataState'> {
+  schema: GraphQLSchema;
+  pool: Pool;
+  orm: { em: EntityManager };
+}
+
+/** `/data/<name>.{json,csv,…}`, what describes them, and `/export`. */
+export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest }: Parts): void {
+  const datasets = readDatasets(schema);
+  const parts = { ...rest, dataState: () => dataState(orm.em.fork()) };
+  /** Datasets of which an answer depended on the time of day: what was true then may be so no longer. */
+  const timely = new Set<string>();
+  app.route<{ Params: { file: string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/data/:file',
+    exposeHeadRoute: false,
+    handler: async (request, reply) => {
+      const found = findIn(datasets, request.params.file);
+      if (!found) return reply.callNotFound();
+      try {
+        return await answer(request, reply, found);
+      } catch (error) {
+        return sendRefusal(request, reply, error);
+      }
+    },
+  });
+  registerExport(app, { ...parts, schema });
+  registerCatalogue(app, { datasets: [...datasets.values()], ...parts });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, { dataset, format }: Found) {
+    const query = request.query as Query;
+    const variables = variablesFrom(dataset.parameters, query);
+    const { name, title, description, rows } = dataset;
+    const document = withoutAbsent(dataset.document, variables);
+    const asked = { document, operationName: undefined, variables, rows };
+    const headers: Record<string, string> = { link: linksOf(name, request.url, format) };
+    if (request.headers.authorization === undefined) {
+      const language = languageOf(request.headers['accept-language']);
+      const version = await contentVersion(pool);
+      const about = [
+        name,
+        format,
+        language,
+        JSON.stringify(query),
+        parts.baseUrlOf(request),
+        dateOf(parts.now()),
+      ];
+      const tag = etagOf(version, ...about);
+      // Weak: when it was fetched stands in it, and is not what it says.
+      Object.assign(headers, { etag: `W/${tag}`, 'cache-control': 'public, no-cache' });
+      if (!timely.has(name) && isKnown(request.headers['if-none-match'], tag)) {
+        addVary(reply, 'Accept-Language, Authorization');
+        return reply.code(304).headers(headers).send();
+      }
+    }
+    return sendFile(parts, request, reply, {
+      name,
+      title,
+      description,
+      asked,
+      table: tableOf(schema, asked),
+      format,
+      ...commonOf(query),
+      headers,
+      noteClock: () => timely.add(name),
+    });
+  }
+}
+
+interface Found {
+  dataset: Dataset;
+  format: (typeof FORMAT_NAMES)[number];
+}
+
+function findIn(datasets: ReadonlyMap<string, Dataset>, file: string): Found | null {
+  const [, name, format] = /^([a-z][a-z0-9-]*)\.([a-z]+)$/.exec(file) ?? [];
+  const dataset = name === undefined ? undefined : datasets.get(name);
+  return dataset && format !== undefined && isFormat(format) ? { dataset, format } : null;
+}
+
+/** The same in the other formats, and what describes it. */
+function linksOf(name: string, url: string, format: string): string {
+  const mark = url.indexOf('?');
+  const search = mark < 0 ? '' : url.slice(mark);
+  const others = FORMAT_NAMES.filter((each) => each !== format).map(
+    (each) => `</data/${name}.${each}${search}>; rel="alternate"`,
+  );
+  return [...others, '</data/datapackage.json>; rel="describedby"'].join(', ');
+}

@@ -1,0 +1,245 @@
+import { Readable } from 'node:stream';
+import type { ApolloServer } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { FileParts } from '../dataset/file.ts';
+import { type Format, type FormatName, FORMATS } from '../dataset/formats.ts';
+import { metaOf } from '../dataset/meta.ts';
+import { pageDocument } from '../dataset/page-document.ts';
+import { type PageAnswer, type Row, rowsOf } from '../dataset/rows.ts';
+import type { Asked, Table } from '../dataset/table.ts';
+import type { Bilingual } from '../errors.ts';
+import type { DataState } from '../generated/resolvers.ts';
+import type { ServerContext } from './apollo.ts';
+import { Garbage } from './garbage.ts';
+import { languageOf } from './language.ts';
+import { present } from './present.ts';
+
+export interface ExportParts {
+  apollo: ApolloServer<ServerContext>;
+  context: (request: FastifyRequest, noteClock: () => void) => Omit<ServerContext, 'noteLogged'>;
+  dataState: () => Promise<DataState>;
+  baseUrlOf: (request: FastifyRequest) => string;
+  now: () => Date;
+}
+
+/** A table that is to be a file. */
+export interface Wanted {
+  name: string | null;
+  title: Bilingual;
+  description: Bilingual | null;
+  asked: Asked;
+  table: Table;
+  format: FormatName;
+  headings: 'zh' | 'en' | 'names' | null;
+  /** Rows at most; null for all. */
+  limit: number | null;
+  /** Headers that are this file's own. */
+  headers: Readonly<Record<string, string>>;
+  /** Told when a row depends on the time of day. */
+  noteClock: () => void;
+}
+
+/** Errors of a page, as /graphql would answer them. */
+export class PageErrors extends Error {
+  readonly status: number;
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(status: number, errors: readonly GraphQLFormattedError[]) {
+    super(errors[0]?.message ?? 'no answer');
+    this.status = status;
+    this.errors = errors;
+  }
+}
+
+/** Limits that a smaller page may keep. */
+const BY_SIZE = new Set(['LIMIT_NODES', 'LIMIT_ROWS', 'LIMIT_ANSWER']);
+
+/**
+ * Answers with the file. Every page is a request of its own to what answers /graphql: the same rights, masking, limits
+ * and time. The first page is read before the head goes out, so that what can be refused is refused properly.
+ */
+export async function sendFile(
+  parts: ExportParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  wanted: Wanted,
+): Promise<FastifyReply> {
+  const started = performance.now();
+  const language = languageOf(request.headers['accept-language']);
+  const { asked, table } = wanted;
+  const query = pageDocument(asked.document, asked.operationName, table);
+  const ask = (variables: object) => askPage(parts, request, wanted, query, variables);
+  const rows = rowsOf(table, ask, startOf(wanted));
+  const first = await rows.next();
+  const meta = metaOf({
+    ...wanted,
+    baseUrl: parts.baseUrlOf(request),
+    dataState: await parts.dataState(),
+    at: parts.now(),
+    language,
+    parameters: asked.variables,
+    columns: table.columns,
+  });
+  let count = 0;
+  const garbage = new Garbage();
+  const note = (outcome: string, details: object = {}) =>
+    request.log.info(
+      {
+        export: wanted.name ?? 'query',
+        format: wanted.format,
+        outcome,
+        rows: count,
+        ms: performance.now() - started,
+        ...details,
+      },
+      'export',
+    );
+  async function* all(): AsyncGenerator<readonly Row[], void> {
+    let isWhole = false;
+    try {
+      for (let page = first; !page.done; page = await rows.next()) {
+        const left = wanted.limit === null ? Infinity : wanted.limit - count;
+        const some = page.value.length > left ? page.value.slice(0, left) : page.value;
+        count += some.length;
+        yield some;
+        garbage.page();
+        if (count === wanted.limit) break;
+      }
+      isWhole = true;
+    } catch (error) {
+      note(
+        'error',
+        error instanceof PageErrors ? { codes: error.errors.map((each) => each.extensions?.['code']) } : {},
+      );
+      throw error;
+    } finally {
+      await rows.return();
+      note(isWhole ? 'ok' : 'ended');
+    }
+  }
+  const heading = wanted.headings ?? language;
+  const file: FileParts = {
+    title: meta.title,
+    columns: table.columns,
+    headings: table.columns.map((column) => (heading === 'names' ? column.name : column.heading[heading])),
+    meta,
+    language,
+    rows: all(),
+  };
+  const format: Format = FORMATS[wanted.format];
+  const writing = format.write(file);
+  // The first of the file too is made before the head goes out.
+  const beginning = request.method === 'HEAD' ? null : await writing.next();
+  reply.headers({
+    'content-type': format.mediaType,
+    'content-disposition': disposition(wanted, meta.title, meta.dataState, language),
+    'x-content-type-options': 'nosniff',
+    'x-data-state': meta.dataState,
+    'x-retrieved-at': meta.retrievedAt,
+    'x-source': encodeURI(meta.source),
+    ...wanted.headers,
+  });
+  addVary(reply, 'Accept-Language, Authorization');
+  if (!beginning) {
+    await rows.return();
+    return reply.send();
+  }
+  async function* whole(): AsyncGenerator<string | Uint8Array, void> {
+    try {
+      if (!beginning!.done) yield beginning!.value;
+      yield* writing;
+    } finally {
+      await writing.return();
+    }
+  }
+  return reply.send(Readable.from(whole(), { objectMode: false }));
+}
+
+/** Where the question itself says that its rows begin. */
+function startOf({ table, asked }: Wanted): string | null {
+  const node = table.paged?.selected.nodes[0]?.arguments?.find(({ name }) => name.value === 'after');
+  if (!node) return null;
+  if (node.value.kind === 'StringValue') return node.value.value;
+  return node.value.kind === 'Variable'
+    ? ((asked.variables[node.value.name.value] as string | undefined) ?? null)
+    : null;
+}
+
+async function askPage(
+  { apollo, context }: ExportParts,
+  request: FastifyRequest,
+  { asked, noteClock }: Wanted,
+  query: string,
+  page: object,
+): Promise<PageAnswer> {
+  const own = context(request, noteClock);
+  const { body, http } = await apollo.executeOperation(
+    {
+      query,
+      variables: { ...asked.variables, ...page },
+      ...(asked.operationName && { operationName: asked.operationName }),
+    },
+    // An export has one line in the log, not one for each of its pages.
+    {
+      contextValue: {
+        ...own,
+        noteLogged: () => {},
+        log: { error: own.log.error.bind(own.log), info: () => {} },
+      },
+    },
+  );
+  const result = body.kind === 'single' ? body.singleResult : { errors: [] };
+  if (!result.errors && result.data) return { data: result.data };
+  const errors = result.errors ?? [];
+  const failure = new PageErrors(statusOf(http.status, errors), errors);
+  if (errors.some(({ extensions }) => BY_SIZE.has(String(extensions?.['code'])))) return { tooBig: failure };
+  throw failure;
+}
+
+function statusOf(given: number | undefined, errors: readonly GraphQLFormattedError[]): number {
+  if (given !== undefined && given >= 400) return given;
+  const codes = new Set(errors.map(({ extensions }) => extensions?.['code']));
+  if (codes.has('TIMEOUT')) return 503;
+  return codes.has('INTERNAL_SERVER_ERROR') ? 500 : 400;
+}
+
+/** Answers what was refused, in the shape of /graphql; throws what is a fault. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+  const refused = refusalOf(request, error);
+  if (!refused) throw error;
+  const codes = refused.errors.map(({ extensions }) => extensions?.['code']);
+  request.log.info({ status: refused.status, codes }, 'refused');
+  return reply.code(refused.status).type('application/json; charset=utf-8').send({ errors: refused.errors });
+}
+
+function refusalOf(request: FastifyRequest, error: unknown): PageErrors | null {
+  if (error instanceof PageErrors) return error;
+  if (!(error instanceof GraphQLError) || !error.extensions['messages']) return null;
+  const language = languageOf(request.headers['accept-language']);
+  const shown = present(error.toJSON(), error, { language, requestId: request.id, log: request.log });
+  const { status } = (error.extensions['http'] ?? {}) as { status?: number };
+  return new PageErrors(status ?? 400, [shown]);
+}
+
+/** A name for the file, in Chinese too (RFC 6266, RFC 8187); invented records are called so where nothing else is. */
+function disposition(
+  { name, format }: Wanted,
+  title: string,
+  state: DataState,
+  language: 'zh' | 'en',
+): string {
+  const label = state === 'DEMO' ? (language === 'zh' ? '（示例数据）' : ' (demonstration data)') : '';
+  // oxlint-disable-next-line no-control-regex -- these characters are what is sought
+  const whole = `${title}${label}.${format}`.replaceAll(/[\\/:*?"<>|\u0000-\u001F\u007F]/g, ' ');
+  const encoded = encodeURIComponent(whole).replaceAll(
+    /['()*]/g,
+    (found) => `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${name ?? 'export'}.${format}"; filename*=UTF-8''${encoded}`;
+}
+
+export function addVary(reply: FastifyReply, value: string): void {
+  const before = reply.getHeader('vary');
+  reply.header('vary', before === undefined ? value : `${String(before)}, ${value}`);
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { containing } from '../../src/graph/grams.ts';
+import { Bind } from '../../src/graph/sql.ts';
+import { testDatabase } from '../setup/database.ts';
+
+const { pool } = await testDatabase();
+
+/** Numbers that a seed gives, the same for the same one. */
+function random(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+const CHARACTERS = Array.from('钢城区志愿者Aａ aＢb%_\\\\\'"😀é１1，,　ßİ\n·');
+
+test('gives exactly the rows of ILIKE, whatever the characters', async () => {
+  const seed = Date.now() % 100_000;
+  const pick = random(seed);
+  const text = (most: number): string =>
+    Array.from({ length: pick(most + 1) }, () => CHARACTERS[pick(CHARACTERS.length)]!).join('');
+  await pool.query('create table text_of_any_kind (id int primary key, words text)');
+  await pool.query('create index on text_of_any_kind using gin (grams(words))');
+  const texts = Array.from({ length: 1_000 }, (_, i) => (i % 50 === 0 ? null : text(12)));
+  await pool.query(
+    'insert into text_of_any_kind select ordinality, t from unnest($1::text[]) with ordinality t',
+    [texts],
+  );
+  await pool.query('analyze text_of_any_kind');
+  let found = 0;
+  for (let round = 0; round < 200; round += 1) {
+    const words = text(4);
+    const bind = new Bind();
+    const condition = containing('words', words, bind);
+    const [byIndex, byLike] = [
+      condition,
+      `words ilike '%' || ${bind.add(words.replaceAll(/[\\%_]/g, (c) => `\\${c}`))} || '%'`,
+    ];
+    const { rows } = await pool.query<{ same: boolean; n: number }>(
+      `select coalesce(bool_and((${byIndex}) is not distinct from (${byLike})), true) as same, count(*) filter (where ${byLike})::int as n from text_of_any_kind`,
+      bind.values,
+    );
+    expect(rows[0]!.same, `seed ${seed}, ${JSON.stringify(words)}`).toBe(true);
+    found += rows[0]!.n;
+  }
+  expect(found).toBeGreaterThan(200);
+});
+
+test('the index serves it', async () => {
+  await pool.query(
+    "insert into text_of_any_kind select i, '里辛街道第' || i || '次入户' from generate_series(10000, 40000) i",
+  );
+  await pool.query('analyze text_of_any_kind');
+  const bind = new Bind();
+  const { rows } = await pool.query<Record<string, string>>(
+    `explain select id from text_of_any_kind where ${containing('words', '窨井盖', bind)}`,
+    bind.values,
+  );
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Bitmap Index Scan/);
+});

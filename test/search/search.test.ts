@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest';
+import { highlightsOf, rangesOf } from '../../src/search/highlight.ts';
+import { world } from '../setup/world.ts';
+
+const w = await world();
+const { query, send, coordinator, office, given, partyId, database } = w;
+
+const FIELDS = `kind title match node { __typename id } highlights { field text ranges { start end } }`;
+const find = async (text: string, more = '', who: { query: typeof query } = w, fields = FIELDS) =>
+  (
+    await who.query(
+      `query ($text: String!) { search(text: $text${more}) { totalCount totalCountKind counts { kind count countKind } nodes { ${fields} } } }`,
+      { text },
+    )
+  ).search;
+const titles = async (text: string, more = '', who: { query: typeof query } = w): Promise<string[]> =>
+  (await find(text, more, who, 'title')).nodes.map(({ title }: { title: string }) => title);
+const refusal = async (text: string) =>
+  (await send('query ($text: String!) { search(text: $text) { totalCount } }', { text })).errors?.[0]!
+    .extensions.code;
+
+test('finds what the plan has under its words, whole titles first, and says where they stand', async () => {
+  const { nodes, totalCount, totalCountKind, counts } = await find('文明交通劝导');
+  expect(nodes[0]).toMatchObject({
+    kind: 'PROGRAM',
+    title: '文明交通劝导',
+    match: 'EXACT_TITLE',
+    node: { __typename: 'Program' },
+  });
+  expect(nodes[0].highlights[0]).toEqual({
+    field: 'TITLE',
+    text: '文明交通劝导',
+    ranges: [{ start: 0, end: 6 }],
+  });
+  expect(nodes.length).toBe(totalCount);
+  expect(totalCountKind).toBe('EXACT');
+  expect(counts.reduce((sum: number, { count }: { count: number }) => sum + count, 0)).toBe(totalCount);
+  const passage = nodes.find(({ kind }: { kind: string }) => kind === 'PASSAGE');
+  const [{ text, ranges }] = passage.highlights;
+  expect(text.slice(ranges[0].start, ranges[0].end)).toBe('文明交通劝导');
+});
+
+test('names are found by pinyin from the start of a syllable, and by initials', async () => {
+  expect(await titles('xuanchuanbu', ', kinds: [PARTY]')).toContain('区委宣传部');
+  expect(await titles('qwxcb', ', kinds: [PARTY]')).toContain('区委宣传部');
+  expect(await titles('aishan')).toContain('艾山街道');
+  expect(await titles('uanchuanbu', ', kinds: [PARTY]')).toEqual([]);
+  const { nodes } = await find('qwxcb', ', kinds: [PARTY]');
+  expect(nodes[0]).toMatchObject({ match: 'PINYIN', highlights: [] });
+});
+
+test('one character is enough, several words must all stand there', async () => {
+  expect((await find('妇')).nodes.map(({ title }: any) => title)).toContain('区妇联');
+  const [first, ...others] = await titles('文明 交通', ', kinds: [PROGRAM]');
+  expect(first).toBe('文明交通劝导');
+  // Those that have one in the title and the other in the summary.
+  expect(others).toContain('倡导文明行为');
+  expect(await titles('文明 没有这个词', ', kinds: [PROGRAM]')).toEqual([]);
+});
+
+test('only what the asker may see is found', async () => {
+  const story = await coordinator.does('storyCreate', {
+    input: { title: '树下', body: '大家一起修剪了石榴树。', owner: partyId('370117/aishan-street') },
+  });
+  expect(await titles('石榴树', ', kinds: [STORY]')).toEqual([]);
+  expect((await find('石榴树', ', kinds: [STORY]', office)).nodes).toMatchObject([
+    {
+      match: 'BODY',
+      node: { id: story.id },
+      highlights: [{ field: 'BODY', text: '大家一起修剪了石榴树。', ranges: [{ start: 7, end: 10 }] }],
+    },
+  ]);
+});
+
+test('pages one after another give everything once, forward and backward', async () => {
+  for (const name of ['石榴园一', '石榴园二', '石榴园三', '石榴园', '大石榴园'])
+    await given.activity({ title: name });
+  const page = (args: string) =>
+    query(
+      `{ search(text: "石榴", ${args}) { pageInfo { hasNextPage endCursor hasPreviousPage startCursor } nodes { title node { id } } } }`,
+    );
+  const walk = async (first: boolean) => {
+    const found: any[] = [];
+    for (let cursor: string | null = null; ;) {
+      const at: string = cursor === null ? '' : `, ${first ? 'after' : 'before'}: "${cursor}"`;
+      const { search } = await page(`${first ? 'first' : 'last'}: 2${at}`);
+      if (first) found.push(...search.nodes);
+      else found.unshift(...search.nodes);
+      if (!(first ? search.pageInfo.hasNextPage : search.pageInfo.hasPreviousPage)) return found;
+      cursor = first ? search.pageInfo.endCursor : search.pageInfo.startCursor;
+    }
+  };
+  const forward = await walk(true);
+  expect(forward[0].title).toBe('石榴园');
+  expect(forward).toHaveLength((await find('石榴')).totalCount);
+  expect(new Set(forward.map(({ node }) => node.id)).size).toBe(forward.length);
+  expect(await walk(false)).toEqual(forward);
+  const { search } = await page('first: 1');
+  const { errors } = await send(
+    `{ search(text: "榴", after: "${search.pageInfo.endCursor}") { totalCount } }`,
+  );
+  expect(errors![0]!.extensions.code).toBe('CURSOR_OF_ANOTHER_ORDER');
+});
+
+test('nothing to look for, too much of it and odd characters are answered clearly', async () => {
+  expect(await refusal('')).toBe('BAD_VALUE');
+  expect(await refusal(' \n　')).toBe('BAD_VALUE');
+  expect(await refusal('字'.repeat(101))).toBe('BAD_VALUE');
+  expect(await refusal('一 二 三 四 五 六 七 八 九 十 百')).toBe('BAD_VALUE');
+  for (const text of ['%', '_', '\\', `'`, '"', '😀', ';--', '\u0001a', '[', '(', 'a.*', '＆']) {
+    expect(await refusal(text), text).toBeUndefined();
+  }
+  expect(await titles('%')).toEqual([]);
+  const { errors } = await send(`{ search(text: "a", after: "${'x'.repeat(20)}") { totalCount } }`);
+  expect(errors![0]!.extensions.code).toBe('BAD_CURSOR');
+  expect((await find('文明', ', kinds: []')).nodes).toEqual([]);
+});
+
+test('one statement finds a page, one more counts, and one reads the objects of each kind', async () => {
+  database.statements = [];
+  await query('{ search(text: "文明", kinds: [PROGRAM, PASSAGE]) { nodes { title } } }');
+  expect(database.statements).toHaveLength(1);
+  database.statements = [];
+  await query(
+    '{ search(text: "文明", kinds: [PROGRAM, PASSAGE]) { totalCount counts { kind } nodes { title node { ... on Program { code } ... on Passage { quote } } } } }',
+  );
+  expect(database.statements).toHaveLength(4);
+});
+
+test('words are marked where they stand, in whatever case, and never in half of a character', () => {
+  expect(rangesOf('ABcabc', ['bc'])).toEqual([
+    { start: 1, end: 3 },
+    { start: 4, end: 6 },
+  ]);
+  expect(rangesOf('文明文明', ['文明', '明文'])).toEqual([{ start: 0, end: 4 }]);
+  expect(rangesOf('İstanbul', ['stan'])).toEqual([{ start: 1, end: 5 }]);
+  const [body] = highlightsOf('', `${'😀'.repeat(30)}找${'字'.repeat(300)}`, ['找']);
+  expect(body!.text.isWellFormed()).toBe(true);
+  expect(body!.text.slice(body!.ranges[0]!.start, body!.ranges[0]!.end)).toBe('找');
+});
