@@ -4,6 +4,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A row key: a UUID, or two joined by `+` for a row of a view. */
 const KEY = new RegExp(`^${UUID.source.slice(1, -1)}(\\+${UUID.source.slice(1, -1)})?$`);
 
+/** Whether a value is the key of a table's row. */
+export const isKey = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
 export interface GlobalId {
   /** Name of the model, which is the GraphQL type or, for types that share a table, their interface. */
   model: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { badRequest } from '../errors.ts';
 import type { Asking } from '../viewer.ts';
 import { columnOf } from './column.ts';
+import { fromCursor, toCursor } from './cursor.ts';
 import type { Expression, Model } from './model.ts';
 import type { Bind } from './sql.ts';
 
@@ -69,23 +69,21 @@ export class Ordering {
   }
 
   toCursor(values: readonly (string | null)[]): string {
-    return Buffer.from(JSON.stringify([this.#fingerprint, ...values])).toString('base64url');
+    return toCursor(this.#fingerprint, values);
   }
 
   /** The key values in a cursor. Throws BAD_CURSOR when it is none, CURSOR_OF_ANOTHER_ORDER when it is another list's. */
   fromCursor(cursor: string): (string | null)[] {
-    const values = parse(cursor);
-    if (values?.[0] !== this.#fingerprint && values !== null) {
-      throw badRequest(
-        'CURSOR_OF_ANOTHER_ORDER',
-        `游标来自另一种排序或另一个列表，不能用于此处（${this.#model.name}）`,
-        `The cursor comes from another ordering or list and cannot be used here (${this.#model.name})`,
-      );
-    }
-    if (values === null || values.length !== this.keys.length + 1) {
-      throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
-    }
-    return values.slice(1);
+    return fromCursor(cursor, this.#fingerprint, (place) => this.#isPlace(place), {
+      zh: `游标来自另一种排序或另一个列表，不能用于此处（${this.#model.name}）`,
+      en: `The cursor comes from another ordering or list and cannot be used here (${this.#model.name})`,
+    }) as (string | null)[];
+  }
+
+  #isPlace(place: readonly unknown[]): boolean {
+    return (
+      place.length === this.keys.length && place.every((value) => value === null || typeof value === 'string')
+    );
   }
 
   /** Condition for the rows strictly after the cursor in this ordering, before it when reversed. */
@@ -144,15 +142,4 @@ function propertiesOf(model: Model, field: string): string[] {
   const properties = model.orders[field];
   if (!properties) throw new Error(`${model.name} cannot be ordered by ${field}`);
   return properties;
-}
-
-function parse(cursor: string): (string | null)[] | null {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isCursor =
-      Array.isArray(values) && values.every((value) => value === null || typeof value === 'string');
-    return isCursor ? values : null;
-  } catch {
-    return null;
-  }
 }

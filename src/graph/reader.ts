@@ -4,7 +4,7 @@ import type { Asking, Viewer } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
-import { readPlanYears } from './plan-years.ts';
+import { type PlanYears, readPlanYears } from './plan-years.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
 import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
 import type { SharedLoads } from './shared-loads.ts';
@@ -186,7 +186,7 @@ export class GraphReader {
       condition?.(alias, bind, args),
       where.translate(model, alias, args.where, sought),
     ];
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const text = this.#pageSql(plan, ordering, request, scope, bind);
     const rows = await this.#run(text, bind);
@@ -205,7 +205,7 @@ export class GraphReader {
     const model = this.#models.model(modelName);
     const request = pageRequest(args);
     const ordering = new Ordering(model, args.orderBy);
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const terms = [
       this.#visible(model, 't', bind),
@@ -249,12 +249,16 @@ export class GraphReader {
     return this.many(`${model.name}.sources`, fact, info);
   }
 
-  /** Reads the years of the plans that a condition names, which its translation needs: before `statement`. */
-  async knowPlanYears(where: PageArguments['where']): Promise<void> {
+  /** The years of the plans that a condition names; a statement with this condition needs them read. */
+  async planYears(where: PageArguments['where']): Promise<PlanYears> {
     await readPlanYears(where, this.#planYears, (text, values) => this.#statements.run(text, values));
+    return this.#planYears;
   }
 
-  /** Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else. */
+  /**
+   * Runs a statement that reads no rows of the graph but numbers about them, as the asker sees them or somebody else.
+   * Conditions that name a plan want its year read before (`planYears`).
+   */
   async statement(
     write: (parts: StatementParts) => string,
     viewer: Viewer = this.#asking.viewer,
@@ -266,7 +270,7 @@ export class GraphReader {
       bind,
       asking,
       where: (model, alias, where) => translator.translate(this.#models.model(model), alias, where),
-      visible: (model, alias) => this.#models.model(model).visible?.(alias, bind, asking) ?? null,
+      visible: (model, alias) => this.#visible(this.#models.model(model), alias, bind, asking),
       table: (model) => this.#models.model(model).table,
     });
     return this.#run(text, bind);
@@ -300,8 +304,9 @@ export class GraphReader {
     return keys.map((key) => read.get(key) ?? []);
   }
 
-  #visible(model: Model, alias: string, bind: Bind): string | null {
-    return model.visible ? `(${model.visible(alias, bind, this.#asking)})` : null;
+  /** In brackets, so that it may stand among other conditions. */
+  #visible(model: Model, alias: string, bind: Bind, asking = this.#asking): string | null {
+    return model.visible ? `(${model.visible(alias, bind, asking)})` : null;
   }
 
   #translator(bind: Bind): WhereTranslator {
@@ -388,7 +393,7 @@ export class GraphReader {
         relation.condition?.(alias, bind, args),
         whereTranslator.translate(plan.model, alias, args.where),
       ];
-    await this.knowPlanYears(args.where);
+    await this.planYears(args.where);
     const bind = new Bind();
     const parents = bind.add(keys);
     // The lateral sub-query runs once a parent as a nested loop, so each parent's rows arrive in their order.

@@ -40,8 +40,17 @@ const isOurs = ({ comment }: State): boolean => comment?.startsWith(MARK) ?? fal
 
 /** Whether the views are there as this version defines them. */
 export async function areViewsCurrent(execute: Execute): Promise<boolean> {
-  return (await stateOf(execute)).comment?.endsWith(` ${DIGEST}`) ?? false;
+  if (!(await stateOf(execute)).comment?.endsWith(` ${DIGEST}`)) return false;
+  return (await present(execute)).length === views.length;
 }
+
+/** Names of the views that are there; one may have gone with something that somebody dropped. */
+const present = async (execute: Execute): Promise<string[]> =>
+  (
+    await execute<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = '${SCHEMA}'::regnamespace and relkind = 'v'`,
+    )
+  ).map(({ name }) => name);
 
 /**
  * Takes the views away, so that the tables below them can change; whoever was granted the schema keeps that.
@@ -62,10 +71,7 @@ export async function withdrawViews(execute: Execute): Promise<void> {
       `${names} stand on the views of ${SCHEMA}, which an upgrade makes anew; nothing was changed. Drop them first and make them again afterwards`,
     );
   }
-  const present = await execute<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = '${SCHEMA}'::regnamespace and relkind = 'v'`,
-  );
-  for (const { name } of present) await execute(`drop view ${SCHEMA}."${name}"`);
+  for (const name of await present(execute)) await execute(`drop view ${SCHEMA}."${name}"`);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
-import { badRequest } from '../errors.ts';
 import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
+import { fromCursor, toCursor } from '../graph/cursor.ts';
 import { containing } from '../graph/grams.ts';
+import { isKey } from '../graph/ids.ts';
 import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
 import type { StatementParts } from '../graph/reader.ts';
 import { type Bind, likeLiteral } from '../graph/sql.ts';
@@ -39,6 +40,8 @@ export interface Count {
 const MATCHES = ['EXACT_TITLE', 'TITLE_PREFIX', 'TITLE', 'PINYIN', 'BODY'] as const;
 type Match = (typeof MATCHES)[number];
 
+const ORDER = Object.keys(KINDS) as SearchKind[];
+
 /** Of each kind so many, the newest, are ranked; more are not counted, either. */
 const MOST = 1_000;
 
@@ -46,18 +49,9 @@ const MOST = 1_000;
  * What has all the words in its title or text, or is spelt so: best first, then the shorter title, then the newer. Of
  * each kind the newest thousand are ranked, so that a word that stands everywhere takes no longer than a rare one.
  */
-export function search(ctx: Context, args: QuerySearchArgs): Promise<SearchPage> {
+export async function search(ctx: Context, args: QuerySearchArgs): Promise<SearchPage> {
   const words = wordsOf(args.text);
-  const kinds = args.kinds ?? (Object.keys(KINDS) as SearchKind[]);
-  return searchPage(ctx, args, words, [...new Set(kinds)]);
-}
-
-async function searchPage(
-  ctx: Context,
-  args: QuerySearchArgs,
-  words: readonly string[],
-  kinds: readonly SearchKind[],
-): Promise<SearchPage> {
+  const kinds = [...new Set(args.kinds ?? ORDER)];
   const request = pageRequest(args);
   const order = createHash('sha256')
     .update(JSON.stringify(['search', words, kinds]))
@@ -65,7 +59,10 @@ async function searchPage(
     .slice(0, 8);
   let counted: Promise<Count[]> | undefined;
   const counts = () => (counted ??= countsOf(ctx, words, kinds));
-  const after = request.cursor === null ? null : fromCursor(request.cursor, order);
+  const after =
+    request.cursor === null
+      ? null
+      : (fromCursor(request.cursor, order, isPlace, ANOTHER) as unknown as Place);
   const direction = request.reversed ? ' desc' : '';
   const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
   const rows = (await ctx.read.statement((parts) => {
@@ -98,7 +95,6 @@ async function searchPage(
   return { ...page, counts };
 }
 
-const ORDER = Object.keys(KINDS) as SearchKind[];
 const COLUMNS = ['level', 'length', 'age', 'place', 'id'];
 const TYPES = ['int', 'int', 'bigint', 'int', 'uuid'];
 const NOTHING = 'select 0 as level, 0 as length, 0::bigint as age, 0 as place, null::uuid as id where false';
@@ -176,34 +172,18 @@ async function totalOf(counting: Promise<Count[]>): Promise<Total> {
 
 type Place = [level: number, length: number, age: string, place: number, key: string];
 
-const toCursor = (order: string, place: Place): string =>
-  Buffer.from(JSON.stringify([order, ...place])).toString('base64url');
-
-function fromCursor(cursor: string, order: string): Place {
-  let values: unknown;
-  try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    values = null;
-  }
-  const [given, ...place] = Array.isArray(values) ? (values as unknown[]) : [];
-  if (typeof given === 'string' && given !== order) {
-    throw badRequest(
-      'CURSOR_OF_ANOTHER_ORDER',
-      '游标来自另一次搜索，不能用于此处',
-      'The cursor comes from another search and cannot be used here',
-    );
-  }
+const isPlace = (place: readonly unknown[]): boolean => {
   const [level, length, age, at, key] = place;
-  const isPlace =
+  return (
     place.length === 5 &&
     [level, length, at].every((number) => Number.isInteger(number) && Math.abs(number as number) < 2 ** 31) &&
     typeof age === 'string' &&
     /^-?\d{1,18}$/.test(age) &&
-    typeof key === 'string' &&
-    UUID.test(key);
-  if (!isPlace) throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
-  return place as Place;
-}
+    isKey(key)
+  );
+};
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ANOTHER = {
+  zh: '游标来自另一次搜索，不能用于此处',
+  en: 'The cursor comes from another search and cannot be used here',
+};

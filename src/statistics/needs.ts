@@ -1,9 +1,13 @@
 import {
   type FieldNode,
   getArgumentValues,
+  getDirectiveValues,
   getNamedType,
+  GraphQLIncludeDirective,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { badRequest } from '../errors.ts';
@@ -41,7 +45,7 @@ export function needsOf(cube: Cube, info: Info): Needs {
     getArgumentValues(type.getFields()[node.name.value]!, node, info.variableValues)[name];
 
   const visit = (sets: readonly SelectionSetNode[], type: GraphQLObjectType, quantity: string): void => {
-    for (const node of fieldsOf(sets, info.fragments)) {
+    for (const node of fieldsOf(sets, info)) {
       const name = node.name.value;
       const field = type.getFields()[name];
       if (!field) continue;
@@ -86,16 +90,27 @@ function checked(at: number): number {
   );
 }
 
-/** The fields of selections, those of fragments among them. All the types here are objects: no fragment is left out. */
+/**
+ * The fields of selections, those of fragments among them, without what is skipped. All the types here are objects: no
+ * fragment is left out for its type.
+ */
 function* fieldsOf(
   sets: readonly SelectionSetNode[],
-  fragments: Info['fragments'],
+  info: Pick<Info, 'fragments' | 'variableValues'>,
 ): Generator<FieldNode, void, undefined> {
   for (const selection of sets.flatMap(({ selections }) => selections)) {
+    if (isLeftOut(selection, info.variableValues)) continue;
     if (selection.kind === 'Field') yield selection;
     else {
-      const fragment = selection.kind === 'FragmentSpread' ? fragments[selection.name.value] : selection;
-      if (fragment) yield* fieldsOf([fragment.selectionSet], fragments);
+      const fragment = selection.kind === 'FragmentSpread' ? info.fragments[selection.name.value] : selection;
+      if (fragment) yield* fieldsOf([fragment.selectionSet], info);
     }
   }
+}
+
+function isLeftOut(selection: SelectionNode, variables: Info['variableValues']): boolean {
+  return (
+    getDirectiveValues(GraphQLSkipDirective, selection, variables)?.['if'] === true ||
+    getDirectiveValues(GraphQLIncludeDirective, selection, variables)?.['if'] === false
+  );
 }

@@ -36,13 +36,17 @@ export function accessTo(ctx: Pick<Context, 'viewer' | 'digest'>, district: stri
 const refused = (zh: string, en: string, ...argument: string[]) =>
   badRequest('NOT_ALLOWED', zh, en, { argument });
 
-/** Names, telephones and the like find nobody in statistics, whoever asks. Throws NOT_ALLOWED. */
+/** Names, telephones and words about somebody find nobody in statistics, whoever asks. Throws NOT_ALLOWED. */
 export function refusePersonal(models: Models, model: Model, where: Where | null, path: string[]): void {
   for (const [key, value] of Object.entries(where ?? {})) {
     const at = [...path, key];
     if (value === null || value === undefined) continue;
-    if (model.personal.has(key)) {
-      throw refused('统计的条件中不能有个人信息', 'Statistics take no conditions on personal data', ...at);
+    if (model.untold.has(key)) {
+      throw refused(
+        '统计的条件中不能有个人信息，也不能有写个人的文字',
+        'Statistics take no conditions on personal data, nor on words about a person',
+        ...at,
+      );
     }
     if (key === 'and' || key === 'or') {
       for (const [i, inner] of (value as Where[]).entries())

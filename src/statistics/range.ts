@@ -1,3 +1,5 @@
+import type { PlanYears } from '../graph/plan-years.ts';
+import { daysOf, instantsWithin } from '../graph/relative.ts';
 import { dateOf } from '../shanghai.ts';
 import type { Day } from './calendar.ts';
 
@@ -27,8 +29,15 @@ export interface Range {
   to: Day | null;
 }
 
+/** What times in conditions are relative to. */
+export interface Clock {
+  now: Date;
+  today: Day;
+  planYears: PlanYears;
+}
+
 /** First and last day in Shanghai that a condition on a time allows; null where it leaves an end open. */
-export function rangeOf(condition: Where | null, isDate: boolean): Range {
+export function rangeOf(condition: Where | null, isDate: boolean, clock: Clock): Range {
   const day = (value: unknown, less = 0): Day =>
     isDate && less === 0
       ? (value as string)
@@ -43,6 +52,11 @@ export function rangeOf(condition: Where | null, isDate: boolean): Range {
     }
     if (operator === 'lte' || operator === 'eq') ends.push(day(value));
     if (operator === 'lt') ends.push(day(value, 1));
+    if (operator === 'last' || operator === 'next' || operator === 'during' || operator === 'planYear') {
+      const { first, last } = relativeDays(operator, value as string, isDate, clock);
+      starts.push(first);
+      ends.push(last);
+    }
     if (operator === 'between') {
       const { from, to } = value as { from: unknown; to: unknown };
       starts.push(day(from));
@@ -50,4 +64,17 @@ export function rangeOf(condition: Where | null, isDate: boolean): Range {
     }
   }
   return { from: starts.toSorted().at(-1) ?? null, to: ends.toSorted()[0] ?? null };
+}
+
+function relativeDays(
+  operator: 'last' | 'next' | 'during' | 'planYear',
+  value: string,
+  isDate: boolean,
+  { now, today, planYears }: Clock,
+): { first: Day; last: Day } {
+  if (!isDate && (operator === 'last' || operator === 'next')) {
+    const { from, to } = instantsWithin(value, now, operator);
+    return { first: dateOf(new Date(from)), last: dateOf(new Date(to)) };
+  }
+  return daysOf(operator, operator === 'planYear' ? planYears.get(value) : value, { today });
 }

@@ -12,7 +12,7 @@ import { type Needs, needsOf } from './needs.ts';
 import { numberingOf, type Numbers } from './numbers.ts';
 import { accessTo, refusePersonal, refuseUnlessPublic } from './people.ts';
 import { type Arguments, type Question, questionOf } from './question.ts';
-import { lift, putBack, type Range, rangeOf } from './range.ts';
+import { type Clock, lift, putBack, type Range, rangeOf } from './range.ts';
 import type { Parents, Scope } from './rows-sql.ts';
 
 /** Statistics as their resolvers read them. */
@@ -101,7 +101,16 @@ async function answer(
     await demandDistrict(ctx.em(), args.districtCode!);
   }
   await demandVocabularies(ctx, question);
-  const { range, scope } = scopeOf(question, needs, args, parents, access?.protection != null);
+  const clock: Clock = {
+    now: ctx.now(),
+    today: ctx.today(),
+    planYears: await ctx.read.planYears(question.where),
+  };
+  const { range, scope } = scopeOf(question, needs, args, {
+    parents,
+    clock,
+    isProtected: access?.protection != null,
+  });
   const numbering = numberingOf(cube, needs);
   const reading: Reading = {
     read: ctx.read,
@@ -111,7 +120,6 @@ async function answer(
     scope,
     protection: access?.protection ?? null,
   };
-  await ctx.read.knowPlanYears(question.where);
   const { groups, totals } = await readCells(reading);
   const none = suppressedOr(reading, numbering);
   const byParent = Map.groupBy(groups, ({ parent }) => parent);
@@ -173,20 +181,19 @@ function scopeOf(
   { cube, groupings, axis, where }: Question,
   needs: Needs,
   args: Arguments,
-  parents: Parents | null,
-  isProtected: boolean,
+  { parents, clock, isProtected }: { parents: Parents | null; clock: Clock; isProtected: boolean },
 ): { range: Range; scope: (parts: StatementParts) => Scope } {
   const dimension = axis ? groupings[axis.at]!.dimension : null;
   const path = (dimension?.of === 'time' && dimension.where) || null;
   const isDate = dimension?.of === 'time' && (dimension.isDate ?? false);
   const { condition, rest } = path ? lift(where, path) : { condition: null, rest: where };
-  const range = rangeOf(condition, isDate);
+  const range = rangeOf(condition, isDate, clock);
   const isLifted = needs.comparisons && condition !== null;
   const scope = ({ bind, where: whereSql, visible }: StatementParts): Scope => {
     const people = cube.people;
     const terms = people
       ? [`${people.district} = ${bind.add(args.districtCode)}`, isProtected ? `(${people.rows})` : null]
-      : [bracketed(visible(cube.type, 't'))];
+      : [visible(cube.type, 't')];
     terms.push(whereSql(cube.type, 't', isLifted ? rest : where));
     if (isLifted && range.from !== null) {
       const from = `${bind.add(shifted(bucketOf(range.from, axis!.unit), 'YEAR', -1))}::date`;
@@ -206,5 +213,3 @@ function scopeOf(
   };
   return { range, scope };
 }
-
-const bracketed = (condition: string | null): string | null => condition && `(${condition})`;

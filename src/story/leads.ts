@@ -1,8 +1,10 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
-import { badRequest, type Bilingual } from '../errors.ts';
+import type { Bilingual } from '../errors.ts';
 import type { StoryLeadReasonCode } from '../generated/resolvers.ts';
+import { fromCursor, toCursor } from '../graph/cursor.ts';
+import { isKey } from '../graph/ids.ts';
 import { type PageArguments, pageRequest, type PageInfo, toPage, type Total } from '../graph/page.ts';
 import { Bind } from '../graph/sql.ts';
 import { served } from '../ledger/counting.ts';
@@ -53,13 +55,16 @@ interface Row extends Record<StoryLeadReasonCode, number> {
 export async function storyLeads(ctx: Context, args: PageArguments): Promise<LeadPage> {
   const request = pageRequest(args);
   const order = orderOf(ctx);
-  const after = request.cursor === null ? null : fromCursor(request.cursor, order);
+  const after =
+    request.cursor === null
+      ? null
+      : (fromCursor(request.cursor, order, isPlace, ANOTHER) as [score: number, id: string]);
   const bind = new Bind();
   const leads = leadsSql(ctx, bind);
   const beyond =
     after === null
       ? 'true'
-      : `(score, id) ${request.reversed ? '>' : '<'} (${bind.add(after.score)}::int, ${bind.add(after.id)}::uuid)`;
+      : `(score, id) ${request.reversed ? '>' : '<'} (${bind.add(after[0])}::int, ${bind.add(after[1])}::uuid)`;
   const direction = request.reversed ? '' : ' desc';
   ctx.read.tally.check();
   const rows = await run<Row>(
@@ -67,7 +72,7 @@ export async function storyLeads(ctx: Context, args: PageArguments): Promise<Lea
     `${leads} select * from lead where ${beyond} order by score${direction}, id${direction} limit ${request.size + 1}`,
     bind.values,
   );
-  const read = rows.map((row) => ({ node: leadOf(row, ctx), cursor: toCursor(row, order) }));
+  const read = rows.map((row) => ({ node: leadOf(row, ctx), cursor: toCursor(order, [row.score, row.id]) }));
   ctx.read.tally.add(rows.length, rows.length * 500);
   return toPage(request, read as never, () => totalOf(ctx)) as unknown as LeadPage;
 }
@@ -159,34 +164,10 @@ function leadOf(row: Row, { language }: Context): Lead {
 /** Scores change with the day: so do the cursors. */
 const orderOf = ({ now }: Context): string => `leads ${dateOf(now())}`;
 
-const toCursor = ({ score, id }: Row, order: string): string =>
-  Buffer.from(JSON.stringify([order, score, id])).toString('base64url');
+const isPlace = ([score, id]: readonly unknown[]): boolean =>
+  Number.isInteger(score) && Math.abs(score as number) < 2 ** 31 && isKey(id);
 
-function fromCursor(cursor: string, order: string): { score: number; id: string } {
-  let values: unknown;
-  try {
-    values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    values = null;
-  }
-  const [given, score, id] = Array.isArray(values) ? (values as unknown[]) : [];
-  if (typeof given !== 'string') throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
-  if (given !== order) {
-    throw badRequest(
-      'CURSOR_OF_ANOTHER_ORDER',
-      '游标来自另一个列表，或另一天的线索（分数每日变化），不能用于此处',
-      'The cursor comes from another list, or from the leads of another day, whose scores differ',
-    );
-  }
-  if (
-    Number.isInteger(score) &&
-    Math.abs(score as number) < 2 ** 31 &&
-    typeof id === 'string' &&
-    UUID.test(id)
-  ) {
-    return { score: score as number, id };
-  }
-  throw badRequest('BAD_CURSOR', '游标无效', 'Not a cursor');
-}
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ANOTHER = {
+  zh: '游标来自另一个列表，或另一天的线索（分数每日变化），不能用于此处',
+  en: 'The cursor comes from another list, or from the leads of another day, whose scores differ',
+};

@@ -2,6 +2,7 @@ import { run } from '../database/run.ts';
 import { MediaAsset } from '../media/media.entity.ts';
 import { namesIn } from '../volunteer/naming.ts';
 import type { PublicationConsent } from '../volunteer/publication-consent.ts';
+import { ERASED_TEXT } from '../volunteer/volunteer.service.ts';
 import type { Writing } from '../writing/writing.ts';
 import { retract } from './life.service.ts';
 import { remove } from './picture.service.ts';
@@ -21,7 +22,6 @@ const REASON = '有人撤回了公开的同意 / consent to publication was with
 
 /** What stands where a name stood. */
 const SOMEBODY = '某志愿者';
-const ERASED = '（已抹去）';
 
 /**
  * Takes back what names or shows a person who no longer agrees to it: what is public is retracted, what waits or is
@@ -72,7 +72,7 @@ export async function eraseFromStories(
 ): Promise<void> {
   const without = (text: string): string => {
     const changed = text.replaceAll(person.name, SOMEBODY);
-    return namesIn([person], [changed]).length === 0 ? changed : ERASED;
+    return namesIn([person], [changed]).length === 0 ? changed : ERASED_TEXT;
   };
   await w.em.flush();
   const stories = await run<{ id: string }>(
@@ -92,7 +92,7 @@ export async function eraseFromStories(
     story.volunteers.set(story.volunteers.getItems().filter(({ id }) => id !== person.id));
   }
   for (const roleModel of await roleModelsNaming(w, person)) {
-    roleModel.deeds = roleModel.volunteer?.id === person.id ? ERASED : without(roleModel.deeds);
+    roleModel.deeds = roleModel.volunteer?.id === person.id ? ERASED_TEXT : without(roleModel.deeds);
   }
 }
 

@@ -20,11 +20,14 @@ export async function consentWithdraw(w: Writing, args: MutationConsentWithdrawA
   const { kind, volunteer } = await w.em.findOneOrFail(Consent, key, { populate: ['volunteer'] });
   const { id, number, name, birthDate } = volunteer.unwrap();
   await w.em.flush();
-  if (kind !== 'GUARDIAN_PARTICIPATION') await takeBack(w, { id, number, name }, [kind]);
+  if (kind === 'GUARDIAN_PARTICIPATION') {
+    if (birthDate != null) await cancelUpcoming(w, id, (day) => ageOn(birthDate, day) < CONSENT_AGE);
+    return key;
+  }
+  const person = { id, number, name };
+  await takeBack(w, person, [kind]);
   // What is drafted anew is for its writers to rewrite; what is taken back nobody needs the name in.
-  if (kind === 'PUBLISH_NAME') await eraseFromStories(w, { id, number, name }, ['RETRACTED']);
-  else if (kind === 'GUARDIAN_PARTICIPATION' && birthDate != null)
-    await cancelUpcoming(w, id, (day) => ageOn(birthDate, day) < CONSENT_AGE);
+  if (kind === 'PUBLISH_NAME') await eraseFromStories(w, person, ['RETRACTED']);
   return key;
 }
 

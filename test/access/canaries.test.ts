@@ -62,7 +62,7 @@ setNow(BEFORE);
 const { round } = await reward.granted(own);
 await reward.advance(round, 'PUBLISHED');
 await reward.spend();
-await reward.diploma(own);
+await reward.diploma(own, { startsAt: '2026-11-26T05:00:00Z', endsAt: '2026-11-26T06:00:00Z' });
 setNow(BEFORE);
 await office.query('{ volunteers(first: 100) { nodes { name phone } } }');
 

@@ -168,10 +168,18 @@ describe('reading', async () => {
   const allocated = await reward.allocation();
   const spent = await reward.spend({ allocation: allocated.id });
   const planned = await reward.draftSession();
-  const online = await reward.session({ mode: 'ONLINE', link: 'https://example.org/canary' });
+  const online = await reward.session({
+    mode: 'ONLINE',
+    link: 'https://example.org/canary',
+    startsAt: '2026-11-27T01:00:00Z',
+    endsAt: '2026-11-27T03:00:00Z',
+  });
   const enrolled = await own.does('enrolmentCreate', { input: { session: online.id } });
   const courtesy = await reward.incentive('employment');
-  const diploma = await reward.diploma(own);
+  const diploma = await reward.diploma(own, {
+    startsAt: '2026-11-26T05:00:00Z',
+    endsAt: '2026-11-26T06:00:00Z',
+  });
   setNow(BEFORE);
 
   const drafts = { inspection: await inspection(), practice: await practice() };

@@ -124,9 +124,9 @@ test('an extension that the role may not create is named', async () => {
   const { message } = await failure(migrate(opened));
   expect(message).toContain('create extension btree_gist');
   expect(message).toContain(`grant create on database ${name} to ${role}`);
-  // What it says helps.
+  // What it says helps. By the migrator alone: there are no tables for views to stand on.
   await inDatabase(name, `grant create on database ${name} to ${role}`);
-  expect(await migrate(opened)).toEqual(['NeedsExtension']);
+  expect((await opened.orm.migrator.up()).map(({ name: applied }) => applied)).toEqual(['NeedsExtension']);
   await inDatabase(name, `drop extension btree_gist; drop owned by ${role}`);
 });
 

@@ -71,6 +71,13 @@ async function withMigration(database: TestDatabase, sql: string) {
   return own;
 }
 
+test('a view that somebody dropped comes back', async () => {
+  const database = await testDatabase('empty');
+  await database.pool.query('drop view report.story');
+  await migrate(database);
+  expect((await viewsOf(database)).map(({ name }) => name)).toContain('story');
+});
+
 test('a migration may change what a view stands on', async () => {
   const database = await testDatabase('plan');
   const sql = 'alter table program alter column slogan type varchar(1000)';

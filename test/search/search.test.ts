@@ -72,6 +72,14 @@ test('only what the asker may see is found', async () => {
   ]);
 });
 
+test('whoever may see more finds no more than has the words', async () => {
+  await given.activity({ title: '修剪银杏树' });
+  await given.activity({ title: '清扫广场' });
+  for (const who of [w, coordinator, office]) {
+    expect(await titles('银杏', ', kinds: [ACTIVITY]', who)).toEqual(['修剪银杏树']);
+  }
+});
+
 test('pages one after another give everything once, forward and backward', async () => {
   for (const name of ['石榴园一', '石榴园二', '石榴园三', '石榴园', '大石榴园'])
     await given.activity({ title: name });

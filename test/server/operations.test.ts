@@ -22,6 +22,7 @@ const statements: Record<string, number> = {
   'data-5-funding.graphql': 6,
   'data-6-statistics.graphql': 4,
   'data-7-trend.graphql': 4,
+  'data-8-search.graphql': 6,
   'media-1-publicity.graphql': 7,
   'media-2-quote.graphql': 6,
   'media-3-changes.graphql': 2,

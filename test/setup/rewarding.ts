@@ -124,7 +124,7 @@ export function rewarding(w: World) {
     who.does('enrolmentCreate', { input: { session: (await session(more)).id } });
   const attended = async (who: Person, more?: Record<string, unknown>) => {
     const enrolment = await enrol(who, more);
-    setNow('2026-11-26T02:00:00Z');
+    setNow((more?.['startsAt'] as string | undefined) ?? '2026-11-26T02:00:00Z');
     return coordinator.does('enrolmentAttend', change(enrolment));
   };
   const passed = async (who: Person, more?: Record<string, unknown>) =>
@@ -132,8 +132,8 @@ export function rewarding(w: World) {
       ...change(await attended(who, more)),
       input: { hasPassed: true },
     });
-  const diploma = async (who: Person) =>
-    who.does('trainingCertificateIssue', { enrolment: (await passed(who)).id }, 'id version number');
+  const diploma = async (who: Person, more?: Record<string, unknown>) =>
+    who.does('trainingCertificateIssue', { enrolment: (await passed(who, more)).id }, 'id version number');
 
   return {
     ...{

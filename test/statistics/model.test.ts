@@ -94,7 +94,7 @@ async function given(): Promise<{ world: World; rows: Row[] }> {
     await sql(
       `insert into activity (id, code, title, title_key, program_id, campaign_id, organizer_id, starts_at, ends_at, status, cancel_reason, capacity, sign_up_count,
          has_waiting_list, is_risky, is_insured, district_code, published_at, version)
-       select $1, $2, '活动', 'huo dong 活动', $3, $4, p.id, $5::timestamptz, $5::timestamptz + interval '2 hours', $6, case when $6 = 'CANCELLED' then '雨' end, $7, $8, false, false, false, '370117', $9, 1
+       select $1, $2, '活动', 'huo dong', $3, $4, p.id, $5::timestamptz, $5::timestamptz + interval '2 hours', $6, case when $6 = 'CANCELLED' then '雨' end, $7, $8, false, false, false, '370117', $9, 1
        from party p where p.code = $10`,
       [
         row.id,

@@ -26,7 +26,7 @@ for (const [i, starts] of [
 ].entries()) {
   await database.pool.query(
     `insert into activity (id, code, title, title_key, program_id, organizer_id, starts_at, ends_at, status, has_waiting_list, is_risky, is_insured, district_code, version)
-     values (gen_random_uuid(), $1, '活动', 'huo dong 活动', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
+     values (gen_random_uuid(), $1, '活动', 'huo dong', $2, $3, $4::timestamptz, $4::timestamptz + interval '1 hour', 'PUBLISHED', false, false, false, '370117', 1)`,
     [`midnight-${i}`, rows[0].program, rows[0].party, starts],
   );
 }
@@ -172,6 +172,34 @@ test('gaps are filled from the first bucket that the condition allows to the las
     '2030-01 0',
     '2030-02 0',
   ]);
+});
+
+test('a period relative to today, or of a plan, bounds the axis as its days would', async () => {
+  const months = async (condition: string, more = '') =>
+    (
+      await query(
+        `{ activityStatistics(where: {startsAt: {${condition}}}, groupBy: [{by: STARTS_AT, fill: true}]) { groups { key { period { start } } measures { count } ${more} } } }`,
+      )
+    ).activityStatistics.groups.map(
+      ({ key, measures, yearEarlier }: any) =>
+        `${key.period.start.slice(0, 7)} ${measures.count}${yearEarlier ? ` ${yearEarlier.count}` : ''}`,
+    );
+  expect(await months('during: THIS_QUARTER', 'yearEarlier { count }')).toEqual([
+    '2026-10 0 0',
+    '2026-11 0 0',
+    '2026-12 1 1',
+  ]);
+  expect(await months('last: "P60D"')).toEqual(['2026-09 0', '2026-10 0', '2026-11 0']);
+  expect(await months('next: "P40D"')).toEqual(['2026-11 0', '2026-12 1', '2027-01 0']);
+  expect(await months('planYear: "钢城文明办〔2022〕4号"')).toHaveLength(12);
+});
+
+test('what is skipped is not asked', async () => {
+  const { errors } = await send(
+    `query ($no: Boolean!) { activityStatistics { total { count } ... @skip(if: true) { groups { share(of: FILL_RATE) } } groups { previous @include(if: $no) { count } } } }`,
+    { no: false },
+  );
+  expect(errors).toBeUndefined();
 });
 
 test('gaps without end are refused', async () => {

@@ -61,10 +61,18 @@ export const findingCube: Cube = {
       isDate: true,
       sql: 'i.inspected_on',
       joins: ['inspection'],
+      where: ['inspection', 'inspectedOn'],
       zh: '检查日期',
       en: 'day of the inspection',
     },
-    CLOSED_AT: { key: 'period', of: 'time', sql: 't.closed_at', zh: '销号时刻', en: 'when it was closed' },
+    CLOSED_AT: {
+      key: 'period',
+      of: 'time',
+      sql: 't.closed_at',
+      where: ['closedAt'],
+      zh: '销号时刻',
+      en: 'when it was closed',
+    },
   },
   measures: {
     COUNT: {
