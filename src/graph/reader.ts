@@ -6,8 +6,8 @@ import type { Condition, Model, Models, Relation } from './model.ts';
 import { Ordering } from './order.ts';
 import { type PlanYears, readPlanYears } from './plan-years.ts';
 import { type Page, type PageArguments, pageRequest, type PageRequest, toPage, type Total } from './page.ts';
-import { type ReadPlan, type ReadPlans, type Row, type SelectionPath } from './plan.ts';
-import type { SharedLoads } from './shared-loads.ts';
+import { type ReadPlan, ReadPlans, type Row, type SelectionPath } from './plan.ts';
+import { SharedLoads } from './shared-loads.ts';
 import { Bind, NOW } from './sql.ts';
 import type { Statements } from './statements.ts';
 import { type Tally, weighed, weigh, weightOf } from './tally.ts';
@@ -49,6 +49,14 @@ export interface Reading {
   statements: Statements;
   shared: SharedLoads;
 }
+
+/** What all readers of one database have in common. */
+export const readingOf = (models: Models, statements: Statements): Reading => ({
+  models,
+  plans: new ReadPlans(models),
+  statements,
+  shared: new SharedLoads(statements),
+});
 
 /**
  * Loads the graph for one request. Every method takes the resolver's `info` and reads only what the selection asks

@@ -12,9 +12,7 @@ import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/model.ts';
 import { purgeRemoved } from '../media/purge.ts';
 import type { MediaStorage } from '../media/storage.ts';
-import { ReadPlans } from '../graph/plan.ts';
-import { GraphReader } from '../graph/reader.ts';
-import { SharedLoads } from '../graph/shared-loads.ts';
+import { GraphReader, readingOf } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { registerTimetables } from '../timetable/timetable.routes.ts';
@@ -105,13 +103,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const schema = buildSchema();
   const models = new Models(database.orm, reads);
   checkPersonalData(schema, models);
-  const statements = new Statements(database.pool, { named: isNamed });
-  const reading = {
-    models,
-    plans: new ReadPlans(models),
-    statements,
-    shared: new SharedLoads(statements),
-  };
+  const reading = readingOf(models, new Statements(database.pool, { named: isNamed }));
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });
   const metrics = new RequestMetrics();

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 } from 'uuid';
-import { ReadPlans } from '../../src/graph/plan.ts';
 import type { PageArguments } from '../../src/graph/page.ts';
-import { GraphReader } from '../../src/graph/reader.ts';
+import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
 import { ANONYMOUS } from '../../src/viewer.ts';
@@ -19,7 +18,7 @@ const universe = randomUniverse(dice, 120);
 await store(pool, universe);
 const steady = new Set(universe.things.map(({ id }) => id));
 const read = new GraphReader(
-  { models, plans: new ReadPlans(models), statements: new Statements(pool, { named: false }) },
+  readingOf(models, new Statements(pool, { named: false })),
   { viewer: ANONYMOUS, now: new Date('2026-11-24T04:00:00Z'), today: '2026-11-24' },
   new AnswerTally(),
 );

@@ -10,8 +10,7 @@ import { expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { toGlobalId } from '../../src/graph/ids.ts';
 import { type Model, Models } from '../../src/graph/model.ts';
-import { ReadPlans } from '../../src/graph/plan.ts';
-import { GraphReader } from '../../src/graph/reader.ts';
+import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
@@ -21,11 +20,7 @@ import { testDatabase } from '../setup/database.ts';
 const database = await testDatabase('demo');
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
-const reading = {
-  models,
-  plans: new ReadPlans(models),
-  statements: new Statements(database.pool, { named: false }),
-};
+const reading = readingOf(models, new Statements(database.pool, { named: false }));
 
 /** Sees through every condition on who may see what, none of which is simply false for them. */
 const EVERYBODY: Viewer = {

@@ -1,9 +1,7 @@
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
 import { Models } from '../../src/graph/model.ts';
-import { ReadPlans } from '../../src/graph/plan.ts';
-import { GraphReader } from '../../src/graph/reader.ts';
-import { SharedLoads } from '../../src/graph/shared-loads.ts';
+import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
@@ -15,13 +13,7 @@ import { randomDocument } from './random-document.ts';
 const database = await testDatabase();
 const schema = buildSchema();
 const models = new Models(database.orm, reads);
-const statements = new Statements(database.pool, { named: true });
-const reading = {
-  models,
-  plans: new ReadPlans(models),
-  statements,
-  shared: new SharedLoads(statements),
-};
+const reading = readingOf(models, new Statements(database.pool, { named: true }));
 
 const context = () => ({
   read: new GraphReader(

@@ -1,7 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { ReadPlans } from '../../src/graph/plan.ts';
 import type { PageArguments } from '../../src/graph/page.ts';
-import { GraphReader, type Reading } from '../../src/graph/reader.ts';
+import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { AnswerTally } from '../../src/server/tally.ts';
 import { dateOf } from '../../src/shanghai.ts';
@@ -24,11 +23,7 @@ afterAll(close);
 const dice = new Dice(SEED);
 const universe = randomUniverse(dice, 60);
 await store(pool, universe);
-const reading: Reading = {
-  models,
-  plans: new ReadPlans(models),
-  statements: new Statements(pool, { named: false }),
-};
+const reading = readingOf(models, new Statements(pool, { named: false }));
 
 const readerAt = (now: string): GraphReader =>
   new GraphReader(
