@@ -65,7 +65,7 @@ export interface AppOptions {
   egress?: EgressRules;
   /** Whether this process delivers webhooks. */
   deliversWebhooks?: boolean;
-  /** Milliseconds that a subscriber may leave an event lying. */
+  /** Milliseconds that a client may leave an event, or what was sent of a file, lying. */
   stallTimeout?: number;
   /** Subscriptions of one address without a token. */
   subscriptionsPerAddress?: number;
@@ -73,7 +73,8 @@ export interface AppOptions {
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, now = () => new Date(), requestTimeout = 20_000, sendTimeout = 30_000 } = options;
+  const { database, now = () => new Date() } = options;
+  const { requestTimeout = 20_000, sendTimeout = 30_000, stallTimeout = 30_000 } = options;
   const { corsOrigins = [], egress = STRICT } = options;
   const app = Fastify({
     logger: {
@@ -189,7 +190,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     baseUrlOf,
     corsOrigins,
     requestTimeout,
-    stallTimeout: options.stallTimeout ?? 30_000,
+    stallTimeout,
     perAddress: options.subscriptionsPerAddress ?? LIMITS.ADDRESS_SUBSCRIPTIONS,
   });
   if (options.deliversWebhooks)
@@ -205,7 +206,16 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   }
   await registerHealth(app, { pool: database.pool, metrics });
   registerTimetables(app, { pool: database.pool });
-  registerData(app, { schema, apollo, context, pool: database.pool, orm: database.orm, baseUrlOf, now });
+  registerData(app, {
+    schema,
+    apollo,
+    context,
+    pool: database.pool,
+    orm: database.orm,
+    baseUrlOf,
+    now,
+    stallTimeout,
+  });
   registerFeeds(app, { pool: database.pool, baseUrlOf });
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });

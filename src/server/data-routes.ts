@@ -15,8 +15,10 @@ import { registerCatalogue } from './catalogue-routes.ts';
 import { registerExport } from './export-route.ts';
 import { addVary, type ExportParts, sendFile, sendRefusal } from './exporting.ts';
 import { languageOf } from './language.ts';
+import { LIMITS } from './limits.ts';
+import { Places } from './places.ts';
 
-interface Parts extends Omit<ExportParts, 'dataState'> {
+interface Parts extends Omit<ExportParts, 'dataState' | 'places'> {
   schema: GraphQLSchema;
   pool: Pool;
   orm: { em: EntityManager };
@@ -25,7 +27,11 @@ interface Parts extends Omit<ExportParts, 'dataState'> {
 /** `/data/<name>.{json,csv,…}`, what describes them, and `/export`. */
 export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest }: Parts): void {
   const datasets = readDatasets(schema);
-  const parts = { ...rest, dataState: () => dataState(orm.em.fork()) };
+  const parts = {
+    ...rest,
+    dataState: () => dataState(orm.em.fork()),
+    places: new Places(LIMITS.EXPORTS),
+  };
   /** Datasets of which an answer depended on the time of day: what was true then may be so no longer. */
   const timely = new Set<string>();
   app.route<{ Params: { file: string } }>({

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { EventAnswers } from './event-answers.ts';
 import { languageOf } from './language.ts';
+import { RETRY_AFTER } from './places.ts';
 import { claimsOfRequest } from './sign-in.ts';
 import type { Closing, Subscriber, SubscriptionRequest, Subscriptions } from './subscriptions.ts';
 import { refusal } from './wire.ts';
@@ -11,8 +12,6 @@ export const STREAM = '/graphql/stream';
 
 /** Seconds between signs of life, so that nothing between takes the connection for dead. */
 const PING = 12;
-/** Seconds after which a client that was sent away may come back. */
-const RETRY_AFTER = 5;
 /** The answer to a client that nothing can be opened for. */
 const STATUS = { SERVICE: 503, CLIENT: 429, NEITHER: 400 } as const;
 

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { finished, Readable } from 'node:stream';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -8,12 +8,15 @@ import { metaOf } from '../dataset/meta.ts';
 import { pageDocument } from '../dataset/page-document.ts';
 import { type PageAnswer, type Row, rowsOf } from '../dataset/rows.ts';
 import type { Asked, Table } from '../dataset/table.ts';
-import type { Bilingual } from '../errors.ts';
+import { type Bilingual, locate } from '../errors.ts';
 import type { DataState } from '../generated/resolvers.ts';
 import type { ServerContext } from './apollo.ts';
 import { Garbage } from './garbage.ts';
 import { languageOf } from './language.ts';
+import { limitExceeded, type LimitName, LIMITS } from './limits.ts';
+import { type Full, ownerOf, Places, RETRY_AFTER } from './places.ts';
 import { present } from './present.ts';
+import { claimsOfRequest } from './sign-in.ts';
 
 export interface ExportParts {
   apollo: ApolloServer<ServerContext>;
@@ -21,6 +24,9 @@ export interface ExportParts {
   dataState: () => Promise<DataState>;
   baseUrlOf: (request: FastifyRequest) => string;
   now: () => Date;
+  /** Milliseconds that a client may leave what was sent lying. */
+  stallTimeout: number;
+  places: Places;
 }
 
 /** A table that is to be a file. */
@@ -52,6 +58,12 @@ export class PageErrors extends Error {
   }
 }
 
+/** What is said where there is no place for a file. */
+const TOO_MANY: Record<Full, { limit: LimitName; status: number }> = {
+  SERVICE: { limit: 'EXPORTS', status: 503 },
+  CLIENT: { limit: 'CLIENT_EXPORTS', status: 429 },
+};
+
 /** Limits that a smaller page may keep. */
 const BY_SIZE = new Set(['LIMIT_NODES', 'LIMIT_ROWS', 'LIMIT_ANSWER']);
 
@@ -65,6 +77,7 @@ export async function sendFile(
   reply: FastifyReply,
   wanted: Wanted,
 ): Promise<FastifyReply> {
+  takePlace(parts.places, request, reply);
   const started = performance.now();
   const language = languageOf(request.headers['accept-language']);
   const { asked, table } = wanted;
@@ -153,7 +166,27 @@ export async function sendFile(
       await writing.return();
     }
   }
+  dropStalled(reply, parts.stallTimeout);
   return reply.send(Readable.from(whole(), { objectMode: false }));
+}
+
+/** Counts the file until it is sent or its client has gone; throws where there are as many as may be. */
+function takePlace(places: Places, request: FastifyRequest, reply: FastifyReply): void {
+  const owner = ownerOf({ claims: claimsOfRequest(request), address: request.ip });
+  const full = places.full(owner, LIMITS.CLIENT_EXPORTS);
+  if (full) {
+    reply.header('retry-after', RETRY_AFTER);
+    throw locate(limitExceeded(TOO_MANY[full].limit), { http: { status: TOO_MANY[full].status } });
+  }
+  finished(reply.raw, places.take(owner));
+}
+
+/** Ends an answer of which the client has taken nothing for so long. */
+function dropStalled({ raw }: FastifyReply, stallTimeout: number): void {
+  raw.setTimeout(stallTimeout, () => {
+    // With nothing on its way it is not the client that is waited for.
+    if (raw.writableLength > 0) raw.destroy();
+  });
 }
 
 /** Where the question itself says that its rows begin. */

@@ -35,6 +35,9 @@ export const LIMITS = {
   /** Those of one account, and of all at one address who are not signed in, unless the operator says otherwise. */
   ACCOUNT_SUBSCRIPTIONS: 50,
   ADDRESS_SUBSCRIPTIONS: 100,
+  /** Files of /data and /export under way at one time in one process, and those of one account or address. */
+  EXPORTS: 40,
+  CLIENT_EXPORTS: 12,
   /** As NODES and ANSWER, for one event of a subscription: what one client asks once is read anew with each change. */
   EVENT_NODES: 1_000,
   EVENT_ANSWER: 1_048_576,
@@ -66,6 +69,14 @@ const counted: Record<LimitName, Bilingual> = {
   ADDRESS_SUBSCRIPTIONS: {
     zh: '一个网络地址未登录者同时的订阅数（运行者可另定）',
     en: 'subscriptions of one network address without a token at one time (the operator may set another number)',
+  },
+  EXPORTS: {
+    zh: '本服务同时生成的文件数（/data、/export）',
+    en: 'files of /data and /export of this service at one time',
+  },
+  CLIENT_EXPORTS: {
+    zh: '一个账户（未登录者：一个网络地址）同时生成的文件数（/data、/export）',
+    en: 'files of /data and /export of one account (without a token: of one network address) at one time',
   },
   EVENT_NODES: {
     zh: '订阅的每个事件所允许的对象数，计法同 LIMIT_NODES',

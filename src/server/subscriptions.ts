@@ -18,7 +18,7 @@ import type { Language } from './language.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { createSizeOfList } from './list-sizes.ts';
 import { inTime, outcome } from './outcome.ts';
-import { networkOf } from './network.ts';
+import { type Full, ownerOf, Places } from './places.ts';
 import { present } from './present.ts';
 import { onlySubscriptions, RequestProfile } from './request-profile.ts';
 import { longerThan } from './tally.ts';
@@ -66,8 +66,7 @@ interface Parts {
 }
 
 /** Answers to come, or why there are none, and whether there may be some later: the service or the client has too many. */
-export type Opened =
-  { answers: EventAnswers } | { errors: GraphQLFormattedError[]; full: 'SERVICE' | 'CLIENT' | null };
+export type Opened = { answers: EventAnswers } | { errors: GraphQLFormattedError[]; full: Full | null };
 
 const DAY = 86_400_000;
 
@@ -77,9 +76,7 @@ export class Subscriptions {
   readonly #sizeOfList: ReturnType<typeof createSizeOfList>;
   readonly #subscribers = new Set<Subscriber>();
   readonly #turns: Turns;
-  /** Open subscriptions of each account and address. */
-  readonly #openOf = new Map<string, number>();
-  #open = 0;
+  readonly #places = new Places(LIMITS.SUBSCRIPTIONS);
   isStopping = false;
 
   constructor(parts: Parts) {
@@ -116,46 +113,33 @@ export class Subscriptions {
   }
 
   async open(subscriber: Subscriber, request: SubscriptionRequest, onThis = 0): Promise<Opened> {
-    const isFull = this.#open >= LIMITS.SUBSCRIPTIONS;
-    const tooMany = isFull ? limitExceeded('SUBSCRIPTIONS') : this.#tooMany(subscriber, onThis);
+    const most = this.#mostOf(subscriber);
+    const isMany = onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS;
+    const full = this.#places.full(ownerOf(subscriber), most) ?? (isMany ? 'CLIENT' : null);
     try {
-      if (tooMany) throw tooMany;
+      if (full === 'SERVICE') throw limitExceeded('SUBSCRIPTIONS');
+      if (isMany) throw limitExceeded('CONNECTION_SUBSCRIPTIONS');
+      if (full) {
+        const limit = subscriber.claims ? 'ACCOUNT_SUBSCRIPTIONS' : 'ADDRESS_SUBSCRIPTIONS';
+        throw limitExceeded(limit, undefined, most);
+      }
       return { answers: await this.#opened(subscriber, request) };
     } catch (error) {
       const errors = (Array.isArray(error) ? error : [error]) as unknown[];
-      return {
-        errors: errors.map((one) => told(one, subscriber)),
-        full: isFull ? 'SERVICE' : tooMany ? 'CLIENT' : null,
-      };
+      return { errors: errors.map((one) => told(one, subscriber)), full };
     }
   }
 
-  #tooMany(subscriber: Subscriber, onThis: number): GraphQLError | null {
-    if (onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS) return limitExceeded('CONNECTION_SUBSCRIPTIONS');
-    const isNobodys = subscriber.claims === null;
-    const limit = isNobodys ? this.#parts.perAddress : LIMITS.ACCOUNT_SUBSCRIPTIONS;
-    if ((this.#openOf.get(ownerOf(subscriber)) ?? 0) < limit) return null;
-    return limitExceeded(isNobodys ? 'ADDRESS_SUBSCRIPTIONS' : 'ACCOUNT_SUBSCRIPTIONS', undefined, limit);
-  }
-
-  /** Takes note of a subscription till it is over, which the returned function says. */
-  #count(subscriber: Subscriber): () => void {
-    const owner = ownerOf(subscriber);
-    this.#open += 1;
-    this.#openOf.set(owner, (this.#openOf.get(owner) ?? 0) + 1);
-    return () => {
-      this.#open -= 1;
-      const left = this.#openOf.get(owner)! - 1;
-      if (left > 0) this.#openOf.set(owner, left);
-      else this.#openOf.delete(owner);
-    };
+  /** Subscriptions that whoever subscribes may have. */
+  #mostOf({ claims }: Subscriber): number {
+    return claims ? LIMITS.ACCOUNT_SUBSCRIPTIONS : this.#parts.perAddress;
   }
 
   async #opened(subscriber: Subscriber, request: SubscriptionRequest): Promise<EventAnswers> {
     const { schema, context, requestTimeout, stallTimeout } = this.#parts;
     const { document, operationName, variables } = this.#checked(request);
     const args = { schema, document, operationName, variableValues: variables };
-    const leave = this.#count(subscriber);
+    const leave = this.#places.take(ownerOf(subscriber));
     try {
       const source = await createSourceEventStream({ ...args, contextValue: await context(subscriber) });
       if (!('next' in source)) throw (source as { errors: readonly GraphQLError[] }).errors;
@@ -214,11 +198,6 @@ export class Subscriptions {
     );
     return { document, operationName, variables };
   }
-}
-
-/** Whom a subscription is counted for: the account, or the address; of IPv6 the network that one subscriber has. */
-function ownerOf({ claims, address }: Subscriber): string {
-  return claims ? `${claims.issuer}\n${claims.subject}` : networkOf(address);
 }
 
 function coded<T>(code: string, work: () => T): T {
