@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import type { Pool } from 'pg';
-import type { Ask } from './case.ts';
+import type { Writing } from './case.ts';
 import type { Running } from './cluster.ts';
 
 /** One peer, one case, one round. */
@@ -26,18 +27,20 @@ export interface Request {
   headers?: Record<string, string>;
 }
 
-export const graphql = ({ query, variables }: Ask, headers: Record<string, string> = {}): Request => ({
-  method: 'POST',
-  path: '/graphql',
-  headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify({ query, variables }),
-});
+/** How hard and for how long. */
+interface Load {
+  connections: number;
+  seconds: number;
+  pool: Pool;
+  /** Of a case that writes, so that what it says it has written is counted, and taken back. */
+  writing: Pick<Writing<never>, 'count' | 'reset'> | null;
+}
 
 /** Asks as fast as `connections` allow for `seconds`, and reads off what it took. Throws when an answer is no answer. */
 export async function measure(
   { address, pid }: Running,
   requests: readonly Request[],
-  { connections, seconds, pool }: { connections: number; seconds: number; pool: Pool },
+  { connections, seconds, pool, writing }: Load,
 ): Promise<Figures> {
   const [cpuBefore, postgresBefore, callsBefore] = await Promise.all([
     cpuOf([pid]),
@@ -48,7 +51,7 @@ export async function measure(
     url: address,
     connections,
     duration: seconds,
-    requests: [...requests] as autocannon.Request[],
+    setupClient: dealer(requests, connections, writing !== null),
   });
   const [cpuAfter, postgresAfter, callsAfter] = await Promise.all([
     cpuOf([pid]),
@@ -59,6 +62,7 @@ export async function measure(
   if (result.non2xx > 0 || result.errors > 0 || answered === 0) {
     throw new Error(`${address}: ${result.non2xx} refusals, ${result.errors} errors, ${answered} answers`);
   }
+  if (writing) await checkWritten(address, answered, connections, pool, writing);
   return {
     perSecond: answered / result.duration,
     p50: result.latency.p50,
@@ -68,6 +72,43 @@ export async function measure(
     statements: (callsAfter - callsBefore) / answered,
     rss: await rssOf(pid),
   };
+}
+
+/**
+ * Gives each connection its own requests: those that are sent once are dealt out; of the others each connection has all,
+ * beginning at another one, since equal questions at one time are no load anybody has.
+ */
+function dealer(
+  requests: readonly Request[],
+  connections: number,
+  isOnce: boolean,
+): (client: autocannon.Client) => void {
+  let dealt = 0;
+  return (client) => {
+    const i = dealt;
+    dealt += 1;
+    const from = Math.floor((i * requests.length) / connections);
+    const own = isOnce
+      ? requests.filter((_, at) => at % connections === i)
+      : [...requests.slice(from), ...requests.slice(0, from)];
+    client.setRequests(own.map((request) => ({ ...request })));
+  };
+}
+
+/** Throws when less is written than was answered, or more than was asked. */
+async function checkWritten(
+  address: string,
+  answered: number,
+  connections: number,
+  pool: Pool,
+  writing: NonNullable<Load['writing']>,
+): Promise<void> {
+  // What is still under way when the measuring ends is carried out too.
+  await sleep(500);
+  const written = await writing.count(pool);
+  await writing.reset(pool);
+  if (written >= answered && written <= answered + connections) return;
+  throw new Error(`${address}: ${answered} writes were answered, ${written} are there`);
 }
 
 /** A clock tick of /proc is 10 ms on every Linux that Node runs on. */

@@ -1,12 +1,11 @@
-import type { Pool } from 'pg';
-import type { Case, Peer } from './case.ts';
-import type { Figures } from './measure.ts';
+import type { Results, Terms } from './compare.ts';
+import type { Data } from './data.ts';
 export async function writeReport(
-  figures: Map<string, Map<Peer, Figures[]>>,
-  cases: readonly Case[],
-  terms: { activities: number; rounds: number; seconds: number; connections: number; pool: Pool },
+  results: Results,
+  terms: Terms,
+  to: { data: Data; path: string },
 ): Promise<void> {
-  void figures;
-  void cases;
+  void results;
   void terms;
+  void to;
 }

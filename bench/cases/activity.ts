@@ -6,13 +6,18 @@ const fields =
 const ours = `query Activity($code: String!) { activity(by: { code: $code }) { ${fields} } }`;
 const postgraphile = `query Activity($code: String!) { activityByCode(code: $code) { ${fields} } }`;
 
-const same = (activity: any) => ({
+interface Row {
+  startsAt: string;
+  endsAt: string;
+}
+
+const same = (activity: Row) => ({
   ...activity,
   startsAt: instant(activity.startsAt),
   endsAt: instant(activity.endsAt),
 });
 
-export const activity: Case<string> = {
+export const activity: Case<string, { activity: Row }, { activityByCode: Row }> = {
   name: 'one object',
   about: 'an activity by its code, with organizer, program and venue',
   values: async ({ pool }) => {

@@ -1,4 +1,4 @@
-import { type Case, instant } from '../case.ts';
+import { type Case, instant, type Nodes } from '../case.ts';
 
 const fields = 'code title startsAt organizer { name }';
 
@@ -18,11 +18,15 @@ const postgraphile = `query Containing($text: String!) {
   }
 }`;
 
-const same = (data: any) =>
-  data.activities.nodes.map((activity: any) => ({ ...activity, startsAt: instant(activity.startsAt) }));
+interface Answer {
+  activities: Nodes<{ startsAt: string }>;
+}
 
-export const containing: Case<string> = {
-  name: 'search by words',
+const same = (data: Answer) =>
+  data.activities.nodes.map((activity) => ({ ...activity, startsAt: instant(activity.startsAt) }));
+
+export const containing: Case<string, Answer> = {
+  name: 'list by words',
   about: 'the latest 20 activities whose title has these words, some rare and some common',
   values: async () => [
     '元旦前',

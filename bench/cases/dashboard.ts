@@ -1,4 +1,4 @@
-import { type Case, instant } from '../case.ts';
+import { type Case, instant, type Nodes } from '../case.ts';
 
 const ours = `query Dashboard($first: Int!) {
   programs(orderBy: [{ field: ORDINAL }]) {
@@ -30,18 +30,27 @@ const postgraphile = `query Dashboard($first: Int!) {
   }
 }`;
 
-const same = (data: any) =>
-  data.programs.nodes.map((program: any) => ({
+interface Answer {
+  programs: Nodes<{
+    code: string;
+    title: string;
+    responsibilities: Nodes<unknown>;
+    activities: Nodes<{ startsAt: string }>;
+  }>;
+}
+
+const same = (data: Answer) =>
+  data.programs.nodes.map((program) => ({
     code: program.code,
     title: program.title,
     responsibilities: program.responsibilities.nodes,
-    activities: program.activities.nodes.map((activity: any) => ({
+    activities: program.activities.nodes.map((activity) => ({
       ...activity,
       startsAt: instant(activity.startsAt),
     })),
   }));
 
-export const dashboard: Case<number> = {
+export const dashboard: Case<number, Answer> = {
   name: 'dashboard',
   about:
     '8 programs, each with its responsibilities and their parties, and its latest activities with organizers',

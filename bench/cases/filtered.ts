@@ -1,4 +1,4 @@
-import { type Case, instant } from '../case.ts';
+import { type Case, instant, type Nodes } from '../case.ts';
 
 /** A program and a month. */
 interface Values {
@@ -39,10 +39,14 @@ const postgraphile = `query Filtered($program: String!, $from: Datetime!, $to: D
   }
 }`;
 
-const same = (data: any) => ({
+interface Answer {
+  activities: Nodes<{ startsAt: string }> & { totalCount: number; pageInfo: { hasNextPage: boolean } };
+}
+
+const same = (data: Answer) => ({
   count: data.activities.totalCount,
   more: data.activities.pageInfo.hasNextPage,
-  nodes: data.activities.nodes.map((activity: any) => ({
+  nodes: data.activities.nodes.map((activity) => ({
     ...activity,
     startsAt: instant(activity.startsAt),
   })),
@@ -51,7 +55,7 @@ const same = (data: any) => ({
 const shanghai = (year: number, month: number): string =>
   new Date(Date.UTC(year, month, 1) - 8 * 3_600_000).toISOString();
 
-export const filtered: Case<Values> = {
+export const filtered: Case<Values, Answer> = {
   name: 'filtered list with its count',
   about: 'a program’s activities of a month, 20 of them and how many there are',
   values: async () =>

@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import type { Case, Nodes } from '../case.ts';
 
 const ours = `query Matrix($asOf: Date!) {
   plan(by: { code: "2022-4" }) {
@@ -47,7 +47,29 @@ const sorted = (cells: Cell[]): string[] => cells.map((cell) => JSON.stringify(c
 
 const DAYS = ['2026-03-01', '2026-06-01', '2026-09-01', '2026-11-01'];
 
-export const matrix: Case<string> = {
+interface Named {
+  name: string;
+}
+
+interface Owed {
+  kind: string;
+  role: string | null;
+  via: Named | null;
+}
+
+interface Answer {
+  plan: {
+    responsibilityMatrix: {
+      rows: { party: Named; cells: { program: { code: string }; responsibilities: Owed[] }[] }[];
+    };
+  };
+}
+
+interface PostGraphileAnswer {
+  planByCode: { effectiveResponsibilities: Nodes<Owed & { party: Named; program: { code: string } }> };
+}
+
+export const matrix: Case<string, Answer, PostGraphileAnswer> = {
   name: 'matrix',
   about: 'the effective responsibility matrix on a day, collectives expanded to their members',
   values: async () => DAYS,
@@ -56,9 +78,9 @@ export const matrix: Case<string> = {
   limit: (asOf) => `/matrix?asOf=${asOf}`,
   same: (data) =>
     sorted(
-      data.plan.responsibilityMatrix.rows.flatMap((row: any) =>
-        row.cells.flatMap((cell: any) =>
-          cell.responsibilities.map((owed: any) => ({
+      data.plan.responsibilityMatrix.rows.flatMap((row) =>
+        row.cells.flatMap((cell) =>
+          cell.responsibilities.map((owed) => ({
             party: row.party.name,
             program: cell.program.code,
             kind: owed.kind,
@@ -70,7 +92,7 @@ export const matrix: Case<string> = {
     ),
   samePostgraphile: (data) =>
     sorted(
-      data.planByCode.effectiveResponsibilities.nodes.map((owed: any) => ({
+      data.planByCode.effectiveResponsibilities.nodes.map((owed) => ({
         party: owed.party.name,
         program: owed.program.code,
         kind: owed.kind,

@@ -1,4 +1,4 @@
-import { type Case, instant, type Peer, type Preparing } from '../case.ts';
+import { type Case, instant, type Nodes, type Peer, type Preparing } from '../case.ts';
 
 const fields = 'code title summary body publishedAt owner { name } activity { code title }';
 
@@ -30,6 +30,10 @@ interface Place {
   cursors: Partial<Record<Peer, string>>;
 }
 
+interface Cursors {
+  stories: { edges: { cursor: string }[] };
+}
+
 async function values({ pool, ask }: Preparing): Promise<Place[]> {
   const { rows } = await pool.query<{ at: string; id: string }>(
     `select published_at::text as at, id::text from story where status = 'PUBLISHED' order by published_at desc, id desc`,
@@ -40,19 +44,19 @@ async function values({ pool, ask }: Preparing): Promise<Place[]> {
   return Promise.all(
     picked.map(async (index): Promise<Place> => {
       const { at, id } = rows[index]!;
-      const page = await ask('postgraphile', {
+      const page = (await ask('postgraphile', {
         query: postgraphile
           .replace('first: 20', `first: 1, offset: ${index}`)
           .replace('($after: Cursor)', '')
           .replace('after: $after', '')
           .replace('nodes {', 'edges { cursor } nodes {'),
-      });
+      })) as Cursors;
       return {
         at,
         id,
         cursors: {
           ours: oursAt[index]!,
-          postgraphile: (page as any).stories.edges[0].cursor,
+          postgraphile: page.stories.edges[0]!.cursor,
           mercurius: Buffer.from(JSON.stringify([at, id])).toString('base64url'),
         },
       };
@@ -63,22 +67,26 @@ async function values({ pool, ask }: Preparing): Promise<Place[]> {
 async function oursCursors(ask: Preparing['ask'], count: number): Promise<string[]> {
   const cursors: string[] = [];
   while (cursors.length < count) {
-    const data: any = await ask('ours', {
+    const data = (await ask('ours', {
       query: `query($after: Cursor) { stories(first: 100, after: $after, where: {status: {eq: PUBLISHED}}, orderBy: [{ field: PUBLISHED_AT, direction: DESC }]) { edges { cursor } } }`,
       variables: { after: cursors.at(-1) ?? null },
-    });
-    cursors.push(...data.stories.edges.map(({ cursor }: { cursor: string }) => cursor));
+    })) as Cursors;
+    cursors.push(...data.stories.edges.map(({ cursor }) => cursor));
     if (data.stories.edges.length === 0) break;
   }
   return cursors;
 }
 
-const same = (data: any) => ({
+interface Answer {
+  stories: Nodes<{ publishedAt: string }> & { pageInfo: { hasNextPage: boolean } };
+}
+
+const same = (data: Answer) => ({
   more: data.stories.pageInfo.hasNextPage,
-  nodes: data.stories.nodes.map((story: any) => ({ ...story, publishedAt: instant(story.publishedAt) })),
+  nodes: data.stories.nodes.map((story) => ({ ...story, publishedAt: instant(story.publishedAt) })),
 });
 
-export const stories: Case<Place> = {
+export const stories: Case<Place, Answer> = {
   name: 'media page, deep',
   about: '20 published stories with body, owner and activity, three quarters down the list',
   values,

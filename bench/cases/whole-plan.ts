@@ -1,4 +1,4 @@
-import type { Case } from '../case.ts';
+import type { Case, Nodes } from '../case.ts';
 
 const document = `query WholePlan($number: String!) {
   plan(by: { documentNumber: $number }) {
@@ -57,7 +57,19 @@ const postgraphile = `query WholePlan($number: String!) {
 
 const number = '钢城文明办〔2022〕4号';
 
-export const wholePlan: Case<string> = {
+interface PostGraphileProgram {
+  campaigns: Nodes<unknown>;
+  targets: Nodes<unknown>;
+  indicators: Nodes<unknown>;
+  schedules: Nodes<unknown>;
+  responsibilities: Nodes<{ factSources: Nodes<{ passage: unknown }> }> & { totalCount: number };
+}
+
+interface PostGraphileAnswer {
+  planByDocumentNumber: { programs: Nodes<PostGraphileProgram> };
+}
+
+export const wholePlan: Case<string, { plan: unknown }, PostGraphileAnswer> = {
   name: 'whole plan',
   about:
     'the plan, its programs with campaigns, targets, indicators, schedules, and responsibilities with their quotes',
@@ -69,7 +81,7 @@ export const wholePlan: Case<string> = {
   samePostgraphile: ({ planByDocumentNumber: plan }) => ({
     ...plan,
     programs: {
-      nodes: plan.programs.nodes.map((program: any) => ({
+      nodes: plan.programs.nodes.map((program) => ({
         ...program,
         campaigns: program.campaigns.nodes,
         targets: program.targets.nodes,
@@ -77,9 +89,9 @@ export const wholePlan: Case<string> = {
         schedules: program.schedules.nodes,
         responsibilities: {
           totalCount: program.responsibilities.totalCount,
-          nodes: program.responsibilities.nodes.map(({ factSources, ...owed }: any) => ({
+          nodes: program.responsibilities.nodes.map(({ factSources, ...owed }) => ({
             ...owed,
-            sources: factSources.nodes.map(({ passage }: any) => passage),
+            sources: factSources.nodes.map(({ passage }) => passage),
           })),
         },
       })),

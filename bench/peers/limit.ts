@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { Pool } from 'pg';
 import { listening, settings } from './peer.ts';
 
@@ -90,6 +90,33 @@ const routes: Record<string, Route> = {
     'from',
     'to',
   ),
+  '/group-by': route(
+    `select json_build_object('data', json_build_object('activityStatistics', json_build_object('groups', coalesce(json_agg(json_build_object(
+       'key', json_build_object('period', json_build_object('start', g.month), 'program', json_build_object('code', p.code), 'organizer', json_build_object('name', o.name)),
+       'measures', json_build_object('count', g.n, 'signUps', g.s)) order by g.month, p.ordinal, o.name_key), '[]'))))::text
+     from (select date_trunc('month', starts_at at time zone 'Asia/Shanghai')::date as month, program_id, organizer_id, count(*) as n, sum(sign_up_count) as s
+       from activity where starts_at >= $1::timestamptz and starts_at < $2::timestamptz and ${seen} group by 1, 2, 3) g
+     join program p on p.id = g.program_id join party o on o.id = g.organizer_id`,
+    'from',
+    'to',
+  ),
+  '/search': route(
+    `select json_build_object('data', json_build_object('search', json_build_object('nodes', coalesce(json_agg(json_build_object(
+       'kind', h.kind, 'title', h.title, 'match', h.match, 'node', json_build_object('code', h.code)) order by h.n), '[]'))))::text
+     from bench.hits($1, 20) h`,
+    'text',
+  ),
+  '/sign-up': route(
+    `with taken as (
+       update activity set sign_up_count = sign_up_count + 1 where id = $1 and status = 'PUBLISHED' and starts_at > now()
+         and (capacity is null or sign_up_count < capacity) returning id),
+     made as (
+       insert into sign_up (id, activity_id, volunteer_id, status, signed_up_at, confirmed_at)
+       select gen_random_uuid(), id, $2::uuid, 'CONFIRMED', now(), now() from taken returning status)
+     select json_build_object('data', json_build_object('signUpCreate', json_build_object('signUp', json_build_object('status', status), 'errors', '[]'::json)))::text from made`,
+    'activity',
+    'volunteer',
+  ),
   '/containing': route(
     `select json_build_object('data', json_build_object('activities', json_build_object('nodes', coalesce(json_agg(json_build_object(
        'code', a.code, 'title', a.title, 'startsAt', ${at('a.starts_at')}, 'organizer', json_build_object('name', o.name)) order by a.starts_at desc, a.id desc), '[]'))))::text
@@ -121,22 +148,27 @@ const server = createServer((request, response) => {
     response.writeHead(404).end();
     return;
   }
-  pool
-    .query({
-      name: asked.pathname,
-      text: found.text,
-      values: found.values(asked.searchParams),
-      rowMode: 'array',
-    })
-    .then(({ rows }) => {
-      const body = (rows[0] as [string] | undefined)?.[0] ?? '{"data":null}';
-      response
-        .writeHead(200, {
-          'content-type': 'application/json; charset=utf-8',
-          'content-length': Buffer.byteLength(body),
-        })
-        .end(body);
-    })
-    .catch((error: Error) => response.writeHead(500).end(error.message));
+  void answer(found, asked, response);
 });
+
+async function answer({ text, values }: Route, asked: URL, response: ServerResponse): Promise<void> {
+  try {
+    const { rows } = await pool.query<[string]>({
+      name: asked.pathname,
+      text,
+      values: values(asked.searchParams),
+      rowMode: 'array',
+    });
+    const body = rows[0]?.[0] ?? '{"data":null}';
+    response
+      .writeHead(200, {
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': Buffer.byteLength(body),
+      })
+      .end(body);
+  } catch (error) {
+    response.writeHead(500).end((error as Error).message);
+  }
+}
+
 listening(server);

@@ -15,7 +15,26 @@ const schema = `
     activity(by: ActivityBy!): Activity
     activities(first: Int, where: ActivityWhere, orderBy: [Order!]): ActivityConnection!
     stories(first: Int, after: String, orderBy: [Order!]): StoryConnection!
+    activityStatistics(where: ActivityWhere, groupBy: [Grouping!], first: Int): Statistics!
+    search(text: String!, kinds: [SearchKind!], first: Int): SearchConnection!
   }
+  type Mutation { signUpCreate(input: SignUpInput!): SignUpPayload! }
+  input SignUpInput { activity: ID!, volunteer: ID! }
+  type SignUpPayload { signUp: SignUp, errors: [SignUpError!]! }
+  type SignUp { status: String! }
+  type SignUpError { message: String! }
+  enum Dimension { STARTS_AT PROGRAM ORGANIZER }
+  enum Unit { MONTH }
+  input Grouping { by: Dimension!, unit: Unit }
+  type Statistics { groups: [Group!]! }
+  type Group { key: Key!, measures: Measures! }
+  type Key { period: Period!, program: Program!, organizer: Party! }
+  type Period { start: Date! }
+  type Measures { count: Int!, signUps: Int! }
+  enum SearchKind { STORY ACTIVITY }
+  type SearchConnection { nodes: [Hit!]! }
+  type Hit { kind: String!, title: String!, match: String!, node: Found! }
+  type Found { code: String! }
   scalar Date
   enum Field { ORDINAL STARTS_AT PUBLISHED_AT }
   enum Direction { ASC DESC }
@@ -112,7 +131,53 @@ function activityTerms(where: Row | undefined): { terms: string[]; values: unkno
   return { terms, values };
 }
 
+/** The rules of a sign-up, as far as they are about places and time. */
+async function signUp(activity: string, volunteer: string): Promise<Row> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const run = (name: string, text: string, values: unknown[]) => client.query<Row>({ name, text, values });
+    await run('lock-volunteer', `select 1 from volunteer where id = $1 and status = 'ACTIVE' for update`, [
+      volunteer,
+    ]);
+    const { rows: conflicts } = await run(
+      'conflicts',
+      `select 1 from sign_up s join activity o on o.id = s.activity_id join activity a on a.id = $1
+       where s.volunteer_id = $2 and s.status in ('CONFIRMED', 'ATTENDED') and o.status in ('PUBLISHED', 'COMPLETED')
+         and o.starts_at < a.ends_at and o.ends_at > a.starts_at limit 1`,
+      [activity, volunteer],
+    );
+    const { rowCount: taken } = await run(
+      'take-place',
+      `update activity set sign_up_count = sign_up_count + 1 where id = $1 and status = 'PUBLISHED' and starts_at > now()
+         and (capacity is null or sign_up_count < capacity)`,
+      [activity],
+    );
+    if (conflicts.length > 0 || taken === 0) {
+      await client.query('rollback');
+      return { signUp: null, errors: [{ message: 'The activity is full, or others are at that time' }] };
+    }
+    const { rows } = await run(
+      'sign-up',
+      `insert into sign_up (id, activity_id, volunteer_id, status, signed_up_at, confirmed_at)
+       values (gen_random_uuid(), $1, $2, 'CONFIRMED', now(), now()) returning status`,
+      [activity, volunteer],
+    );
+    await client.query('commit');
+    return { signUp: rows[0], errors: [] };
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
 const resolvers = {
+  Mutation: {
+    signUpCreate: (_: unknown, { input }: { input: { activity: string; volunteer: string } }) =>
+      signUp(input.activity, input.volunteer),
+  },
   Query: {
     plan: async (_: unknown, { by }: Row) => {
       const [column, value] = by.code ? ['code', by.code] : ['document_number', by.documentNumber];
@@ -151,6 +216,32 @@ const resolvers = {
         nodes: rows.slice(0, size),
       };
     },
+    activityStatistics: async (_: unknown, { where }: Row) => {
+      const rows = await rowsOf(
+        'group-by',
+        `select g.*, p.code, o.name from (
+           select date_trunc('month', starts_at at time zone 'Asia/Shanghai')::date as month, program_id, organizer_id,
+             count(*)::int as count, sum(sign_up_count)::int as "signUps"
+           from activity where starts_at >= $1::timestamptz and starts_at < $2::timestamptz and ${seen} group by 1, 2, 3) g
+         join program p on p.id = g.program_id join party o on o.id = g.organizer_id
+         order by g.month, p.ordinal, o.name_key`,
+        [where.startsAt.gte, where.startsAt.lt],
+      );
+      return {
+        groups: rows.map(({ month, code, name, count, signUps }) => ({
+          key: { period: { start: month }, program: { code }, organizer: { name } },
+          measures: { count, signUps },
+        })),
+      };
+    },
+    search: async (_: unknown, { text, first }: Row) => ({
+      nodes: (
+        await rowsOf('search', 'select kind, title, match, code from bench.hits($1, $2) order by n', [
+          text,
+          first,
+        ])
+      ).map(({ code, ...hit }) => ({ ...hit, node: { code } })),
+    }),
     stories: async (_: unknown, { first, after }: Row) => {
       const size = Number(first);
       const [at, id] = after
