@@ -36,7 +36,7 @@ async function comparePeers(): Promise<void> {
   try {
     const peers = options.peers.split(',') as Peer[];
     const results = await Comparison.run(data, terms, { only, isMeasured: !check, peers });
-    if (!check) await writeReport(results, terms, { data, path: resolve(report) });
+    if (!check) await writeReport(results, terms, { url: data.url, path: resolve(report) });
   } finally {
     await data.stop();
   }
