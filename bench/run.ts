@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { type Peer, PEERS } from './case.ts';
 import { Comparison } from './compare.ts';
 import { withData } from './data.ts';
+import { measureFootprint } from './footprint.ts';
+import { measureGrowth } from './growth.ts';
 import { writeReport } from './report.ts';
 
 const { values: options } = parseArgs({
@@ -17,6 +19,8 @@ const { values: options } = parseArgs({
     'data-dir': { type: 'string', default: join(import.meta.dirname, 'data') },
     report: { type: 'string', default: join(import.meta.dirname, 'RESULTS.md') },
     check: { type: 'boolean', default: false },
+    growth: { type: 'string' },
+    start: { type: 'boolean', default: false },
   },
 });
 
@@ -28,15 +32,18 @@ const terms = {
 };
 const folder = resolve(options['data-dir']);
 await mkdir(folder, { recursive: true });
-await comparePeers();
+const path = resolve(options.report);
+if (options.growth) await measureGrowth(folder, options.growth.split(',').map(Number), { ...terms, path });
+else if (options.start) await measureFootprint(path);
+else await comparePeers();
 
 async function comparePeers(): Promise<void> {
-  const { only, check, report } = options;
+  const { only, check } = options;
   const data = await withData(folder, terms.activities);
   try {
     const peers = options.peers.split(',') as Peer[];
     const results = await Comparison.run(data, terms, { only, isMeasured: !check, peers });
-    if (!check) await writeReport(results, terms, { url: data.url, path: resolve(report) });
+    if (!check) await writeReport(results, terms, { url: data.url, path });
   } finally {
     await data.stop();
   }
