@@ -129,7 +129,7 @@ export class Comparison {
       return measure(this.#running.get(peer)!, requests[peer], terms);
     };
     const own = new Map<Peer, Figures[]>(peers.map((peer) => [peer, []]));
-    for (const peer of peers) await once(peer, Math.min(2, seconds));
+    for (const peer of peers) await once(peer, 2);
     for (let round = 0; round < rounds; round += 1) {
       // Turned by one each round, so that nobody always comes after the same one.
       for (const [i] of peers.entries()) {
