@@ -45,7 +45,7 @@ export interface StatementParts {
 export interface Reading {
   models: Models;
   plans: ReadPlans;
-  statements: Statements;
+  statements: Pick<Statements, 'run'>;
 }
 
 /**
@@ -55,7 +55,7 @@ export interface Reading {
 export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
-  readonly #statements: Statements;
+  readonly #statements: Pick<Statements, 'run'>;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
   readonly #planYears = new Map<string, number>();
@@ -260,7 +260,7 @@ export class GraphReader {
     viewer: Viewer = this.#asking.viewer,
   ): Promise<unknown[][]> {
     const bind = new Bind();
-    const asking = { ...this.#asking, viewer };
+    const asking = as(viewer, this.#asking);
     const translator = new WhereTranslator(this.#models, bind, asking, this.#planYears);
     const text = write({
       bind,
@@ -459,6 +459,15 @@ export class GraphReader {
     return { count: Math.max(EXACT_UP_TO + 1, explained[0].Plan['Plan Rows']), kind: 'ESTIMATED' };
   }
 }
+
+/** The same question of somebody else. Whether it depends on the time is told when the time is asked for. */
+const as = (viewer: Viewer, asking: Asking): Asking => ({
+  viewer,
+  today: asking.today,
+  get now() {
+    return asking.now;
+  },
+});
 
 const where = (terms: readonly (string | null | undefined)[]): string => {
   const given = terms.filter(Boolean);

@@ -101,10 +101,14 @@ async function answer(
     await demandDistrict(ctx.em(), args.districtCode!);
   }
   await demandVocabularies(ctx, question);
+  const planYears = await ctx.read.planYears(question.where);
   const clock: Clock = {
-    now: ctx.now(),
+    // Asked for only where a condition is relative to it.
+    get now() {
+      return ctx.now();
+    },
     today: ctx.today(),
-    planYears: await ctx.read.planYears(question.where),
+    planYears,
   };
   const { range, scope } = scopeOf(question, needs, args, {
     parents,
