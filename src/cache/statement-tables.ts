@@ -34,23 +34,26 @@ const CLOCK = [
 /** Functions of the transactions that are under way. */
 const SNAPSHOT = `'^(pg_current_snapshot|pg_snapshot_.*|pg_visible_in_snapshot|pg_xact_.*|txid_.*)$'`;
 
-/** SQL: every name that says something of what a statement reads. Functions of extensions read no tables. */
+/**
+ * SQL: every name that says something of what a statement reads. Functions of extensions read no tables; what is in another
+ * schema is reached by that schema's name alone.
+ */
 const NAMES = `
   select c.relname::text as name, case when c.relkind = 'v' then 'view'
       when exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = '${TRIGGER}' and t.tgenabled = 'A') then 'watched'
       else 'unwatched' end as kind,
-    coalesce((select string_agg(distinct quote_ident(o.relname), ' ') from pg_rewrite r
-      join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid and d.refclassid = 'pg_class'::regclass
-      join pg_class o on o.oid = d.refobjid where r.ev_class = c.oid and o.oid <> c.oid), '')
-    || ' ' || case when c.relkind = 'v' then pg_get_viewdef(c.oid) else '' end as text
+    case when c.relkind = 'v' then pg_get_viewdef(c.oid) else '' end as text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+  where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any(current_schemas(false))
   union all
   select p.proname::text, case when p.provolatile = 'v' then 'passing' else 'function' end,
     coalesce(p.prosrc, '') || ' ' || coalesce(pg_get_function_sqlbody(p.oid), '')
   from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-  where n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+  where n.nspname = any(current_schemas(false))
     and not exists (select 1 from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+  union all
+  select n.nspname::text, 'unwatched', '' from pg_namespace n
+  where n.nspname <> all(current_schemas(true)) and n.nspname !~ '^pg_(toast|temp)'
   union all
   select distinct p.proname::text, case when p.proname ~ ${SNAPSHOT} then 'snapshot' else 'passing' end, ''
   from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.prokind = 'f'

@@ -14,7 +14,13 @@ export const progressResolvers: Resolvers = {
         keyof typeof definitions,
         number
       >;
-      return { asOf: ctx.now().toISOString(), ...measuresOf(definitions, values, ctx.language) };
+      return {
+        ...measuresOf(definitions, values, ctx.language),
+        // Asked for only by whoever wants it: an answer with the time in it is another each time.
+        get asOf() {
+          return ctx.now().toISOString();
+        },
+      };
     },
   },
   Target: {
@@ -27,7 +33,9 @@ export const progressResolvers: Resolvers = {
         value,
         share: aim === null ? null : value / aim,
         definition: definition[ctx.language],
-        asOf: ctx.now().toISOString(),
+        get asOf() {
+          return ctx.now().toISOString();
+        },
       };
     },
   },

@@ -154,10 +154,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     };
     return {
       read: new GraphReader(reads ? noting(reading, reads) : reading, asking, tally, noteMinorRead),
-      get orm() {
-        reads?.noteAnything();
-        return database.orm;
-      },
+      orm: reads ? notingOrm(database.orm, reads) : database.orm,
       models,
       em: () => {
         reads?.noteAnything();
@@ -252,6 +249,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     };
   }
 }
+
+/** The same; whoever reads by it may read anything. */
+const notingOrm = (orm: Database['orm'], reads: Reads): Database['orm'] =>
+  Object.create(orm, {
+    em: {
+      get() {
+        reads.noteAnything();
+        return orm.em;
+      },
+    },
+  }) as Database['orm'];
 
 /** The same, with note taken of every statement. */
 const noting = (reading: Reading, reads: Reads): Reading => ({
