@@ -23,8 +23,7 @@ const venues = new Map<Name, { id: string; version: number }>();
 for (const name of NAMES.slice(0, 3)) {
   venues.set(name, await w.office.does('venueCreate', { input: venueInput(`${name} 0`) }));
 }
-const keyOf = (name: Name) =>
-  Buffer.from(venues.get(name)!.id, 'base64url').toString().split(':')[1]!;
+const keyOf = (name: Name) => Buffer.from(venues.get(name)!.id, 'base64url').toString().split(':')[1]!;
 
 const write: Record<Name, (n: number) => Promise<unknown>> = {
   API: async (n) => {
@@ -43,8 +42,7 @@ const write: Record<Name, (n: number) => Promise<unknown>> = {
     await client.query('commit');
     client.release();
   },
-  IMPORT: (n) =>
-    importPlan(orm.em, { ...file, plan: { ...file.plan, title: `IMPORT ${n}` } } as typeof file),
+  IMPORT: (n) => importPlan(orm.em, { ...file, plan: { ...file.plan, title: `IMPORT ${n}` } } as typeof file),
 };
 
 const QUESTIONS = [
