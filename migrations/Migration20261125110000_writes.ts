@@ -17,6 +17,8 @@ export class Migration20261125110000_writes extends Migration {
          return null;
        end $$;`,
     );
+    // A trigger needs no right to it of whoever writes.
+    this.addSql(`revoke execute on function "zhiyuan_note_write"() from public;`);
   }
 
   override down(): void | Promise<void> {

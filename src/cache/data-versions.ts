@@ -83,7 +83,8 @@ export class DataVersions {
     if (!this.#running) return this.#start();
     return (this.#next ??= this.#running.then(() => {
       this.#next = undefined;
-      return this.#start();
+      // One that has begun by now is later than all who wait.
+      return this.#running ?? this.#start();
     }));
   }
 
@@ -101,16 +102,16 @@ export class DataVersions {
   }
 
   #start(): Promise<number | null> {
-    const running = this.#look().catch(() => {
-      // What asked goes on without; what it reads itself tells what is wrong.
-      this.forget();
-      return null;
-    });
-    this.#running = running;
-    void running.then(() => {
-      if (this.#running === running) this.#running = undefined;
-    });
-    return running;
+    this.#running = this.#look()
+      .catch(() => {
+        // What asked goes on without; what it reads itself tells what is wrong.
+        this.forget();
+        return null;
+      })
+      .finally(() => {
+        this.#running = undefined;
+      });
+    return this.#running;
   }
 
   async #look(): Promise<number | null> {

@@ -42,7 +42,7 @@ const write: Record<Name, (n: number) => Promise<unknown>> = {
     await client.query('commit');
     client.release();
   },
-  IMPORT: (n) => importPlan(orm.em, { ...file, plan: { ...file.plan, title: `IMPORT ${n}` } } as typeof file),
+  IMPORT: (n) => importPlan(orm.em, { ...file, plan: { ...file.plan, title: `IMPORT ${n}` } }),
 };
 
 const QUESTIONS = [
