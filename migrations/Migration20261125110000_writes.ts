@@ -10,9 +10,9 @@ export class Migration20261125110000_writes extends Migration {
     this.addSql(
       `create table "zhiyuan_write" ("xid" xid8 not null, "relation" text not null, primary key ("xid", "relation"));`,
     );
-    // Every name is whole: whoever restores a dump has another search path, whoever writes by hand another's rights.
+    // Every name is whole: whoever restores a dump has another search path.
     this.addSql(
-      `create function "zhiyuan_note_write"() returns trigger language plpgsql security definer as $$ begin
+      `create function "zhiyuan_note_write"() returns trigger language plpgsql as $$ begin
          insert into ${table} (xid, relation) values (pg_catalog.pg_current_xact_id(), tg_table_name) on conflict do nothing;
          return null;
        end $$;`,
