@@ -16,7 +16,7 @@ import { contentVersion } from './content-version.ts';
 import { dataState } from './data-state.ts';
 import { registerCatalogue } from './catalogue-routes.ts';
 import { registerExport } from './export-route.ts';
-import { addVary, type ExportParts, sendFile, sendRefusal } from './exporting.ts';
+import { addVary, type ExportParts, sendFile, sendRefusal, type Wanted } from './exporting.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
 import { Places } from './places.ts';
@@ -71,8 +71,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     const { name, title, description, rows } = dataset;
     const document = withoutAbsent(dataset.document, variables);
     const asked = { document, operationName: undefined, variables, rows };
-    let isTimely = false;
-    let sent = (): void => {};
+    let sent: Wanted['sent'];
     const headers: Record<string, string> = { link: linksOf(name, request.url, format) };
     if (request.headers.authorization === undefined) {
       const language = languageOf(request.headers['accept-language']);
@@ -86,7 +85,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
         dateOf(parts.now()),
       ];
       const tag = etagOf(version, ...about);
-      sent = () => {
+      sent = (isTimely) => {
         if (!isTimely) lasting.add(tag);
       };
       // Weak: when it was fetched stands in it, and is not what it says.
@@ -106,10 +105,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
       format,
       ...commonOf(query),
       headers,
-      noteClock: () => {
-        isTimely = true;
-      },
-      sent,
+      ...(sent && { sent }),
     });
   }
 }

@@ -57,8 +57,6 @@ export function registerExport(app: FastifyInstance, parts: Parts): void {
       format,
       ...commonOf(given),
       headers: {},
-      noteClock: () => {},
-      sent: () => {},
     });
   }
 

@@ -42,10 +42,8 @@ export interface Wanted {
   limit: number | null;
   /** Headers that are this file's own. */
   headers: Readonly<Record<string, string>>;
-  /** Told when a row depends on the time of day. */
-  noteClock: () => void;
-  /** Told when the whole of it has been read. */
-  sent: () => void;
+  /** Told when the whole of it has been read, and whether a row of it depends on the time of day. */
+  sent?: (isTimely: boolean) => void;
 }
 
 /** Errors of a page, as /graphql would answer them. */
@@ -84,7 +82,11 @@ export async function sendFile(
   const language = languageOf(request.headers['accept-language']);
   const { asked, table } = wanted;
   const query = pageDocument(asked.document, asked.operationName, table);
-  const ask = (variables: object) => askPage(parts, request, wanted, query, variables);
+  let isTimely = false;
+  const noteClock = (): void => {
+    isTimely = true;
+  };
+  const ask = (page: object) => askPage(parts, request, { asked, query, page, noteClock });
   const rows = rowsOf(table, ask, startOf(wanted));
   const first = await rows.next();
   const meta = metaOf({
@@ -122,7 +124,7 @@ export async function sendFile(
         if (count === wanted.limit) break;
       }
       isWhole = true;
-      wanted.sent();
+      wanted.sent?.(isTimely);
     } catch (error) {
       note(
         'error',
@@ -205,9 +207,16 @@ function startOf({ table, asked }: Wanted): string | null {
 async function askPage(
   { apollo, context }: ExportParts,
   request: FastifyRequest,
-  { asked, noteClock }: Wanted,
-  query: string,
-  page: object,
+  {
+    asked,
+    query,
+    page,
+    noteClock,
+  }: Pick<Wanted, 'asked'> & {
+    query: string;
+    page: object;
+    noteClock: () => void;
+  },
 ): Promise<PageAnswer> {
   const own = context(request, noteClock);
   const { body, http } = await apollo.executeOperation(

@@ -51,11 +51,11 @@ test('a year can be told by the plan that was issued in it', async () => {
   });
 });
 
-const BAD: [string, string, string | undefined][] = [
-  ['{startsAt: {last: "30 days"}}', '时长应为 ISO 8601', undefined],
-  ['{startsAt: {last: "P0D"}}', '时长应为 ISO 8601', undefined],
-  ['{startsAt: {next: "P1DT"}}', '时长应为 ISO 8601', undefined],
-  ['{startsAt: {next: "P200Y"}}', '时长应为 ISO 8601', undefined],
+const BAD: [string, string, string][] = [
+  ['{startsAt: {last: "30 days"}}', '时长应为 ISO 8601', 'where.startsAt.last'],
+  ['{startsAt: {last: "P0D"}}', '时长应为 ISO 8601', 'where.startsAt.last'],
+  ['{startsAt: {next: "P1DT"}}', '时长应为 ISO 8601', 'where.startsAt.next'],
+  ['{startsAt: {next: "P200Y"}}', '时长应为 ISO 8601', 'where.startsAt.next'],
   ['{title: {between: {from: "乙", to: "a"}}}', 'to 小于 from', 'where.title.between'],
   ['{capacity: {between: {from: 3, to: 2}}}', 'to 小于 from', 'where.capacity.between'],
   [
