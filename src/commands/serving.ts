@@ -24,6 +24,7 @@ export const appOptions = (
   publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
   egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
   subscriptionsPerAddress: Number(settings.SUBSCRIPTIONS_PER_ADDRESS),
+  answerCache: Number(settings.ANSWER_CACHE) * 2 ** 20,
   corsOrigins: originsIn(settings.CORS_ORIGINS),
   issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
 });

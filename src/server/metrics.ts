@@ -1,4 +1,4 @@
-import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 interface OfWorker {
   /** Number of the worker, a label of all that it counts. */
@@ -16,6 +16,7 @@ export class RequestMetrics {
   readonly #gather: () => Promise<string>;
   readonly #requests: Counter<'operation' | 'outcome'>;
   readonly #seconds: Histogram<'operation'>;
+  readonly #cache: Counter<'use'>;
 
   constructor(one?: OfWorker) {
     this.#gather = one?.gather ?? (() => this.registry.metrics());
@@ -34,6 +35,12 @@ export class RequestMetrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [this.registry],
     });
+    this.#cache = new Counter({
+      name: 'zhiyuan_answer_cache_total',
+      help: 'GraphQL requests by what the cache of answers did: hit, shared, miss, bypass',
+      labelNames: ['use'],
+      registers: [this.registry],
+    });
   }
 
   observe(operation: string, outcome: string, seconds: number): void {
@@ -48,6 +55,25 @@ export class RequestMetrics {
 
   measured(): Promise<Measured> {
     return this.registry.getMetricsAsJSON();
+  }
+
+  observeCache(use: string): void {
+    this.#cache.inc({ use });
+  }
+
+  /** Shows how much the cache of answers holds whenever that is asked for. */
+  showCache(cache: { readonly answers: number; readonly bytes: number }): void {
+    const gauge = (what: 'answers' | 'bytes', help: string) =>
+      new Gauge({
+        name: `zhiyuan_answer_cache_${what}`,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(cache[what]);
+        },
+      });
+    gauge('answers', 'Answers kept');
+    gauge('bytes', 'Memory that they take');
   }
 }
 

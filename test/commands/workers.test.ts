@@ -111,6 +111,18 @@ test(
   },
 );
 
+test('what changes is told by every worker at once, whatever answers it keeps', async () => {
+  const title = async () => {
+    const answer = await post({ query: 'query Title { plans(first: 1) { nodes { title } } }' });
+    return ((await answer.json()) as any).data.plans.nodes[0].title as string;
+  };
+  for (let i = 0; i < IN_A_ROW; i += 1) await title();
+  for (const next of ['一', '二', '三']) {
+    await database.pool.query('update plan set title = $1', [next]);
+    for (let i = 0; i < IN_A_ROW; i += 1) expect(await title()).toBe(next);
+  }
+});
+
 const SUBSCRIPTION = 'subscription ($after: Cursor) { changes(after: $after) { cursor } }';
 
 /** A subscription by server-sent events, its answer's head. */
