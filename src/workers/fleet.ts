@@ -91,7 +91,7 @@ export class Fleet {
     });
     for (const post of this.#posts) {
       post.since = Date.now();
-      this.#watch(post);
+      void this.#watch(post);
     }
     return workers[0]!.listening;
   }
@@ -172,16 +172,15 @@ export class Fleet {
   }
 
   /** Replaces whoever fills the post, when that one is gone and nobody has replaced it yet. */
-  #watch(post: Post): void {
+  async #watch(post: Post): Promise<void> {
     const { worker } = post;
     const isToReplace = () => !this.#isStopping && post.worker === worker;
-    void worker.gone.then(async (gone) => {
-      if (!isToReplace()) return;
-      const pause = this.#note(post, gone);
-      this.#giveUpWhenNobodyServes(post);
-      await sleep(pause);
-      if (isToReplace()) await this.#replace(post);
-    });
+    const gone = await worker.gone;
+    if (!isToReplace()) return;
+    const pause = this.#note(post, gone);
+    this.#giveUpWhenNobodyServes(post);
+    await sleep(pause);
+    if (isToReplace()) await this.#replace(post);
   }
 
   /** Logs that a worker is gone; how long to wait before the next. */
@@ -207,7 +206,7 @@ export class Fleet {
     const { log } = this.#parts;
     const worker = this.#fork(post.number);
     Object.assign(post, { worker, since: null });
-    this.#watch(post);
+    void this.#watch(post);
     try {
       await this.#up(worker);
       post.since = Date.now();
@@ -239,7 +238,7 @@ export class Fleet {
     await this.#up(next);
     const former = post.worker;
     Object.assign(post, { worker: next, since: Date.now(), failures: 0 });
-    this.#watch(post);
+    void this.#watch(post);
     if (!this.#isStopping) await this.#end(former, 'drain');
   }
 

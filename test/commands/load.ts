@@ -38,9 +38,9 @@ export const isWhole = (answer: string): boolean =>
 export function load(url: string, clients: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const answers: string[] = [];
-  let isOver = false;
+  const state = { isOver: false };
   const one = async () => {
-    while (!isOver) {
+    while (!state.isOver) {
       const answer = await ask(url, agent);
       answers.push(answer);
       if (answer === 'ECONNREFUSED') return;
@@ -51,7 +51,7 @@ export function load(url: string, clients: number) {
     /** So far, in the order in which they came. */
     answers,
     end: async () => {
-      isOver = true;
+      state.isOver = true;
       await all;
       agent.destroy();
       return answers;

@@ -38,7 +38,7 @@ test('it is ready once, at one address, when all workers listen there', async ()
   expect(listening.map(({ msg }) => msg)).toEqual(Array(2).fill(`Server listening at ${url}`));
   expect(await (await ask('/readyz')).json()).toEqual({ status: 'ok' });
   const pids = await service.workers();
-  expect(pids.toSorted()).toEqual(listening.map(({ pid }) => pid).toSorted());
+  expect(new Set(pids)).toEqual(new Set(listening.map(({ pid }) => pid)));
   expect(pids).not.toContain(service.child.pid);
 });
 
@@ -62,22 +62,16 @@ test('a persisted query that one worker knows is asked for by the other, and the
   const query = '{ plans(first: 1) { totalCount } }';
   const sha256Hash = createHash('sha256').update(query).digest('hex');
   const extensions = { persistedQuery: { version: 1, sha256Hash } };
-  let misses = 0;
+  const codes: string[] = [];
   for (let hits = 0; hits < IN_A_ROW;) {
     const known = await post({ extensions });
-    if (known.status === 200) {
-      hits += 1;
-    } else {
-      hits = 0;
-      misses += 1;
-      expect(known.status).toBe(404);
-      expect(await known.json()).toMatchObject({
-        errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
-      });
-      expect((await post({ query, extensions })).status).toBe(200);
-    }
+    hits = known.status === 200 ? hits + 1 : 0;
+    if (known.status === 200) continue;
+    codes.push(`${known.status} ${((await known.json()) as any).errors[0].extensions.code}`);
+    codes.push(`${(await post({ query, extensions })).status}`);
   }
-  expect(misses).toBeGreaterThan(0);
+  expect(codes.slice(0, 2)).toEqual(['404 PERSISTED_QUERY_NOT_FOUND', '200']);
+  expect(new Set(codes)).toEqual(new Set(codes.slice(0, 2)));
 });
 
 // Again where PostgreSQL's own upkeep has changed the tag meanwhile.
@@ -141,7 +135,7 @@ test('an address has no more subscriptions with two workers than with one', asyn
   const open = await Promise.all([stream(), stream(), stream()]);
   expect(open.map(({ status }) => status)).toEqual([200, 200, 200]);
   for (let i = 0; i < IN_A_ROW; i += 1) expect((await stream()).status).toBe(429);
-  open[0]!.end();
+  open[0].end();
   const next = await vi.waitFor(async () => {
     const tried = await stream();
     expect(tried.status).toBe(200);
