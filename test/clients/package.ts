@@ -20,6 +20,16 @@ export const run = (script: string, args: string[], cwd = root): Promise<Run> =>
     });
   });
 
+/** What the compiler finds in a project, as `file:line`. */
+export async function compiled(project: string): Promise<string[]> {
+  const { status, output } = await run(tsc, ['-p', project, '--pretty', 'false'], project);
+  const faults = [...output.matchAll(/^(\S+)\((\d+),\d+\): error/gm)].map(
+    ([, file, line]) => `${file}:${line}`,
+  );
+  if (status !== 0 && faults.length === 0) throw new Error(output);
+  return faults;
+}
+
 /** A project of somebody else: the built client as a package, and nothing more. */
 export async function projectWithClient() {
   const folder = await mkdtemp(join(tmpdir(), 'zhiyuan-project-'));
@@ -48,11 +58,7 @@ export async function projectWithClient() {
     folder,
     installed,
     write,
-    /** What the compiler finds, as `file:line`. */
-    check: async (): Promise<string[]> => {
-      const { output } = await run(tsc, ['-p', folder, '--pretty', 'false'], folder);
-      return [...output.matchAll(/^(\S+)\((\d+),\d+\): error/gm)].map(([, file, line]) => `${file}:${line}`);
-    },
+    check: () => compiled(folder),
     start: (name: string, ...args: string[]) => run(join(folder, name), args, folder),
   };
 }

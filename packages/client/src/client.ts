@@ -24,10 +24,18 @@ export interface RequestOptions {
   headers?: HeaderValues;
 }
 
-/** Variables may be left out where each of them may. */
-type Rest<Variables> = {} extends Variables
-  ? [variables?: Variables, options?: RequestOptions]
-  : [variables: Variables, options?: RequestOptions];
+/** Whoever takes no variables, or takes none but such as may be left out, takes these. */
+type None = Record<string, never>;
+
+/** Asks with variables, which may be left out where each of them may. */
+export interface Request {
+  <Result>(document: DocumentOf<Result, None>): Promise<Result>;
+  <Result, Variables extends object>(
+    document: DocumentOf<Result, Variables>,
+    variables: NoInfer<Variables>,
+    options?: RequestOptions,
+  ): Promise<Result>;
+}
 
 /** What reading on takes of a connection. */
 export interface AnyPage {
@@ -41,10 +49,7 @@ export interface Client {
    * Whatever is not a whole answer throws: a `GraphQLRequestError` where something answered (what came of an answer in part
    * is its `data`), what `fetch` throws where nothing did, and the reason of the signal where that ended it.
    */
-  request: <Result, Variables extends object>(
-    document: DocumentOf<Result, Variables>,
-    ...rest: Rest<NoInfer<Variables>>
-  ) => Promise<Result>;
+  request: Request;
   /**
    * Reads a list page by page, from `variables.after` on where that is given. `listOf` finds the connection in the data;
    * it must have asked for `pageInfo { hasNextPage endCursor }`. Nothing is asked for before it is needed.
@@ -61,7 +66,7 @@ export interface Client {
 export function createClient({ url, headers, fetch = globalThis.fetch, keep = 0 }: ClientOptions): Client {
   const kept = new KeptAnswers(keep);
 
-  async function ask(query: string, variables: object, options: RequestOptions): Promise<unknown> {
+  async function ask(query: string, variables: object = {}, options: RequestOptions = {}): Promise<unknown> {
     const own = typeof headers === 'function' ? await headers() : headers;
     const call = callOf(url, query, variables, { ...own, ...options.headers });
     const known = kept.find(call);
@@ -81,14 +86,15 @@ export function createClient({ url, headers, fetch = globalThis.fetch, keep = 0 
   return {
     request: async <Result, Variables extends object>(
       document: DocumentOf<Result, Variables>,
-      ...[variables, options = {}]: Rest<NoInfer<Variables>>
-    ) => (await ask(document.toString(), variables ?? {}, options)) as Result,
+      variables?: Variables,
+      options?: RequestOptions,
+    ) => (await ask(document.toString(), variables, options)) as Result,
 
     async *pages<Result, Variables extends { after?: string | null | undefined }, Page extends AnyPage>(
       document: DocumentOf<Result, Variables>,
       variables: NoInfer<Variables>,
       listOf: (data: NoInfer<Result>) => Page | null | undefined,
-      options: RequestOptions = {},
+      options?: RequestOptions,
     ) {
       let { after } = variables;
       do {
