@@ -138,6 +138,17 @@ test('right uses compile, with the exact types of what comes back', async () => 
   await rm(join(project.folder, 'right.ts'));
 });
 
+test.each(['packages/client/README.md', 'docs/clients.md'])('what %s shows of it compiles', async (path) => {
+  const page = await readFile(join(root, path), 'utf8');
+  const shown = [...page.matchAll(/```ts\n([^`]*)```/g)]
+    .map(([, code]) => code!)
+    .filter((code) => code.includes('@zhiyuan/client'));
+  expect(shown.length).toBeGreaterThan(0);
+  await Promise.all(shown.map((code, i) => project.write(`shown-${i}.ts`, code)));
+  expect(await project.check()).toEqual([]);
+  await Promise.all(shown.map((_, i) => rm(join(project.folder, `shown-${i}.ts`))));
+});
+
 const WRONG: Record<string, string> = {
   'a variable that is missing': 'client.request(WhatMustItDoDocument)',
   'a variable of another type': 'client.request(WhatMustItDoDocument, { name: 1 })',
