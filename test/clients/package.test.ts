@@ -81,7 +81,7 @@ test('it has no dependency, and no file of it imports another package', async ()
   expect(Object.keys(manifest).filter((key) => /dependencies/i.test(key))).toEqual([]);
   for (const file of await readdir(join(project.installed, 'dist'))) {
     const text = await readFile(join(project.installed, 'dist', file), 'utf8');
-    const imported = [...text.matchAll(/(?:from|import\()\s*['"]([^'"]+)/g)].map(([, name]) => name);
+    const imported = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)/g)].map(([, name]) => name);
     expect(imported.filter((name) => !name!.startsWith('./'))).toEqual([]);
   }
 });
