@@ -1,0 +1,479 @@
+import { v7 } from 'uuid';
+import { expect, test, vi } from 'vitest';
+import { MOST_STEPS, PRECISION, type Guard } from "../../src/statistics/guard.ts";
+import { FEWEST } from "../../src/request/suppression.ts";
+import { testServer } from '../setup/server.ts';
+import { guarded } from './attack.ts';
+import { type Box, type Interval, intervalsOf, isIn, keyOf, Kinds, leastSquares } from './rebuild.ts';
+
+/**
+ * A hostile reader asks everything of service requests that there is to ask, by every road, and puts all answers
+ * together. A small group (of one to four people) counts as rebuilt
+ * - for certain: where intervals leave one size, or leave no doubt that it is there and small;
+ * - likely: where the estimate of least squares is right for clearly more small groups, by MARGIN of all of them, than
+ *   the better of two guesses: the most common size, and what the margins alone would have, if dimensions said nothing
+ *   of each other.
+ */
+const MARGIN = 0.12;
+
+/** What protects, and what the controls take away. */
+const protection = vi.hoisted(() => ({ isChecked: true, isRounded: true }));
+vi.mock(import('../../src/statistics/people.ts'), async (original) => {
+  const people = await original();
+  const hiding: Guard = (set) =>
+    set.people < 5 ? null : { people: set.people, count: set.count, precision: 1 };
+  return {
+    ...people,
+    refuseUnlessPublic: (...asked) => {
+      if (protection.isChecked) people.refuseUnlessPublic(...asked);
+    },
+    accessTo: (...asked) => {
+      const access = people.accessTo(...asked);
+      if (protection.isRounded || !access.protection) return access;
+      return { ...access, protection: { ...access.protection, guard: hiding } };
+    },
+  };
+});
+
+const { send, database } = await testServer('plan');
+const sql = async (text: string, values: unknown[] = []): Promise<any[]> =>
+  (await database.pool.query(text, values)).rows;
+const D = 'districtCode: "370117"';
+
+const codes = async (text: string): Promise<{ id: string; code: string }[]> => sql(text);
+const PROGRAMS = await codes('select id, code from program order by ordinal limit 2');
+const GROUPS = await codes(
+  `select t.id, t.code from term t join vocabulary v on v.id = t.vocabulary_id where v.code = 'five-groups' order by t.ordinal limit 3`,
+);
+const STREETS = await codes(
+  `select id, code from party where code in ('370117/aishan-street', '370117/lixin-street', '370117/wenyuan-street') order by code`,
+);
+const STATUSES = ['APPROVED', 'EVALUATED'];
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05', '2026-06'];
+const ALL_MONTHS = MONTHS.map((_, i) => i);
+const [PROGRAM, GROUP, STREET, STATUS, TIME] = [0, 1, 2, 3, 4];
+const kinds = new Kinds([PROGRAMS.length, GROUPS.length, STREETS.length, STATUSES.length, MONTHS.length]);
+
+// Here one world follows the other, and all that counts of a request is its kind and its person.
+await sql(`do $$ declare k record; begin
+  for k in select conname from pg_constraint where conrelid = 'service_request'::regclass and contype = 'c' loop
+    execute format('alter table service_request drop constraint %I', k.conname); end loop; end $$`);
+
+/** A repeatable source of numbers below 1. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Requests of one person each: in half of the groups of a street in a month few or none, in the others up to sixteen. */
+async function world(seed: number): Promise<number[]> {
+  const random = randomNumbers(seed);
+  const below = (n: number): number => Math.floor(random() * n);
+  const counts = kinds.all.map(() => 0);
+  for (let cell = 0; cell < GROUPS.length * STREETS.length * MONTHS.length; cell += 1) {
+    const size = random() < (seed % 2 === 0 ? 0.8 : 0.5) ? below(seed % 2 === 0 ? 3 : 5) : 5 + below(12);
+    for (let i = 0; i < size; i += 1) {
+      const kind = [
+        below(2),
+        cell % 3,
+        Math.floor(cell / 3) % 3,
+        below(2),
+        Math.floor(cell / 9),
+      ];
+      counts[kinds.all.findIndex((other) => other.join() === kind.join())]! += 1;
+    }
+  }
+  const rows = kinds.all.flatMap((kind, i) =>
+    Array.from({ length: counts[i]! }, () => [
+      PROGRAMS[kind[PROGRAM]!]!.id,
+      GROUPS[kind[GROUP]!]!.id,
+      STREETS[kind[STREET]!]!.id,
+      STATUSES[kind[STATUS]!],
+      MONTHS[kind[TIME]!],
+      v7(),
+    ]),
+  );
+  await sql('delete from service_request');
+  await sql(
+    `insert into service_request (id, number, program_id, beneficiary_group_id, street_id, status, submitted_at, reviewed_at,
+       accepted_at, step_due_at, person, district_code, title, title_key, need, review_due_at, version)
+     select gen_random_uuid(), gen_random_uuid()::text, (r->>0)::uuid, (r->>1)::uuid, (r->>2)::uuid, r->>3,
+       (r->>4 || '-05')::date, (r->>4 || '-05')::date, case when r->>3 = 'EVALUATED' then (r->>4 || '-06')::date end,
+       case when r->>3 = 'APPROVED' then (r->>4 || '-07')::date end, (r->>5)::uuid, '370117', '陪诊', 'pei zhen', '陪诊',
+       (r->>4 || '-08')::date, 1
+     from jsonb_array_elements($1::jsonb) r`,
+    [JSON.stringify(rows)],
+  );
+  return counts;
+}
+
+/** A box that takes all of a dimension takes any of it. */
+const boxOf = (box: Box): Box =>
+  box.map((things, dimension) => (things?.length === kinds.sizes[dimension] ? null : things));
+const ANY: Box = [null, null, null, null, null];
+
+/** What a question is about: conditions, and dimensions to group by. */
+interface Question {
+  where: Box;
+  by: readonly number[];
+  unit: 'MONTH' | 'QUARTER' | 'YEAR';
+  /** Asks for the others, beside so many groups in this order. */
+  others?: { first: number; direction: string };
+}
+
+const BY = ['PROGRAM', 'BENEFICIARY_GROUP', 'STREET', 'STATUS', 'SUBMITTED_AT'];
+const KEYS = ['program { code }', 'beneficiaryGroup { code }', 'street { code }', 'status', 'period { start }'];
+const FIELDS = ['program', 'beneficiaryGroup', 'street'];
+
+const midnight = (month: number): string => new Date(Date.UTC(2026, month, 1) - 8 * 3_600_000).toISOString();
+const listOf = (things: readonly number[], names: readonly { code: string }[]): string =>
+  things.length === 1
+    ? `{eq: "${names[things[0]!]!.code}"}`
+    : `{in: [${things.map((i) => `"${names[i]!.code}"`).join()}]}`;
+
+function textOf({ where, by, unit, others }: Question): string {
+  const conditions = FIELDS.flatMap((field, dimension) => {
+    const things = where[dimension];
+    return things ? [`${field}: {code: ${listOf(things, [PROGRAMS, GROUPS, STREETS][dimension]!)}}`] : [];
+  });
+  const months = where[TIME];
+  if (months)
+    conditions.push(`submittedAt: {gte: "${midnight(months[0]!)}", lt: "${midnight(months.at(-1)! + 1)}"}`);
+  const groupBy = by.map((dimension) => `{by: ${BY[dimension]}${dimension === TIME ? `, unit: ${unit}` : ''}}`);
+  const order = others
+    ? `orderBy: [${by.map((dimension) => `{key: ${BY[dimension]}, direction: ${others.direction}}`).join()}]`
+    : '';
+  const beside = by.includes(TIME) ? 'previous { people count } yearEarlier { people count }' : '';
+  return `{ serviceRequestStatistics(${D}, where: {${conditions.join()}}, groupBy: [${groupBy.join()}], ${order} first: ${others?.first ?? 1_000}) {
+    total { people count } ${others ? 'others { people count }' : ''}
+    ${by.length > 0 ? `groups { key { ${by.map((dimension) => KEYS[dimension]).join(' ')} } measures { people count } share(of: PEOPLE) runningTotal ${beside} }` : ''} } }`;
+}
+
+const UNIT = { MONTH: 1, QUARTER: 3, YEAR: 12 };
+/** The months of a bucket, or of one that is so many before; none where it is not in the world. */
+function bucket(start: string, unit: Question['unit'], before = 0): readonly number[] {
+  const first = (Number(start.slice(0, 4)) - 2026) * 12 + Number(start.slice(5, 7)) - 1 - before;
+  return ALL_MONTHS.filter((month) => month >= first && month < first + UNIT[unit]);
+}
+
+function placeOf(dimension: number, key: any): number {
+  if (dimension === STATUS) return STATUSES.indexOf(key.status);
+  return [PROGRAMS, GROUPS, STREETS][dimension]!.findIndex(({ code }) => code === key[FIELDS[dimension]!].code);
+}
+
+interface Told {
+  /** Null for what is left when groups are taken away. */
+  box: Box | null;
+  /** Places of the kinds that it is told of. */
+  of: readonly number[];
+  measure: 'people' | 'count' | 'exact';
+  figure: number | null;
+}
+
+function toldOf(asked: Box, measure: Told['measure'], figure: number | null): Told {
+  const box = boxOf(asked);
+  return { box, of: kinds.inside(box), measure, figure };
+}
+
+/** All groups that there can be. */
+function groupsOf({ where, by, unit }: Question): Box[] {
+  const months = ALL_MONTHS.filter((month) => where[TIME]?.includes(month) ?? true);
+  const things = (dimension: number): (readonly number[])[] =>
+    dimension === TIME
+      ? [...Map.groupBy(months, (month) => Math.floor(month / UNIT[unit])).values()]
+      : Array.from({ length: kinds.sizes[dimension]! }, (_, i) => [i]);
+  return by.reduce<Box[]>(
+    (boxes, dimension) => boxes.flatMap((box) => things(dimension).map((some) => box.with(dimension, some))),
+    [where],
+  );
+}
+
+/** Everything an answer says: of groups that are not listed, that they are not told of. */
+function toldBy(question: Question, statistics: any): Told[] {
+  const { where, by, unit, others } = question;
+  const told: Told[] = [];
+  const add = (box: Box, numbers: any): void => {
+    for (const measure of ['people', 'count'] as const) told.push(toldOf(box, measure, numbers[measure]));
+  };
+  const within = (months: readonly number[]): readonly number[] =>
+    months.filter((month) => where[TIME]?.includes(month) ?? true);
+  add(where, statistics.total);
+  const listed: Box[] = [];
+  let running = 0;
+  for (const { key, measures, share, runningTotal, previous, yearEarlier } of statistics.groups ?? []) {
+    const at = (months: readonly number[] | null): Box =>
+      where.map((things, dimension) => {
+        if (!by.includes(dimension)) return things;
+        return dimension === TIME ? months : [placeOf(dimension, key)];
+      });
+    const start: string = by.includes(TIME) ? key.period.start : '';
+    const months = by.includes(TIME) ? within(bucket(start, unit)) : null;
+    add(at(months), measures);
+    listed.push(at(months));
+    if (previous) add(at(bucket(start, unit, UNIT[unit])), previous);
+    expect(yearEarlier ?? { people: null, count: null }).toEqual({ people: null, count: null });
+    // These are computed from what is told.
+    const { people } = statistics.total;
+    expect(share).toBe(people === null ? null : measures.people / people);
+    running += measures.count;
+    if (by.length === 0 || !by.includes(TIME)) expect(runningTotal).toBe(running);
+  }
+  if (!others) {
+    const seen = new Set(listed.map((box) => keyOf(box)));
+    for (const box of groupsOf(question)) if (!seen.has(keyOf(box))) add(box, { people: null, count: null });
+  } else {
+    const taken = new Set(listed.flatMap((box) => kinds.inside(boxOf(box))));
+    const rest = kinds.inside(boxOf(where)).filter((i) => !taken.has(i));
+    for (const measure of ['people', 'count'] as const)
+      told.push({ box: null, of: rest, measure, figure: statistics.others[measure] });
+  }
+  // Of what the world has no month of, nothing follows.
+  return told.filter(({ of }) => of.length > 0);
+}
+
+const subsets = (of: readonly number[]): number[][] =>
+  of.reduce<number[][]>((all, each) => [...all, ...all.map((set) => [...set, each])], [[]]);
+const runs = (size: number): (readonly number[] | null)[] => [
+  null,
+  ...Array.from({ length: size }, (_, from) =>
+    Array.from({ length: size - from }, (__, more) =>
+      Array.from({ length: more + 1 }, (___, i) => from + i),
+    ),
+  ).flat(),
+];
+const only = (dimension: number, things: readonly number[]): Box => ANY.with(dimension, things);
+
+/** All that the language of statistics has for it, allowed or not. */
+function questions(): Question[] {
+  const groupings = subsets([PROGRAM, GROUP, STREET, STATUS, TIME]).flatMap((by) =>
+    (by.includes(TIME) ? (['MONTH', 'QUARTER', 'YEAR'] as const) : (['MONTH'] as const)).map((unit) => ({
+      by,
+      unit,
+    })),
+  );
+  const one = [PROGRAM, GROUP, STREET].flatMap((dimension) =>
+    Array.from({ length: kinds.sizes[dimension]! }, (_, i) => only(dimension, [i])),
+  );
+  const periods = [...ALL_MONTHS.map((month) => [month]), [0, 1, 2], [3, 4, 5]].map((months) => only(TIME, months));
+  const grouped = groupings.flatMap(({ by, unit }) =>
+    (by.length === 2 || by.length === 4 ? [ANY, ...one, ...periods] : by.length < 5 ? [ANY] : [])
+      .filter((where) => where.every((things, dimension) => things === null || !by.includes(dimension)))
+      .map((where) => ({ where, by, unit })),
+  );
+  const others = grouped
+    .filter(({ where, by, unit }) => by.length > 0 && by.length < 3 && unit === 'MONTH' && where[TIME] === null)
+    .flatMap((question) =>
+      ['ASC', 'DESC'].flatMap((direction) =>
+        [1, 3].map((first) => ({ ...question, others: { first, direction } })),
+      ),
+    );
+  const ranges = [null, ...GROUPS.map((_, i) => [i])].flatMap((groups) =>
+    runs(3).flatMap((streets) =>
+      runs(6).map((months) => ({ where: [null, groups, streets, null, months], by: [], unit: 'MONTH' as const })),
+    ),
+  );
+  return [...grouped, ...others, ...ranges];
+}
+
+/** Asks everything; what is refused tells nothing. */
+async function askStatistics(): Promise<{ told: Told[]; answered: number; refused: number }> {
+  const told: Told[] = [];
+  const counts = { answered: 0, refused: 0 };
+  for (const question of questions()) {
+    const { data, errors } = await send(textOf(question));
+    if (errors) {
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['NOT_ALLOWED']);
+      counts.refused += 1;
+      continue;
+    }
+    counts.answered += 1;
+    told.push(...toldBy(question, data.serviceRequestStatistics));
+  }
+  return { told, ...counts };
+}
+
+const lastDay = (month: number): string => new Date(Date.UTC(2026, month + 1, 0)).toISOString().slice(0, 10);
+
+/** The public totals of requests, of every run of months. */
+async function askRequestStatistics(): Promise<Told[]> {
+  const told: Told[] = [];
+  for (const months of runs(6)) {
+    if (!months) continue;
+    const { data } = await send(
+      `{ requestStatistics(${D}, from: "${MONTHS[months[0]!]}-01", to: "${lastDay(months.at(-1)!)}") { count lateCount
+        months { month count lateCount } byStatus { status count } byGroup { group { code } count } } }`,
+    );
+    const { count, lateCount, months: each, byStatus, byGroup } = data.requestStatistics;
+    const add = (box: Box, figure: number | null): void => {
+      told.push(toldOf(box, 'exact', figure));
+    };
+    const here = only(TIME, months);
+    add(here, count);
+    // Whatever was approved is late, and nothing else.
+    add(here.with(STATUS, [0]), lateCount);
+    for (const month of each) {
+      const box = only(TIME, [MONTHS.indexOf(month.month)]);
+      add(box, month.count);
+      add(box.with(STATUS, [0]), month.lateCount);
+    }
+    for (const [i, status] of STATUSES.entries())
+      add(here.with(STATUS, [i]), byStatus.find((line: any) => line.status === status).count);
+    for (const [i, { code }] of GROUPS.entries())
+      add(here.with(GROUP, [i]), byGroup.find((line: any) => line.group.code === code).count);
+  }
+  return told;
+}
+
+/** What stands in the SQL views. */
+async function askViews(): Promise<Told[]> {
+  const rows = async (view: string, column: string) =>
+    sql(`select to_char(month, 'YYYY-MM') as month, ${column} as value, requests from report.${view}`);
+  const told: Told[] = [];
+  const add = (row: any, box: (here: Box) => Box): void => {
+    const here = only(TIME, [MONTHS.indexOf(row.month)]);
+    told.push(toldOf(box(here), 'count', row.requests));
+  };
+  for (const row of await rows('service_requests_by_month', 'null')) add(row, (here) => here);
+  for (const row of await rows('service_requests_by_status', 'status'))
+    if (STATUSES.includes(row.value)) add(row, (here) => here.with(STATUS, [STATUSES.indexOf(row.value)]));
+  for (const row of await rows('service_requests_by_group', 'group_code')) {
+    const group = GROUPS.findIndex(({ code }) => code === row.value);
+    if (group >= 0) add(row, (here) => here.with(GROUP, [group]));
+  }
+  return told;
+}
+
+/** The fewest that can have been told of so. */
+const fewestOf = (figure: number): number => {
+  for (let size = FEWEST; size < figure + FEWEST; size += 1) if (guarded(size, figure)) return size;
+  throw new Error(`The guard tells of no group as ${figure}`);
+};
+
+/** What an answer leaves possible, by the rules of the guard. */
+const byGuard = (figure: number | null): Interval =>
+  figure === null ? [0, Infinity] : [fewestOf(figure), figure + (MOST_STEPS + 1) * PRECISION - 1];
+/** The same where what is few is hidden, and everything else told exactly. */
+const byHiding = (figure: number | null): Interval => (figure === null ? [0, 4] : [figure, figure]);
+
+/** The ways in which a box falls into parts: by each dimension of which it takes any, and a run of months by its quarters and months. */
+function partsOf(box: Box): Box[][] {
+  const ways = [PROGRAM, GROUP, STREET, STATUS].flatMap((dimension) =>
+    box[dimension] === null
+      ? [Array.from({ length: kinds.sizes[dimension]! }, (_, i) => box.with(dimension, [i]))]
+      : [],
+  );
+  const months = box[TIME];
+  if (months === null)
+    ways.push([
+      [0, 1, 2],
+      [3, 4, 5],
+    ].map((quarter) => box.with(TIME, quarter)));
+  else if (months!.length > 1) ways.push(months!.map((month) => box.with(TIME, [month])));
+  return ways;
+}
+
+/** Every box that up to three things pick. */
+const PICKED: readonly Box[] = [PROGRAM, GROUP, STREET, STATUS, TIME]
+  .reduce<Box[]>(
+    (boxes, dimension) => [
+      ...boxes,
+      ...boxes.flatMap((box) =>
+        [
+          ...Array.from({ length: kinds.sizes[dimension]! }, (_, i) => [i]),
+          ...(dimension === TIME ? [[0, 1, 2], [3, 4, 5]] : []),
+        ].map((things) => box.with(dimension, things)),
+      ),
+    ],
+    [ANY],
+  )
+  .filter((box) => box.filter((things) => things !== null).length <= 3);
+
+interface Attacked {
+  size: number;
+  isCertain: boolean;
+  estimate: number;
+  byMargins: number;
+}
+
+/** What becomes of the small groups of up to three things when all that was told is put together. */
+function attack(counts: readonly number[], told: readonly Told[], read: typeof byGuard): Attacked[] {
+  const sizeOf = (box: Box): number => kinds.inside(box).reduce((sum, i) => sum + counts[i]!, 0);
+  // The same answer to the same question says nothing new.
+  const different = new Map(told.map((each) => [`${each.of.join()} ${each.figure}`, each]));
+  const figures = [...different.values()];
+  const ofBoxes = figures.flatMap(({ box, figure, measure }) => (box ? [{ box, between: measure === 'exact' ? (figure === null ? [0, box.every((t, d) => d === TIME || t === null) && box[TIME]?.length === 1 ? 4 : Infinity] as const : [figure, figure] as const) : read(figure) }] : []));
+  const intervals = intervalsOf(ofBoxes, partsOf);
+  for (const [key, [low, high]] of intervals) {
+    const size = sizeOf(JSON.parse(key) as Box);
+    expect([key, size, size >= low && size <= high]).toEqual([key, size, true]);
+  }
+  const solved = leastSquares(
+    kinds.all.length,
+    figures.map(({ of, figure }) => ({ of, told: figure })),
+  );
+  const total = sizeOf(ANY);
+  const small = (size: number): number => Math.min(4, Math.max(1, Math.round(size)));
+  return PICKED.flatMap((box) => {
+    const size = sizeOf(box);
+    if (size < 1 || size > 4) return [];
+    const [low, high] = intervals.get(keyOf(box)) ?? [0, Infinity];
+    const margins = box.map((things, i) => (things === null ? 1 : sizeOf(ANY.with(i, things)) / total));
+    return [
+      {
+        size,
+        isCertain: low === high || (low >= 1 && high <= 4),
+        estimate: small(kinds.inside(box).reduce((sum, i) => sum + solved[i]!, 0)),
+        byMargins: small(margins.reduce((product, margin) => product * margin, total)),
+      },
+    ];
+  });
+}
+
+/** How many of so many small groups are rebuilt. */
+function rebuilt(groups: readonly Attacked[]) {
+  const count = (is: (group: Attacked) => boolean): number => groups.filter(is).length;
+  const guesses = [
+    count(({ size, byMargins }) => byMargins === size),
+    ...[1, 2, 3, 4].map((most) => count(({ size }) => size === most)),
+  ];
+  const right = count(({ size, estimate }) => estimate === size);
+  return {
+    groups: groups.length,
+    certain: count(({ isCertain }) => isCertain),
+    right,
+    guessed: Math.max(...guesses),
+    /** By how much of all groups the estimate is better than a guess. */
+    better: (right - Math.max(...guesses)) / groups.length,
+  };
+}
+
+const SEEDS = [1, 2, 3, 4];
+
+test('nobody rebuilds small groups of requests from everything that everybody is told', { timeout: 120_000 }, async () => {
+  const groups: Attacked[] = [];
+  for (const seed of SEEDS) {
+    const counts = await world(seed);
+    const t0 = Date.now();
+    const { told, answered, refused } = await askStatistics();
+    const all = [...told, ...(await askRequestStatistics()), ...(await askViews())];
+    const t1 = Date.now();
+    console.log(answered, refused, t1 - t0);
+    const r = attack(counts, all, byGuard);
+    console.log(Date.now() - t1, rebuilt(r));
+    groups.push(...r);
+  }
+  console.log(rebuilt(groups));
+});
+test.each([['ranges', { isChecked: false, isRounded: true }], ['hides', { isChecked: true, isRounded: false }]] as const)('%s', { timeout: 120_000 }, async (_, weak) => {
+    Object.assign(protection, weak);
+    const counts = await world(2);
+    const t0 = Date.now();
+    const { told, answered, refused } = await askStatistics();
+    const t1 = Date.now();
+    console.log(answered, refused, t1 - t0);
+    const r = attack(counts, told, weak.isRounded ? byGuard : byHiding);
+    console.log(Date.now() - t1, rebuilt(r));
+});
