@@ -51,8 +51,7 @@ const withDice = ({ people, ofPeople }: SetSql): string =>
   `(select n.*, ${diceOf(`'people ' || n.set || ' ' || n.people`)} as dice
     from (select (${people})::int as people, coalesce(${ofPeople}, 0)::text as set offset 0) n offset 0) n`;
 
-const people = (alias: string): string =>
-  rounded(`${alias}.people`, String(PRECISION), `${alias}.dice`, 2);
+const people = (alias: string): string => rounded(`${alias}.people`, String(PRECISION), `${alias}.dice`, 2);
 
 /** SQL: how many people may be told of; null where none may. */
 export const toldPeople = (set: SetSql): string =>

@@ -123,22 +123,20 @@ export function refuseUnlessPublic(
   }
   const picked: string[] = [];
   checkPublicWhere(cube.people!, where ?? {}, { fields: [], path: ['where'], who, picked });
-  refuseManyThings([...groupings.map(({ dimension }) => dimension.key), ...picked], who);
+  refuseManyThings(cube.people!, [...groupings.map(({ dimension }) => dimension.key), ...picked], who);
 }
 
 /**
- * How many things everybody may part people by at once. By more, and by what is left of a list that one cuts anywhere,
- * there were so many figures with and without the same few people that together they would tell of these.
+ * By many things at once, as by what is left of a list that one cuts anywhere, there were so many figures with and
+ * without the same few people that together they would tell of these. Throws NOT_ALLOWED. A condition on what is grouped
+ * by as well parts nothing further; each of a list does.
  */
-export const MOST_THINGS = 3;
-
-/** Throws NOT_ALLOWED. A condition on what is grouped by as well parts nothing further; each of a list does. */
-function refuseManyThings(names: readonly string[], who: Bilingual): void {
+function refuseManyThings({ things: most }: People, names: readonly string[], who: Bilingual): void {
   const things = names.filter((name, i) => name === EACH || names.indexOf(name) === i).length;
-  if (things <= MOST_THINGS) return;
+  if (things <= most) return;
   throw refused(
-    `${who.zh}同时按 ${things} 项分组与取条件；其他人至多 ${MOST_THINGS} 项`,
-    `${who.en} group by and pick ${things} things at once; others have ${MOST_THINGS} at most`,
+    `${who.zh}同时按 ${things} 项分组与取条件；其他人至多 ${most} 项`,
+    `${who.en} group by and pick ${things} things at once; others have ${most} at most`,
     'groupBy',
   );
 }

@@ -87,10 +87,14 @@ export async function requestStatistics(
     }),
     byStatus: REVIEWED.map((status) => ({ status, count: of('STATUS', { value: status }) })),
     byGroup: groups.map(({ id }) => ({ term: id, count: of('GROUP', { value: id }) })),
-    medianResponseMinutes: of('ANSWERED') === null ? null : median,
+    medianResponseMinutes: isExact || median === null ? median : toldMedian(median, of('ANSWERED')),
     lateCount: of('LATE'),
   };
 }
+
+/** In whole minutes: a half would tell whether the answered are an even number. */
+const toldMedian = (median: number, answered: number | null): number | null =>
+  answered === null ? null : Math.round(median);
 
 /** The cells, and the median of the response times; in one statement. */
 async function read(

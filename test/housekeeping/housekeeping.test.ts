@@ -35,7 +35,7 @@ test('what ended requests say of people goes after a year, and the figures stay'
   });
   const figures = async () =>
     (
-      await query(
+      await office.query(
         `{ requestStatistics(districtCode: "370117", from: "2026-11-01", to: "2026-11-30") { count byGroup { count } } }`,
       )
     ).requestStatistics;

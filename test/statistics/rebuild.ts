@@ -105,7 +105,7 @@ export function intervalsOf(
  * How many there are of each kind, by least squares with nothing below 0: accelerated projected gradient. What was not
  * told is thought to be fewer than five, which weighs as far as it is more.
  */
-export function leastSquares(size: number, equations: readonly Equation[], steps = 400): Float64Array {
+export function leastSquares(size: number, equations: readonly Equation[], steps = 300): Float64Array {
   const slope = (at: Float64Array): Float64Array => {
     const gradient = new Float64Array(size);
     for (const { of, told } of equations) {
@@ -117,7 +117,13 @@ export function leastSquares(size: number, equations: readonly Equation[], steps
     return gradient;
   };
   const steepest = steepestOf(equations, size);
-  let [last, ahead, pace] = [new Float64Array(size), new Float64Array(size), 1];
+  // What nothing is known of is thought to be spread evenly.
+  const whole = equations.find(({ of }) => of.length === size)?.told ?? 0;
+  let [last, ahead, pace] = [
+    new Float64Array(size).fill(whole / size),
+    new Float64Array(size).fill(whole / size),
+    1,
+  ];
   for (let step = 0; step < steps; step += 1) {
     const gradient = slope(ahead);
     const next = ahead.map((value, i) => Math.max(0, value - gradient[i]! / steepest));
