@@ -4,7 +4,7 @@ import { requests } from '../request/given.ts';
 import { world } from '../setup/world.ts';
 
 const everybody = await world();
-const { office, coordinator, person, query, setNow, database } = everybody;
+const { office, coordinator, person, setNow, database } = everybody;
 const here = await requests(everybody);
 const requester = await person('requester');
 

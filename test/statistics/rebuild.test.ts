@@ -14,16 +14,19 @@ import { type Box, type Interval, intervalsOf, keyOf, Kinds, leastSquares } from
  *   the better of two guesses: the most common size, and what the margins alone would have, if dimensions said nothing
  *   of each other.
  */
-const MARGIN = 0.15;
+const MARGIN = 0.1;
 
 /** What the control takes away. */
-const protection = vi.hoisted(() => ({ isRounded: true }));
+const protection = vi.hoisted(() => ({ isChecked: true, isRounded: true }));
 vi.mock(import('../../src/statistics/people.ts'), async (original) => {
   const people = await original();
   const hiding: Guard = (set) =>
     set.people < 5 ? null : { people: set.people, count: set.count, precision: 1 };
   return {
     ...people,
+    refuseUnlessPublic: (...asked) => {
+      if (protection.isChecked) people.refuseUnlessPublic(...asked);
+    },
     accessTo: (...asked) => {
       const access = people.accessTo(...asked);
       if (protection.isRounded || !access.protection) return access;
@@ -339,15 +342,20 @@ async function askRequestStatistics(): Promise<Told[]> {
     const add = (box: Box, figure: number | null): void => {
       told.push(toldOf(box, 'count', figure));
     };
-    const here = only(TIME, months);
-    add(here, count);
-    // Whatever was approved is late, and nothing else.
-    add(here.with(STATUS, [0]), lateCount);
     for (const month of each) {
       const box = only(TIME, [MONTHS.indexOf(month.month)]);
       add(box, month.count);
       add(box.with(STATUS, [0]), month.lateCount);
     }
+    if (months.length !== 1 && !(months.length === 3 && months[0]! % 3 === 0)) {
+      const all = [count, lateCount, ...[...byStatus, ...byGroup].map((line: any) => line.count)];
+      expect(all.filter((figure) => figure !== null)).toEqual([]);
+      continue;
+    }
+    const here = only(TIME, months);
+    add(here, count);
+    // Whatever was approved is late, and nothing else.
+    add(here.with(STATUS, [0]), lateCount);
     for (const [i, status] of STATUSES.entries())
       add(here.with(STATUS, [i]), byStatus.find((line: any) => line.status === status).count);
     for (const [i, { code }] of GROUPS.entries())
@@ -502,7 +510,7 @@ test(
       const counts = countsOf(seed);
       await write(counts);
       const { told, answered, refused } = await askStatistics();
-      expect(answered).toBeGreaterThan(100);
+      expect(answered).toBeGreaterThan(30);
       expect(refused).toBeGreaterThan(150);
       const elsewhere = [...(await askRequestStatistics()), ...(await askViews())];
       expect(elsewhere.filter(({ figure }) => figure !== null).length).toBeGreaterThan(30);
@@ -510,8 +518,7 @@ test(
       groups.push(...attack(counts, [...told, ...elsewhere], byGuard));
     }
     const { small, certain, better } = rebuilt(groups);
-    console.log(rebuilt(groups));
-    expect(small).toBeGreaterThan(150);
+    expect(small).toBeGreaterThan(50);
     expect(certain).toBe(0);
     expect(better).toBeLessThan(MARGIN);
   },
@@ -523,12 +530,12 @@ test(
   async () => {
     const counts = countsOf(1);
     await write(counts);
-    protection.isRounded = false;
-    const { told } = await askStatistics().finally(() => {
-      protection.isRounded = true;
+    Object.assign(protection, { isChecked: false, isRounded: false });
+    const { told, refused } = await askStatistics().finally(() => {
+      Object.assign(protection, { isChecked: true, isRounded: true });
     });
     const { small, certain, better } = rebuilt(attack(counts, told, byHiding));
-    console.log('hiding', small, certain, better);
+    expect(refused).toBe(0);
     expect(certain / small).toBeGreaterThan(0.9);
     expect(better).toBeGreaterThan(MARGIN);
   },
@@ -572,20 +579,18 @@ const RANGES: readonly Box[] = runs(3).flatMap((groups) =>
 );
 
 test.each([
-  [
-    'of three things at once, as everybody may ask, they are not rebuilt',
-    pickedBy(MOST_THINGS),
-    false,
-    false,
-  ],
-  ['of any number of things, each count drawn again, they would be', EVERY, true, true],
-  ['of ranges they would be', [...pickedBy(THINGS), ...RANGES], false, true],
-] as const)('over many worlds: %s', { timeout: 120_000 }, (_, boxes, twice, isRebuilt) => {
+  ['of two things at once, as everybody may ask, they are not rebuilt', pickedBy(THINGS), false],
+  ['of three things they would be', pickedBy(3), true],
+  ['of any number of things, each count drawn again, they would be', EVERY, true],
+  ['of ranges they would be', [...pickedBy(THINGS), ...RANGES], true],
+] as const)('over many worlds: %s', { timeout: 120_000 }, (_, boxes, isRebuilt) => {
   const groups = [1, 2, 3, 4, 5, 6].flatMap((seed) => {
     const counts = countsOf(seed);
+    const twice = boxes === EVERY;
     return attack(counts, tellAll(counts, boxes, { key: `key ${seed}`, twice }), byGuard);
   });
-  const { certain } = rebuilt(groups);
-  console.log(rebuilt(groups));
+  const { small, certain, better } = rebuilt(groups);
+  expect(small).toBeGreaterThan(500);
   expect(certain).toBe(0);
+  expect(better > MARGIN).toBe(isRebuilt);
 });
