@@ -148,7 +148,7 @@ const PERIOD = 'period';
 
 /** What a condition picks, by the name that it has as a key: the last that is not how it is told apart. */
 const thingOf = (field: readonly string[], rule: 'ONE' | 'PERIOD'): string =>
-  rule === 'PERIOD' ? PERIOD : field.filter((name) => name !== 'id' && name !== 'code').at(-1)!;
+  rule === 'PERIOD' ? PERIOD : field.findLast((name) => name !== 'id' && name !== 'code')!;
 
 /** What everybody may ask for: how many rows, and how many people. */
 const publicMeasures = ({ measures }: Cube): Set<string> =>
