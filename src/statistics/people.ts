@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { badRequest, type Bilingual } from '../errors.ts';
-import type { Model, Models } from '../graph/model.ts';
+import type { Model } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { Bind } from '../graph/sql.ts';
 import { OFFSET } from '../shanghai.ts';
 import { ANONYMOUS, districtsOf, readsExactFigures, type Viewer } from '../viewer.ts';
