@@ -210,16 +210,19 @@ function bodyCell(row: Row, cell: Cell, model: MatrixModel, view: View): HTMLEle
       {
         type: 'button',
         'data-key': `cell ${row.key} ${program.code}`,
-        'aria-label': spoken(row, cell),
         click: () => view.showPassages(basis(row, cell, view)),
       },
+      // Those who hear it hear the whole: whose, in what, how much, on what ground.
+      el('span', { class: 'sr' }, `${row.name.slice(0, 60)}，${program.title.slice(0, 60)}：`),
       el('span', { class: 'number' }, activities === null ? '—' : count(activities.count)),
+      el('span', { class: 'sr' }, activities === null ? '活动场数未知，' : '场活动，'),
       isOwed &&
         el(
           'span',
           { class: isLead(responsibilities) && !row.via ? 'mark lead' : 'mark' },
           markOf(row, responsibilities),
         ),
+      el('span', { class: 'sr' }, groundOf(row, cell)),
     ),
   );
 }
@@ -249,14 +252,11 @@ function markOf(row: Row, responsibilities: readonly Responsibility[]): string {
   return role ? ROLES[role] : MARKS[responsibilities[0]!.kind];
 }
 
-/** The cell in words, for those who hear it. */
-function spoken(row: Row, { program, responsibilities, activities }: Cell): string {
-  const owed = responsibilities.map(({ role, kind }) =>
-    [role && ROLES[role], KINDS[kind]].filter(Boolean).join('，'),
-  );
-  const through = row.via && owed.length > 0 ? [`经由${row.via.name.slice(0, 60)}`] : [];
-  const done = activities === null ? '成员未知，活动场数未知' : `活动 ${count(activities.count)} 场`;
-  return `${row.name.slice(0, 60)}，${program.title.slice(0, 60)}：${[...through, ...(owed.length > 0 ? owed : ['原文未列其责任']), done].join('；')}`;
+/** What a cell rests on, in words. */
+function groundOf(row: Row, { responsibilities }: Cell): string {
+  if (responsibilities.length === 0) return '原文未列其责任';
+  const kinds = [...new Set(responsibilities.map(({ kind }) => KINDS[kind]))].join('，');
+  return row.via ? `${row.via.name.slice(0, 60)}，${kinds}` : `，${kinds}`;
 }
 
 /** What the dialog shows of a cell: each duty with its role and where it comes from, the sentence, and what was done. */
