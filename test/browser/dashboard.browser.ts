@@ -290,13 +290,42 @@ test('the big screen fits 1920 × 1080 without scrolling, and asks again when so
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardChanges')).length).toBe(1);
   expect(asked.filter((url) => url.includes('DashboardMatrix'))).toEqual([]);
-  await server.database.pool.query(
-    `insert into change (id, kind, at, district_code, subject_id)
-     select gen_random_uuid(), 'ACTIVITY_UPDATED', now(), '370117', translate(encode(convert_to('Activity:' || id, 'utf8'), 'base64'), E'+/=\n', '-_')
-     from activity where status = 'PUBLISHED' limit 1`,
-  );
+  await changeSomething();
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardMatrix')).length).toBe(1);
+});
+
+test('the big screen keeps what it shows while the service is away, and catches up by itself', async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.clock.install();
+  await page.goto(`${server.origin}${FRONT}&screen`);
+  await page.locator('.matrix tbody tr').first().waitFor();
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('已是最新');
+  const shown = await page.locator('.matrix').innerText();
+  await page.route('**/graphql?*DashboardMatrix*', (route) => route.abort());
+  await changeSomething();
+  await page.clock.runFor(21_000);
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('连不上服务');
+  expect(await page.locator('.matrix').innerText()).toBe(shown);
+
+  await page.unroute('**/graphql?*DashboardMatrix*');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.clock.runFor(41_000);
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('已是最新');
+  expect(asked.some((url) => url.includes('DashboardMatrix'))).toBe(true);
+  faults.splice(0, faults.length, ...faults.filter((each) => !each.includes('ERR_FAILED')));
+});
+
+test('a service without a plan says so, and what to do', async () => {
+  await page.route('**/graphql?*DashboardService*', (route) =>
+    route.fulfill({
+      json: { data: { service: { name: '', version: '', dataState: 'EMPTY' }, plans: { nodes: [] } } },
+    }),
+  );
+  await page.goto(server.origin);
+  await expect.poll(() => page.locator('#notice').innerText()).toContain('尚未导入规划');
+  expect(await page.locator('section.panel').first().isVisible()).toBe(false);
 });
 
 test('on paper the whole matrix stands, without what is for the hand', async () => {
@@ -421,6 +450,15 @@ test('names and titles from hostile hands stay text, keep their direction, and b
     ]);
   }
 });
+
+/** Something becomes public, as far as the feed of changes tells. */
+async function changeSomething(): Promise<void> {
+  await server.database.pool.query(
+    `insert into change (id, kind, at, district_code, subject_id)
+     select gen_random_uuid(), 'ACTIVITY_UPDATED', now(), '370117', translate(encode(convert_to('Activity:' || id, 'utf8'), 'base64'), E'+/=\n', '-_')
+     from activity where status = 'PUBLISHED' limit 1`,
+  );
+}
 
 interface Target {
   title: string;
