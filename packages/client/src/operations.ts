@@ -362,6 +362,27 @@ export type IncentiveKind =
   | 'FUNDING_SOURCE';
 
 /**
+ * 来源性质。
+ * The kind of source of a fact.
+ */
+export type Origin =
+  /**
+   * 由文明办录入或取自其他资料，不出自文件。
+   * Entered by an office or taken from other data, not from the document.
+   */
+  | 'OPERATOR'
+  /**
+   * 由文件文字推导，推导方法见 derivation。
+   * Derived from the document's words; derivation says how.
+   */
+  | 'PARSED'
+  /**
+   * 文件明文所载。
+   * The document says it.
+   */
+  | 'STATED';
+
+/**
  * 责任主体的类别。
  * The kind of a party.
  */
@@ -847,6 +868,66 @@ export type IncentivesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type IncentivesQuery = { courtesies: { nodes: Array<{ title: string, rules: Array<{ title: string, tier: string | null, period: RulePeriod, minimumMinutes: number | null, isInForce: boolean }>, grants: { totalCount: number, nodes: Array<{ number: string, recipientName: string | null, status: GrantStatus }> } }> }, awards: { nodes: Array<{ title: string, rounds: Array<{ title: string, status: AwardRoundStatus, quota: number | null, acceptedCount: number, closesOn: string }> }> }, program: { fourOnes: Array<{ label: string, state: { state: TermProgress, on: string } | null }>, courses: Array<{ title: string, passedCount: number }> } | null, trainingSessions: { nodes: Array<{ code: string, startsAt: string, mode: TrainingMode, placesLeft: number | null, course: { title: string } }> } };
 
+export type DashboardChangesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DashboardChangesQuery = { changes: { nodes: Array<{ kind: ChangeKind, at: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type DashboardLatestChangeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardLatestChangeQuery = { changes: { pageInfo: { endCursor: string | null } } };
+
+export type DashboardMatrixQueryVariables = Exact<{
+  plan: string;
+  from: string;
+  before: string;
+}>;
+
+
+export type DashboardMatrixQuery = { plan: { responsibilityMatrix: { asOf: string, programs: Array<{ code: string, ordinal: number, title: string }>, rows: Array<{ party:
+          | { code: string, name: string, kind: PartyKind, members: Array<{ isConfirmed: boolean, note: string | null, sourceTitle: string, member:
+                | { code: string, name: string }
+                | { code: string, name: string }
+                | { code: string, name: string }
+               }> }
+          | { code: string, name: string, kind: PartyKind }
+          | { code: string, name: string, kind: PartyKind }
+        , cells: Array<{ program: { code: string }, responsibilities: Array<{ id: string, kind: ResponsibilityKind, role: ResponsibilityRole | null, clauseOrder: number | null, origin: Origin, derivation: string | null, sources: Array<{ id: string }> }> }> }> } } | null, activityStatistics: { groupCount: number, groups: Array<{ key: { program: { code: string } | null, organizer:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null }, measures: { count: number, completed: number } }>, total: { count: number, completed: number } } };
+
+export type DashboardPassagesQueryVariables = Exact<{
+  ids: Array<string>;
+}>;
+
+
+export type DashboardPassagesQuery = { nodes: Array<
+    | { id: string, section: string, quote: string, start: number, end: number, document: { id: string, number: string, title: string, text: string } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type DashboardServiceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardServiceQuery = { service: { name: string, version: string, dataState: DataState }, plans: { nodes: Array<{ code: string, title: string, theme: string, documentNumber: string, issuedOn: string, districtName: string, issuer:
+        | { name: string }
+        | { name: string }
+        | { name: string }
+       | null, programs: { nodes: Array<{ code: string, ordinal: number, title: string }> } }> } };
+
+export type DashboardTargetsQueryVariables = Exact<{
+  plan: string;
+  program?: string | null | undefined;
+}>;
+
+
+export type DashboardTargetsQuery = { programs: { nodes: Array<{ code: string, ordinal: number, title: string, targets: Array<{ id: string, code: string, title: string, metric: TargetMetric, basis: TargetBasis, value: number | null, unit: string | null, derivation: string | null, campaign: { title: string } | null, progress: { value: number | null, precision: number | null, share: number | null, definition: string } | null, sources: Array<{ id: string }> }>, indicators: Array<{ id: string, title: string, unit: string | null, sources: Array<{ id: string }> }> }> } };
+
 export type TargetsWithValuesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1148,6 +1229,18 @@ export const WhatMustItDoDocument = 'query WhatMustItDo($name:String!){party(by:
 export const ProgressDocument = 'query Progress{service{dataState}programs(first:8){nodes{code title progress{asOf sessions{value unit definition}upcoming{value}participants{value definition}minutes{value}}targets{title basis value unit progress{value share definition}}}}}' as TypedDocument<ProgressQuery, ProgressQueryVariables>;
 
 export const IncentivesDocument = 'query Incentives{courtesies(first:4){nodes{title rules{title tier period minimumMinutes isInForce}grants(first:5){totalCount nodes{number recipientName status}}}}awards(first:2){nodes{title rounds{title status quota acceptedCount closesOn}}}program(by:{code:"2022-4/8"}){fourOnes{label state{state on}}courses{title passedCount}}trainingSessions(first:5 where:{status:{eq:PUBLISHED}}){nodes{code startsAt mode placesLeft course{title}}}}' as TypedDocument<IncentivesQuery, IncentivesQueryVariables>;
+
+export const DashboardChangesDocument = 'query DashboardChanges($after:Cursor){changes(first:100 after:$after){nodes{kind at}pageInfo{endCursor hasNextPage}}}' as TypedDocument<DashboardChangesQuery, DashboardChangesQueryVariables>;
+
+export const DashboardLatestChangeDocument = 'query DashboardLatestChange{changes(last:1){pageInfo{endCursor}}}' as TypedDocument<DashboardLatestChangeQuery, DashboardLatestChangeQueryVariables>;
+
+export const DashboardMatrixDocument = 'query DashboardMatrix($plan:String!$from:DateTime!$before:DateTime!){plan(by:{code:$plan}){responsibilityMatrix(expand:NONE){asOf programs{code ordinal title}rows{party{code name kind ...on Collective{members{member{code name}isConfirmed note sourceTitle}}}cells{program{code}responsibilities{id kind role clauseOrder origin derivation sources{id}}}}}}activityStatistics(where:{program:{plan:{code:{eq:$plan}}}status:{in:[PUBLISHED COMPLETED]}startsAt:{gte:$from lt:$before}}groupBy:[{by:PROGRAM}{by:ORGANIZER}]first:1000){groupCount groups{key{program{code}organizer{code name}}measures{count completed}}total{count completed}}}' as TypedDocument<DashboardMatrixQuery, DashboardMatrixQueryVariables>;
+
+export const DashboardPassagesDocument = 'query DashboardPassages($ids:[ID!]!){nodes(ids:$ids){...on Passage{id section quote start end document{id number title text}}}}' as TypedDocument<DashboardPassagesQuery, DashboardPassagesQueryVariables>;
+
+export const DashboardServiceDocument = 'query DashboardService{service{name version dataState}plans(first:20 orderBy:{field:ISSUED_ON direction:DESC}){nodes{code title theme documentNumber issuedOn districtName issuer{name}programs(first:50){nodes{code ordinal title}}}}}' as TypedDocument<DashboardServiceQuery, DashboardServiceQueryVariables>;
+
+export const DashboardTargetsDocument = 'query DashboardTargets($plan:String!$program:String){programs(first:50 where:{plan:{code:{eq:$plan}}code:{eq:$program}}){nodes{code ordinal title targets{id code title metric basis value unit derivation campaign{title}progress{value precision share definition}sources{id}}indicators{id title unit sources{id}}}}}' as TypedDocument<DashboardTargetsQuery, DashboardTargetsQueryVariables>;
 
 export const TargetsWithValuesDocument = 'query TargetsWithValues{programs(where:{targets:{some:{value:{isNull:false}}}}){totalCount nodes{code title targets{title metric basis value unit derivation sources{quote}}}}}' as TypedDocument<TargetsWithValuesQuery, TargetsWithValuesQueryVariables>;
 
