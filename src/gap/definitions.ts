@@ -44,3 +44,9 @@ export const kinds: Readonly<Record<GapKind, Bilingual & { type: string }>> = {
     en: 'requests submitted in the months that the period touches and late now; only what may be public, see requestStatistics.lateCount',
   },
 };
+
+/** How a weekly duty is found to be kept. */
+export const weeklyDuty: Bilingual = {
+  zh: '规划要求每周开展；期间内的每个整周（周一至周日），该街道及其下级单位、队伍主办或协办的该项目已发布或已完成的活动有一场即为落实；已过去而没有的为缺，未过完的周待定',
+  en: 'the plan asks for it every week; a whole week of the period, Monday to Sunday, is kept by one activity of the program, published or completed, that the street or a unit or team below it organizes or co-organizes; a week that is past without one is missed, one that is not over is open',
+};
