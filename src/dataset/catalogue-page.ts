@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { getNamedType, isInputObjectType, isListType, getNullableType } from 'graphql';
 import type { DataState } from '../generated/resolvers.ts';
 import type { Dataset } from './datasets.ts';
-import { FORMAT_NAMES } from './formats.ts';
+import { escape } from './escape.ts';
+import { DATASET_FORMATS } from './formats.ts';
 import type { Parameter } from './parameters.ts';
 
 /** The front page's own sheet, and what only this page has. */
@@ -35,15 +36,6 @@ export const CATALOGUE_POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ');
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found]!);
 
 const WORDS = {
   zh: {
@@ -107,8 +99,10 @@ function sectionOf(
 ): string {
   const words = WORDS[language];
   const isFree = !parameters.some(({ isRequired }) => isRequired);
-  const links = FORMAT_NAMES.map((format) => `<a href="/data/${name}.${format}">${format.toUpperCase()}</a>`);
-  const buttons = FORMAT_NAMES.map(
+  const links = DATASET_FORMATS.map(
+    (format) => `<a href="/data/${name}.${format}">${format.toUpperCase()}</a>`,
+  );
+  const buttons = DATASET_FORMATS.map(
     (format) => `<button formaction="/data/${name}.${format}">${format.toUpperCase()}</button>`,
   );
   const rows = table.columns.map(
