@@ -89,6 +89,7 @@ async function hashOfSources(): Promise<string> {
   const files = [
     ...(await filesIn(join(root, 'web'))),
     ...(await filesIn(join(root, 'operations'))),
+    ...(await filesIn(join(root, 'packages/client/src'))),
     fileURLToPath(import.meta.url),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));

@@ -1,0 +1,4 @@
+export * from './client.ts';
+export type * from './document.ts';
+export * from './error.ts';
+export * from './operations.ts';
