@@ -9,8 +9,11 @@ import { testServer } from '../setup/server.ts';
 
 const { app, database, setNow } = await testServer('demo');
 const datasets = readDatasets(buildSchema());
-const PERIOD = 'plan=2022-4&from=2026-01-01&to=2026-11-20';
-const REQUIRED: Record<string, string> = { gaps: PERIOD };
+const REQUIRED: Record<string, string> = {
+  gaps: 'plan=2022-4&from=2026-01-01&to=2026-11-20',
+  'weekly-duties': 'plan=2022-4&from=2026-01-01&to=2026-11-20',
+  calendar: 'from=2026-01-01&before=2026-12-01',
+};
 const urlOf = (name: string, format: string, search = '') =>
   `/data/${name}.${format}?${[REQUIRED[name], search].filter(Boolean).join('&')}`;
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
