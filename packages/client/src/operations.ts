@@ -9448,6 +9448,13 @@ export type DashboardCalendarQuery = { days: { groups: Array<{ key: { period: { 
         | { name: string }
       , program: { code: string, ordinal: number, title: string } }> } };
 
+export type DashboardChangesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type DashboardChangesQuery = { changes: { nodes: Array<{ kind: ChangeKind, at: string }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
 export type DashboardGapsQueryVariables = Exact<{
   plan: string;
   program?: string | null | undefined;
@@ -9517,6 +9524,51 @@ export type DashboardHoursQuery = { byProgram: { groups: Array<{ key: { program:
           | { code: string, name: string }
          | null }, measures: { count: number, attendances: number, hours: number } }> }, byMonth: { groups: Array<{ key: { period: { start: string, label: string } | null }, measures: { count: number, attendances: number, hours: number } }> }, peopleByProgram: { groups: Array<{ key: { program: { code: string } | null }, measures: { people: number | null, isSuppressed: boolean } }>, total: { people: number | null, isSuppressed: boolean } }, peopleByMonth: { groups: Array<{ key: { period: { start: string } | null }, measures: { people: number | null, isSuppressed: boolean } }> } };
 
+export type DashboardLatestChangeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardLatestChangeQuery = { changes: { pageInfo: { endCursor: string | null } } };
+
+export type DashboardMatrixQueryVariables = Exact<{
+  plan: string;
+  from: string;
+  before: string;
+}>;
+
+
+export type DashboardMatrixQuery = { plan: { responsibilityMatrix: { asOf: string, programs: Array<{ code: string, ordinal: number, title: string }>, rows: Array<{ party:
+          | { code: string, name: string, kind: PartyKind, members: Array<{ isConfirmed: boolean, note: string | null, sourceTitle: string, member:
+                | { code: string, name: string }
+                | { code: string, name: string }
+                | { code: string, name: string }
+               }> }
+          | { code: string, name: string, kind: PartyKind }
+          | { code: string, name: string, kind: PartyKind }
+        , cells: Array<{ program: { code: string }, responsibilities: Array<{ id: string, kind: ResponsibilityKind, role: ResponsibilityRole | null, clauseOrder: number | null, origin: Origin, derivation: string | null, sources: Array<{ id: string }> }> }> }> } } | null, activityStatistics: { groupCount: number, groups: Array<{ key: { program: { code: string } | null, organizer:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null }, measures: { count: number, completed: number } }>, total: { count: number, completed: number } } };
+
+export type DashboardPassagesQueryVariables = Exact<{
+  ids: Array<string>;
+}>;
+
+
+export type DashboardPassagesQuery = { nodes: Array<
+    | { id: string, section: string, quote: string, start: number, end: number, document: { id: string, number: string, title: string, text: string } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type DashboardServiceQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardServiceQuery = { service: { name: string, version: string, dataState: DataState }, plans: { nodes: Array<{ code: string, title: string, theme: string, documentNumber: string, issuedOn: string, districtName: string, issuer:
+        | { name: string }
+        | { name: string }
+        | { name: string }
+       | null, programs: { nodes: Array<{ code: string, ordinal: number, title: string }> } }> } };
+
 export type DashboardStoriesQueryVariables = Exact<{
   first: number;
   from: string;
@@ -9530,6 +9582,14 @@ export type DashboardStoriesQuery = { stories: { totalCount: number, nodes: Arra
         | { name: string }
         | { name: string }
       , program: { code: string, ordinal: number, title: string } | null, activity: { code: string, title: string, startsAt: string } | null, credits: { source: string | null, textAuthor: string | null, photographer: string | null, captionAuthor: string | null, editor: string | null, reviewer: string | null }, pictures: Array<{ url: string, width: number, height: number, alt: string, caption: string | null, photographer: string | null, small: string }> }> } };
+
+export type DashboardTargetsQueryVariables = Exact<{
+  plan: string;
+  program?: string | null | undefined;
+}>;
+
+
+export type DashboardTargetsQuery = { programs: { nodes: Array<{ code: string, ordinal: number, title: string, targets: Array<{ id: string, code: string, title: string, metric: TargetMetric, basis: TargetBasis, value: number | null, unit: string | null, derivation: string | null, campaign: { title: string } | null, progress: { value: number | null, precision: number | null, share: number | null, definition: string } | null, sources: Array<{ id: string }> }>, indicators: Array<{ id: string, title: string, unit: string | null, sources: Array<{ id: string }> }> }> } };
 
 export type TargetsWithValuesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -9835,11 +9895,23 @@ export const IncentivesDocument = 'query Incentives{courtesies(first:4){nodes{ti
 
 export const DashboardCalendarDocument = 'query DashboardCalendar($plan:String!$program:String$from:DateTime!$before:DateTime!$firstDay:Date!$lastDay:Date!$hasDay:Boolean!$dayFrom:DateTime$dayBefore:DateTime){days:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{in:[PUBLISHED COMPLETED]}startsAt:{gte:$from lt:$before}}groupBy:[{by:STARTS_AT unit:DAY fill:true}]first:400){groups{key{period{start calendarDay{kind holiday notice}}}measures{count completed}}total{count completed}}weeklyDuties(of:{plan:$plan}from:$firstDay to:$lastDay){program{code ordinal title}party{code name}schedule{code label}definition keptCount missedCount weeks{week{code from to}state activityCount}sources{id}}chosen:activities(first:100 where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{in:[PUBLISHED COMPLETED]}startsAt:{gte:$dayFrom lt:$dayBefore}}orderBy:[{field:STARTS_AT}])@include(if:$hasDay){totalCount nodes{code title status startsAt endsAt place venue{name}organizer{name}program{code ordinal title}}}}' as TypedDocument<DashboardCalendarQuery, DashboardCalendarQueryVariables>;
 
+export const DashboardChangesDocument = 'query DashboardChanges($after:Cursor){changes(first:100 after:$after){nodes{kind at}pageInfo{endCursor hasNextPage}}}' as TypedDocument<DashboardChangesQuery, DashboardChangesQueryVariables>;
+
 export const DashboardGapsDocument = 'query DashboardGaps($plan:String!$program:ID$firstDay:Date!$lastDay:Date!$kinds:[GapKind!]){all:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay first:1){totalCount byKind{kind count}}listed:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay kinds:$kinds first:100){nodes{kind definition program{code ordinal title}party{code name}...on PartyWithoutActivity{responsibilities{via{name}}}...on WeeklyDutyMissed{schedule{label}weeks{code from to}weekCount}...on TimetableMissing{station{code name}month publishedAt}...on TargetWithoutMeasurement{indicator{title}}...on CitationUnresolved{citation{title}}...on RequestsLate{count}sources{id}}pageInfo{hasNextPage}}}' as TypedDocument<DashboardGapsQuery, DashboardGapsQueryVariables>;
 
 export const DashboardHoursDocument = 'query DashboardHours($plan:String!$district:String!$program:String$from:DateTime!$before:DateTime!$yearFrom:DateTime!$yearBefore:DateTime!){byProgram:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$from lt:$before}}groupBy:[{by:PROGRAM}]){groups{key{program{code ordinal title}}measures{count attendances hours}}total{count attendances hours}}byStreet:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$from lt:$before}}groupBy:[{by:VENUE_OR_ORGANIZER_STREET}]){groups{key{street{code name}}measures{count attendances hours}}}byMonth:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$yearFrom lt:$yearBefore}}groupBy:[{by:STARTS_AT unit:MONTH fill:true}]){groups{key{period{start label}}measures{count attendances hours}}}peopleByProgram:serviceRecordStatistics(districtCode:$district where:{activity:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}startsAt:{gte:$from lt:$before}}}groupBy:[{by:PROGRAM}]){groups{key{program{code}}measures{people isSuppressed}}total{people isSuppressed}}peopleByMonth:serviceRecordStatistics(districtCode:$district where:{activity:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}startsAt:{gte:$yearFrom lt:$yearBefore}}}groupBy:[{by:ACTIVITY_STARTS_AT unit:MONTH}]){groups{key{period{start}}measures{people isSuppressed}}}}' as TypedDocument<DashboardHoursQuery, DashboardHoursQueryVariables>;
 
+export const DashboardLatestChangeDocument = 'query DashboardLatestChange{changes(last:1){pageInfo{endCursor}}}' as TypedDocument<DashboardLatestChangeQuery, DashboardLatestChangeQueryVariables>;
+
+export const DashboardMatrixDocument = 'query DashboardMatrix($plan:String!$from:DateTime!$before:DateTime!){plan(by:{code:$plan}){responsibilityMatrix(expand:NONE){asOf programs{code ordinal title}rows{party{code name kind ...on Collective{members{member{code name}isConfirmed note sourceTitle}}}cells{program{code}responsibilities{id kind role clauseOrder origin derivation sources{id}}}}}}activityStatistics(where:{program:{plan:{code:{eq:$plan}}}status:{in:[PUBLISHED COMPLETED]}startsAt:{gte:$from lt:$before}}groupBy:[{by:PROGRAM}{by:ORGANIZER}]first:1000){groupCount groups{key{program{code}organizer{code name}}measures{count completed}}total{count completed}}}' as TypedDocument<DashboardMatrixQuery, DashboardMatrixQueryVariables>;
+
+export const DashboardPassagesDocument = 'query DashboardPassages($ids:[ID!]!){nodes(ids:$ids){...on Passage{id section quote start end document{id number title text}}}}' as TypedDocument<DashboardPassagesQuery, DashboardPassagesQueryVariables>;
+
+export const DashboardServiceDocument = 'query DashboardService{service{name version dataState}plans(first:20 orderBy:{field:ISSUED_ON direction:DESC}){nodes{code title theme documentNumber issuedOn districtName issuer{name}programs(first:50){nodes{code ordinal title}}}}}' as TypedDocument<DashboardServiceQuery, DashboardServiceQueryVariables>;
+
 export const DashboardStoriesDocument = 'query DashboardStories($first:Int!$from:DateTime!$before:DateTime!$where:StoryWhere!){stories(first:$first where:{status:{eq:PUBLISHED}publishedAt:{gte:$from lt:$before}and:[$where]}orderBy:[{field:PUBLISHED_AT direction:DESC}]){totalCount nodes{id code title summary bodyText publishedAt owner{name}program{code ordinal title}activity{code title startsAt}credits{source textAuthor photographer captionAuthor editor reviewer}pictures{url(variant:W960)small:url(variant:W320)width height alt caption photographer}}}}' as TypedDocument<DashboardStoriesQuery, DashboardStoriesQueryVariables>;
+
+export const DashboardTargetsDocument = 'query DashboardTargets($plan:String!$program:String){programs(first:50 where:{plan:{code:{eq:$plan}}code:{eq:$program}}){nodes{code ordinal title targets{id code title metric basis value unit derivation campaign{title}progress{value precision share definition}sources{id}}indicators{id title unit sources{id}}}}}' as TypedDocument<DashboardTargetsQuery, DashboardTargetsQueryVariables>;
 
 export const TargetsWithValuesDocument = 'query TargetsWithValues{programs(where:{targets:{some:{value:{isNull:false}}}}){totalCount nodes{code title targets{title metric basis value unit derivation sources{quote}}}}}' as TypedDocument<TargetsWithValuesQuery, TargetsWithValuesQueryVariables>;
 

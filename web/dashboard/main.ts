@@ -1,0 +1,161 @@
+import {
+  createClient,
+  DashboardServiceDocument,
+  type DashboardServiceQuery,
+} from '../../packages/client/src/index.ts';
+import { byId, el, fill } from './dom.ts';
+import { faultOf } from './fault.ts';
+import { dateText, timeText } from './format.ts';
+import { matrix } from './matrix.ts';
+import { mount, type Mounted, type Plan, type View } from './panel.ts';
+import { PassageDialog, type Shown } from './passage.ts';
+import { followChanges } from './screen.ts';
+import { type Changes, State } from './state.ts';
+import { targets } from './targets.ts';
+import { drawToolbar } from './toolbar.ts';
+
+type Service = DashboardServiceQuery;
+type PlanNode = Service['plans']['nodes'][number];
+
+const client = createClient({ url: '/graphql' });
+
+/** All panels, in the order of the page. */
+const panels: readonly Mounted[] = [mount(matrix, client), mount(targets, client)];
+
+let state = new State(location.search);
+let service: Service | undefined;
+/** What the dialog shows beside the passages that the address names; gone with a reload. */
+let shown: Shown | undefined;
+const dialog = new PassageDialog(client, () => {
+  if (state.get('passage') !== null || shown) go({ passage: null });
+});
+let stopFollowing: (() => void) | undefined;
+
+addEventListener('popstate', () => {
+  state = new State(location.search);
+  draw();
+});
+
+void start();
+
+async function start(): Promise<void> {
+  const notice = byId('notice');
+  notice.hidden = true;
+  try {
+    service = await client.request(DashboardServiceDocument);
+  } catch (error) {
+    const { text, detail } = faultOf(error);
+    fill(notice, [
+      el('p', {}, text),
+      detail && el('p', { class: 'soft' }, detail),
+      el('button', { type: 'button', click: () => void start() }, '重试'),
+    ]);
+    notice.hidden = false;
+    return;
+  }
+  draw();
+}
+
+/** Shows another state of the page, and puts it into the address. */
+function go(changes: Changes): void {
+  const next = state.with(changes);
+  if (next.href() === state.href()) {
+    draw();
+    return;
+  }
+  state = next;
+  history.pushState(null, '', state.href());
+  draw();
+}
+
+function draw(): void {
+  if (!service) return;
+  document.documentElement.toggleAttribute('data-screen', state.isScreen);
+  const plans = service.plans.nodes;
+  const node = plans.find(({ code }) => code === state.get('plan')) ?? plans[0];
+  byId('panels').hidden = !node;
+  if (!node) {
+    showNothing();
+    return;
+  }
+  drawHead(service, node);
+  const view = viewOf(node);
+  drawToolbar(view, plans.map(planOf));
+  for (const panel of panels) panel.update(view);
+  drawPassages();
+  follow();
+}
+
+function viewOf(node: PlanNode): View {
+  return {
+    state,
+    plan: planOf(node),
+    go,
+    showPassages(passages) {
+      shown = passages;
+      if (passages.ids.length > 0) go({ passage: passages.ids.join(',') });
+      else drawPassages();
+    },
+  };
+}
+
+const planOf = ({ programs, ...plan }: PlanNode): Plan => ({ ...plan, programs: programs.nodes });
+
+function drawHead({ service: { dataState } }: Service, plan: PlanNode): void {
+  byId('plan-title').textContent = plan.title;
+  fill(byId('plan-facts'), [
+    el('bdi', {}, plan.documentNumber),
+    plan.issuer && el('bdi', {}, plan.issuer.name),
+    el('span', {}, `${dateText(plan.issuedOn)}印发`),
+  ]);
+  byId('demo').hidden = dataState !== 'DEMO';
+  document.title = `${plan.districtName}志愿服务看板 · 志愿图谱`;
+}
+
+function showNothing(): void {
+  const notice = byId('notice');
+  fill(notice, [
+    el('h2', {}, '尚未导入规划'),
+    el('p', {}, '这里还没有可以看的内容。由运行者在命令行导入一份规划，或加入示例数据，再刷新本页。'),
+    el('p', {}, el('code', {}, 'npm run cli -- import plans/gangcheng-2022-4')),
+  ]);
+  notice.hidden = false;
+}
+
+function drawPassages(): void {
+  const ids = state.list('passage');
+  if (ids.length > 0) {
+    const isSame = shown?.ids.join() === ids.join();
+    dialog.show(isSame && shown ? shown : { title: '原文', ids });
+    return;
+  }
+  if (shown && shown.ids.length === 0) {
+    dialog.show(shown);
+    shown = undefined;
+    return;
+  }
+  shown = undefined;
+  dialog.close();
+}
+
+/** The big screen keeps itself up to date. */
+function follow(): void {
+  const bar = byId('screen-bar');
+  if (!state.isScreen) {
+    stopFollowing?.();
+    stopFollowing = undefined;
+    bar.hidden = true;
+    return;
+  }
+  bar.hidden = false;
+  byId('screen-exit').setAttribute('href', state.with({ screen: null }).href());
+  stopFollowing ??= followChanges(client, {
+    changed: () => {
+      draw();
+      for (const panel of panels) void panel.refresh();
+    },
+    told: (isWell) => {
+      byId('screen-time').textContent = isWell ? `${timeText(new Date())} 已是最新` : '连不上服务，正在重试';
+    },
+  });
+}

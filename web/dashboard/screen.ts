@@ -1,0 +1,69 @@
+import {
+  type Client,
+  DashboardChangesDocument,
+  DashboardLatestChangeDocument,
+} from '../../packages/client/src/index.ts';
+
+/** Between two questions, in milliseconds. */
+const PAUSE = 20_000;
+/** After so many failures in a row each pause is the longest. */
+const LONGEST_PAUSE = 300_000;
+
+/**
+ * Asks every twenty seconds whether anything has become public, while the page can be seen, and calls when it has: nothing
+ * else needs to be asked for again. After a failure it waits longer each time, up to five minutes. `told` hears how each
+ * question went. Gives what ends it.
+ */
+export function followChanges(
+  client: Client,
+  { changed, told }: { changed: () => void; told: (isWell: boolean) => void },
+): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  let cursor: string | null | undefined;
+  let timer: number | undefined;
+  let failures = 0;
+  let isAsking = false;
+
+  const wait = () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void ask(), Math.min(PAUSE * 2 ** failures, LONGEST_PAUSE));
+  };
+
+  async function ask(): Promise<void> {
+    if (isAsking || document.hidden || signal.aborted) return;
+    isAsking = true;
+    try {
+      if (await hasChanged()) changed();
+      failures = 0;
+      told(true);
+    } catch {
+      failures += 1;
+      told(false);
+    }
+    isAsking = false;
+    if (!signal.aborted) wait();
+  }
+
+  async function hasChanged(): Promise<boolean> {
+    if (cursor === undefined) {
+      const { changes } = await client.request(DashboardLatestChangeDocument, {}, { signal });
+      cursor = changes.pageInfo.endCursor;
+      return false;
+    }
+    const { changes } = await client.request(DashboardChangesDocument, { after: cursor }, { signal });
+    cursor = changes.pageInfo.endCursor ?? cursor;
+    return changes.nodes.length > 0;
+  }
+
+  const seen = () => {
+    if (!document.hidden) void ask();
+  };
+  document.addEventListener('visibilitychange', seen);
+  void ask();
+  return () => {
+    ended.abort();
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}
