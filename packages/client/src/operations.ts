@@ -9563,11 +9563,11 @@ export type DashboardPassagesQuery = { nodes: Array<
 export type DashboardServiceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type DashboardServiceQuery = { service: { name: string, version: string, dataState: DataState }, plans: { nodes: Array<{ code: string, title: string, theme: string, documentNumber: string, issuedOn: string, districtName: string, issuer:
+export type DashboardServiceQuery = { service: { name: string, version: string, dataState: DataState }, plans: { nodes: Array<{ code: string, title: string, theme: string, documentNumber: string, issuedOn: string, districtCode: string, districtName: string, issuer:
         | { name: string }
         | { name: string }
         | { name: string }
-       | null, programs: { nodes: Array<{ code: string, ordinal: number, title: string }> } }> } };
+       | null, programs: { nodes: Array<{ id: string, code: string, ordinal: number, title: string }> } }> } };
 
 export type DashboardStoriesQueryVariables = Exact<{
   first: number;
@@ -9577,11 +9577,22 @@ export type DashboardStoriesQueryVariables = Exact<{
 }>;
 
 
-export type DashboardStoriesQuery = { stories: { totalCount: number, nodes: Array<{ id: string, code: string, title: string, summary: string | null, bodyText: string | null, publishedAt: string | null, owner:
+export type DashboardStoriesQuery = { stories: { totalCount: number, nodes: Array<{ id: string, code: string, title: string, summary: string | null, publishedAt: string | null, owner:
         | { name: string }
         | { name: string }
         | { name: string }
-      , program: { code: string, ordinal: number, title: string } | null, activity: { code: string, title: string, startsAt: string } | null, credits: { source: string | null, textAuthor: string | null, photographer: string | null, captionAuthor: string | null, editor: string | null, reviewer: string | null }, pictures: Array<{ url: string, width: number, height: number, alt: string, caption: string | null, photographer: string | null, small: string }> }> } };
+      , program: { code: string, ordinal: number, title: string } | null, activity: { code: string, title: string, startsAt: string } | null, credits: { source: string | null, textAuthor: string | null, photographer: string | null, captionAuthor: string | null, editor: string | null, reviewer: string | null }, pictures: Array<{ url: string, width: number, height: number, alt: string, large: string }> }> } };
+
+export type DashboardStoryQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type DashboardStoryQuery = { story: { code: string, title: string, status: StoryStatus, summary: string | null, body: string | null, bodyText: string | null, publishedAt: string | null, isDemo: boolean, credits: { source: string | null, textAuthor: string | null, photographer: string | null, captionAuthor: string | null, editor: string | null, reviewer: string | null }, owner:
+      | { code: string, name: string }
+      | { code: string, name: string }
+      | { code: string, name: string }
+    , program: { code: string, title: string } | null, activity: { code: string, title: string, startsAt: string, attendance: number, hours: number } | null, pictures: Array<{ url: string, width: number, height: number, alt: string, caption: string | null, photographer: string | null }> } | null };
 
 export type DashboardTargetsQueryVariables = Exact<{
   plan: string;
@@ -9907,9 +9918,11 @@ export const DashboardMatrixDocument = 'query DashboardMatrix($plan:String!$from
 
 export const DashboardPassagesDocument = 'query DashboardPassages($ids:[ID!]!){nodes(ids:$ids){...on Passage{id section quote start end document{id number title text}}}}' as TypedDocument<DashboardPassagesQuery, DashboardPassagesQueryVariables>;
 
-export const DashboardServiceDocument = 'query DashboardService{service{name version dataState}plans(first:20 orderBy:{field:ISSUED_ON direction:DESC}){nodes{code title theme documentNumber issuedOn districtName issuer{name}programs(first:50){nodes{code ordinal title}}}}}' as TypedDocument<DashboardServiceQuery, DashboardServiceQueryVariables>;
+export const DashboardServiceDocument = 'query DashboardService{service{name version dataState}plans(first:20 orderBy:{field:ISSUED_ON direction:DESC}){nodes{code title theme documentNumber issuedOn districtCode districtName issuer{name}programs(first:50){nodes{id code ordinal title}}}}}' as TypedDocument<DashboardServiceQuery, DashboardServiceQueryVariables>;
 
-export const DashboardStoriesDocument = 'query DashboardStories($first:Int!$from:DateTime!$before:DateTime!$where:StoryWhere!){stories(first:$first where:{status:{eq:PUBLISHED}publishedAt:{gte:$from lt:$before}and:[$where]}orderBy:[{field:PUBLISHED_AT direction:DESC}]){totalCount nodes{id code title summary bodyText publishedAt owner{name}program{code ordinal title}activity{code title startsAt}credits{source textAuthor photographer captionAuthor editor reviewer}pictures{url(variant:W960)small:url(variant:W320)width height alt caption photographer}}}}' as TypedDocument<DashboardStoriesQuery, DashboardStoriesQueryVariables>;
+export const DashboardStoriesDocument = 'query DashboardStories($first:Int!$from:DateTime!$before:DateTime!$where:StoryWhere!){stories(first:$first where:{status:{eq:PUBLISHED}publishedAt:{gte:$from lt:$before}and:[$where]}orderBy:[{field:PUBLISHED_AT direction:DESC}]){totalCount nodes{id code title summary publishedAt owner{name}program{code ordinal title}activity{code title startsAt}credits{source textAuthor photographer captionAuthor editor reviewer}pictures{url(variant:W320)large:url(variant:W960)width height alt}}}}' as TypedDocument<DashboardStoriesQuery, DashboardStoriesQueryVariables>;
+
+export const DashboardStoryDocument = 'query DashboardStory($code:String!){story(by:{code:$code}){code title status summary body bodyText publishedAt credits{source textAuthor photographer captionAuthor editor reviewer}owner{code name}program{code title}activity{code title startsAt attendance hours}pictures{url width height alt caption photographer}isDemo}}' as TypedDocument<DashboardStoryQuery, DashboardStoryQueryVariables>;
 
 export const DashboardTargetsDocument = 'query DashboardTargets($plan:String!$program:String){programs(first:50 where:{plan:{code:{eq:$plan}}code:{eq:$program}}){nodes{code ordinal title targets{id code title metric basis value unit derivation campaign{title}progress{value precision share definition}sources{id}}indicators{id title unit sources{id}}}}}' as TypedDocument<DashboardTargetsQuery, DashboardTargetsQueryVariables>;
 
