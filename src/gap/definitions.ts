@@ -20,7 +20,7 @@ export const kinds: Readonly<Record<GapKind, Bilingual & { type: string }>> = {
   },
   TIMETABLE_MISSING: {
     type: 'TimetableMissing',
-    zh: '规划要求公布每月时间安排表；该月首日在期间内且已到，站点那时未停用，而到该月首日为止没有公布任何一版；其后才公布的仍列出，publishedAt 为公布时刻',
+    zh: '规划要求公布每月时间安排表；该月首日在期间内且已到，站点那时未停用，而到该月首日为止没有公布任何一版；其后才公布的仍列出，并注明公布的时刻',
     en: 'the plan asks for a timetable every month; the first of the month lies in the period and has come, the station was not closed by then, and no edition was published by that day; what was published later stays, with when in publishedAt',
   },
   TARGET_WITHOUT_MEASUREMENT: {

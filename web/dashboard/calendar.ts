@@ -3,16 +3,15 @@ import {
   type DashboardCalendarQuery,
   type DashboardCalendarQueryVariables,
 } from '../../packages/client/src/index.ts';
-import { dayLater, lastDayOf, midnightOf, shortDay, slashedDay, today, WEEKDAYS, weekdayOf } from './days.ts';
+import { dayLater, lastDayOf, midnightOf, shortDay, today, WEEKDAYS, weekdayOf } from './days.ts';
 import { type Child, el, name } from './dom.ts';
+import { weeklyDuties } from './duties.ts';
 import { count, dateText, timeText } from './format.ts';
 import { moveByArrows } from './grid-keys.ts';
 import { levelOf, levels } from './matrix-model.ts';
 import { fileHref, type Panel, type View } from './panel.ts';
 
 type Day = DashboardCalendarQuery['days']['groups'][number];
-type Duty = DashboardCalendarQuery['weeklyDuties'][number];
-type DutyWeek = Duty['weeks'][number];
 type Activity = NonNullable<DashboardCalendarQuery['chosen']>['nodes'][number];
 
 /** The chosen day stands under this name in the address. */
@@ -59,6 +58,12 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
     const most = Math.max(0, ...days.map(({ measures }) => measures.count));
     const months = Map.groupBy(days, ({ key }) => key.period!.start.slice(0, 7));
     const chosen = chosenDay(view);
+    const day = el(
+      'div',
+      { class: 'calendar-day', 'aria-live': 'polite' },
+      ...(chosen === null ? hint(days) : activities(chosen, data, view)),
+    );
+    const duties = el('div', { class: 'duties' }, ...weeklyDuties(data.weeklyDuties, view));
     return [
       el('p', { class: 'panel-sum' }, ...summary(data, view)),
       el(
@@ -66,17 +71,16 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
         { class: `calendar months-${months.size}` },
         el(
           'div',
-          { class: 'months' },
-          ...[...months.values()].map((days) => month(days, { most, isWide: months.size === 1, view })),
+          {},
+          el(
+            'div',
+            { class: 'months' },
+            ...[...months.values()].map((days) => month(days, { most, isWide: months.size === 1, view })),
+          ),
+          legend(days, most),
         ),
-        el(
-          'div',
-          { class: 'calendar-day', 'aria-live': 'polite' },
-          ...(chosen === null ? hint(days) : activities(chosen, data, view)),
-        ),
+        el('div', { class: 'calendar-side' }, day, duties),
       ),
-      legend(days, most),
-      ...weeklyDuties(data.weeklyDuties, view),
     ];
   },
 };
@@ -195,7 +199,11 @@ function dayCell({ key, measures }: Day, { most, isWide, view }: Grid): HTMLElem
 /** What stands where no day is chosen: how to choose one, and the holidays of the period. */
 function hint(days: readonly Day[]): Child[] {
   const special = days.filter(({ key }) => KINDS[key.period!.calendarDay!.kind] !== '');
-  const holidays = Map.groupBy(special, ({ key }) => key.period!.calendarDay!.holiday);
+  // The days off first: a weekend that is worked for one holiday may lie before another.
+  const holidays = Map.groupBy(
+    special.toSorted((a, b) => Number(isWorked(a)) - Number(isWorked(b))),
+    ({ key }) => key.period!.calendarDay!.holiday,
+  );
   const isSilent = days.some(({ key }) => key.period!.calendarDay!.notice === null);
   return [
     el('p', { class: 'soft' }, '点有活动的一天，这里列出当天的活动。'),
@@ -214,6 +222,8 @@ function hint(days: readonly Day[]): Child[] {
     ),
   ];
 }
+
+const isWorked = ({ key }: Day): boolean => key.period!.calendarDay!.kind === 'WORKING_WEEKEND';
 
 const noticesOf = (days: readonly Day[]): string[] => [
   ...new Set(days.map(({ key }) => key.period!.calendarDay!.notice ?? '')),
@@ -334,146 +344,5 @@ function legend(days: readonly Day[], most: number): HTMLElement {
     kinds.has('HOLIDAY') && el('span', {}, el('span', { class: 'daymark holiday' }, '休'), '放假'),
     kinds.has('WORKING_WEEKEND') &&
       el('span', {}, el('span', { class: 'daymark working_weekend' }, '班'), '调休上班'),
-  );
-}
-
-/** What the plan asks for every week: a table for each, streets by weeks. */
-function weeklyDuties(duties: readonly Duty[], view: View): Child[] {
-  const schedules = Map.groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
-  if (schedules.size === 0)
-    return [el('h3', {}, '每周职责'), el('p', { class: 'soft' }, '这份规划没有要求每周做的事。')];
-  return [...schedules.values()].flatMap((duties) => duty(duties, view));
-}
-
-const STATES: Record<DutyWeek['state'], readonly [sign: string, word: string]> = {
-  KEPT: ['✓', '已落实'],
-  MISSED: ['✗', '缺'],
-  OPEN: ['·', '未过完'],
-};
-
-function duty(duties: readonly Duty[], view: View): Child[] {
-  const { program, schedule, definition, sources, weeks } = duties[0]!;
-  const [kept, missed] = [sumOf(duties, 'keptCount'), sumOf(duties, 'missedCount')];
-  const head = el(
-    'h3',
-    {},
-    '每周职责：',
-    el(
-      'button',
-      {
-        type: 'button',
-        class: 'quote',
-        'data-key': `duty ${program.code} ${schedule.code}`,
-        title: '看原文',
-        click: () =>
-          view.showPassages({
-            title: `${program.title}：${schedule.label}`,
-            facts: [el('p', { class: 'soft' }, `口径：${definition}。`)],
-            ids: [...new Set(duties.flatMap(({ sources }) => sources.map(({ id }) => id)))],
-          }),
-      },
-      el('bdi', {}, `${schedule.label}，${program.title}`),
-    ),
-  );
-  if (weeks.length === 0)
-    return [head, el('p', { class: 'soft' }, '这段时间里没有完整的一周（周一至周日）。')];
-  return [
-    head,
-    el(
-      'p',
-      { class: 'panel-sum' },
-      `${duties.length} 个街道，已过的 ${weeks.filter(({ state }) => state !== 'OPEN').length} 周中，落实 `,
-      el('b', {}, count(kept)),
-      ' 周次，缺 ',
-      el('b', { class: missed > 0 ? 'missed' : null }, count(missed)),
-      ` 周次。${sources.length > 0 ? '' : ''}`,
-    ),
-    el(
-      'div',
-      { class: 'duty-box', role: 'region', tabindex: 0, 'aria-label': '每周职责表，可横向滚动' },
-      dutyTable(duties),
-    ),
-    el(
-      'p',
-      { class: 'calendar-legend' },
-      ...Object.entries(STATES).map(([state, [sign, word]]) =>
-        el(
-          'span',
-          {},
-          el('span', { class: `sign ${state.toLowerCase()}`, 'aria-hidden': 'true' }, sign),
-          word,
-        ),
-      ),
-      el('span', { class: 'soft' }, '格中数字为该周场数'),
-    ),
-  ];
-}
-
-const sumOf = (duties: readonly Duty[], what: 'keptCount' | 'missedCount'): number =>
-  duties.reduce((sum, duty) => sum + duty[what], 0);
-
-function dutyTable(duties: readonly Duty[]): HTMLElement {
-  const { weeks } = duties[0]!;
-  return el(
-    'table',
-    { class: weeks.length > 14 ? 'duty dense' : 'duty' },
-    el('caption', { class: 'sr' }, '每周职责：行为街道，列为周'),
-    el(
-      'thead',
-      {},
-      el(
-        'tr',
-        {},
-        el('th', { scope: 'col' }, '街道'),
-        ...weeks.map(({ week }) => {
-          const spoken = `${week.code}，${shortDay(week.from)}至${shortDay(week.to)}`;
-          return el(
-            'th',
-            { scope: 'col', title: spoken },
-            el('span', { class: 'sr' }, spoken),
-            el(
-              'span',
-              { 'aria-hidden': 'true' },
-              weeks.length > 14
-                ? monthStart(week.from)
-                : el('span', {}, slashedDay(week.from), '–', slashedDay(week.to)),
-            ),
-          );
-        }),
-        el('th', { scope: 'col', class: 'sum' }, '缺'),
-      ),
-    ),
-    el(
-      'tbody',
-      {},
-      ...duties.map(({ party, weeks, missedCount }) =>
-        el(
-          'tr',
-          {},
-          el('th', { scope: 'row' }, name(party.name)),
-          ...weeks.map(weekCell),
-          el('td', { class: missedCount > 0 ? 'sum missed' : 'sum' }, count(missedCount)),
-        ),
-      ),
-    ),
-  );
-}
-
-/** The month that begins in a week, where one does. */
-const monthStart = (monday: string): string => {
-  const sunday = dayLater(monday, 6);
-  return monday.slice(0, 7) === sunday.slice(0, 7) && monday.slice(8) !== '01'
-    ? ''
-    : `${Number(sunday.slice(5, 7))}月`;
-};
-
-function weekCell({ state, activityCount, week }: DutyWeek): HTMLElement {
-  const [sign, word] = STATES[state];
-  return el(
-    'td',
-    { class: state.toLowerCase(), title: `${week.code}：${word}，${activityCount} 场` },
-    el('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
-    el('span', { class: 'sr' }, word),
-    activityCount > 0 && el('span', { class: 'held' }, activityCount, el('span', { class: 'sr' }, ' 场')),
   );
 }

@@ -4,6 +4,7 @@ import {
   type DashboardHoursQueryVariables,
 } from '../../packages/client/src/index.ts';
 import { chart, type ChartOption } from './chart.ts';
+import { today } from './days.ts';
 import { type Child, el, name } from './dom.ts';
 import { count, decimal, rounded, WITHHELD } from './format.ts';
 import { type Panel, type View } from './panel.ts';
@@ -27,6 +28,8 @@ interface Row {
   people: number | null | undefined;
   /** Whether it is what the page looks at. */
   isInPeriod?: boolean;
+  /** Whether it has not begun: nothing is known of it then, not even that there is nothing. */
+  isAhead?: boolean;
 }
 
 const MEASURES = {
@@ -174,6 +177,7 @@ function months({ byMonth, peopleByMonth }: DashboardHoursQuery, { state: { peri
       ...measures,
       people: toldOf(measures.attendances, people.get(start)),
       isInPeriod: start >= period.firstDay && start < period.dayAfter,
+      isAhead: start > today(),
     };
   });
 }
@@ -236,20 +240,22 @@ function table(title: string, what: string, rows: readonly Row[]): HTMLElement {
         'tbody',
         {},
         ...rows.map((row) =>
-          el(
-            'tr',
-            {},
-            el('th', { scope: 'row' }, name(row.label)),
-            el('td', {}, count(row.count)),
-            el('td', {}, count(row.attendances)),
-            hasPeople && el('td', { class: row.people === null ? 'withheld' : null }, peopleText(row.people)),
-            el('td', {}, decimal(row.hours)),
-          ),
+          el('tr', {}, el('th', { scope: 'row' }, name(row.label)), ...numbersOf(row, hasPeople)),
         ),
       ),
     ),
   );
 }
+
+const numbersOf = (row: Row, hasPeople: boolean): Child[] =>
+  row.isAhead
+    ? [el('td', { colspan: hasPeople ? 4 : 3, class: 'withheld' }, '未到')]
+    : [
+        el('td', {}, count(row.count)),
+        el('td', {}, count(row.attendances)),
+        hasPeople && el('td', { class: row.people === null ? 'withheld' : null }, peopleText(row.people)),
+        el('td', {}, decimal(row.hours)),
+      ];
 
 const peopleText = (people: number | null | undefined): string =>
   people === null ? '不公布' : people === undefined ? '' : people === 0 ? '0' : rounded(people, PRECISION);
@@ -270,13 +276,15 @@ const optionOf =
           borderRadius: isAcross ? [0, 3, 3, 0] : [3, 3, 0, 0],
         },
       })),
+      labelLayout: { hideOverlap: true },
       label: {
         show: true,
         position: isAcross ? 'right' : 'top',
         color: ink,
         fontFamily: 'inherit',
         formatter: ({ dataIndex }: { dataIndex: number }) => {
-          const { [measure]: value } = rows[dataIndex]!;
+          const { [measure]: value, isAhead } = rows[dataIndex]!;
+          if (isAhead) return '';
           return value === null || value === undefined ? '不公布' : value === 0 ? '0' : text(value);
         },
       },
@@ -291,8 +299,7 @@ const optionOf =
         color: isAcross ? ink : soft,
         fontSize: 13,
         fontFamily: 'inherit',
-        interval: 0,
-        ...(isAcross && { width: 128, overflow: 'truncate' }),
+        ...(isAcross ? { interval: 0, width: 128, overflow: 'truncate' } : { hideOverlap: true }),
       },
     };
     const numbers = {
