@@ -10,8 +10,8 @@ import { dateText, timeText } from './format.ts';
 import { gaps } from './gaps.ts';
 import { hours } from './hours.ts';
 import { matrix } from './matrix.ts';
-import { mount, type Mounted, type Plan, type View } from './panel.ts';
-import { PassageDialog, type Shown } from './passage.ts';
+import { announce, mount, type Mounted, type Plan, type Shown, type View } from './panel.ts';
+import { PassageDialog } from './passage.ts';
 import { followChanges } from './screen.ts';
 import { type Changes, State } from './state.ts';
 import { stories } from './stories.ts';
@@ -47,6 +47,12 @@ addEventListener('popstate', () => {
   draw();
 });
 
+// A menu closes when the reader goes on elsewhere.
+document.addEventListener('click', ({ target }) => closeMenus(target));
+document.addEventListener('keydown', ({ key }) => {
+  if (key === 'Escape') closeMenus(null);
+});
+
 void start();
 
 async function start(): Promise<void> {
@@ -74,10 +80,16 @@ function go(changes: Changes): void {
     draw();
     return;
   }
+  const isOfTime = next.period.text !== state.period.text || next.program !== state.program;
   state = next;
   history.pushState(null, '', state.href());
   draw();
+  if (isOfTime) announce(`${state.period.label}，${programTitle() ?? '全部项目'}`);
 }
+
+const programTitle = (): string | undefined =>
+  service?.plans.nodes.flatMap(({ programs }) => programs.nodes).find(({ code }) => code === state.program)
+    ?.title;
 
 function draw(): void {
   if (!service) return;
@@ -137,7 +149,7 @@ function drawPassages(): void {
   const ids = state.list('passage');
   if (ids.length > 0) {
     const isSame = shown?.ids.join() === ids.join();
-    dialog.show(isSame && shown ? shown : { title: '原文', ids });
+    dialog.show(isSame && shown ? shown : { title: ['原文'], ids });
     return;
   }
   if (shown && shown.ids.length === 0) {
@@ -169,4 +181,10 @@ function follow(): void {
       byId('screen-time').textContent = isWell ? `${timeText(new Date())} 已是最新` : '连不上服务，正在重试';
     },
   });
+}
+
+function closeMenus(except: EventTarget | null): void {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')) {
+    if (!(except instanceof Node && menu.contains(except))) menu.open = false;
+  }
 }

@@ -4,7 +4,7 @@ import {
   type DashboardMatrixQueryVariables,
 } from '../../packages/client/src/index.ts';
 import { type Child, el, name } from './dom.ts';
-import { count, UNKNOWN } from './format.ts';
+import { count, dateText, UNKNOWN } from './format.ts';
 import { moveByArrows } from './grid-keys.ts';
 import {
   type Cell,
@@ -16,6 +16,9 @@ import {
   type Row,
 } from './matrix-model.ts';
 import { fileHref, type Panel, type View } from './panel.ts';
+
+/** Activities of these states are counted: what was called off was not done. */
+const COUNTED = ['PUBLISHED', 'COMPLETED'];
 
 /** Names of collectives that are open stand under this name in the address. */
 const OPEN = 'matrix.open';
@@ -32,11 +35,12 @@ export const matrix: Panel<DashboardMatrixQuery, DashboardMatrixQueryVariables> 
     {
       dataset: 'activities',
       title: `${period.label}的活动`,
-      conditions: { program, from: period.firstDay, before: period.dayAfter },
+      conditions: { program, status: COUNTED, from: period.firstDay, before: period.dayAfter },
     },
   ],
   render(data, view) {
     const model = matrixModel(data)!;
+    if (view.state.isScreen) return screenOf(model, view);
     return [
       el('p', { class: 'panel-sum' }, ...summary(model, view)),
       el(
@@ -49,24 +53,34 @@ export const matrix: Panel<DashboardMatrixQuery, DashboardMatrixQueryVariables> 
   },
 };
 
-function summary({ rows, programs, total, asOf }: MatrixModel, { state: { period } }: View): Child[] {
+function summary(
+  { rows, programs, total, asOf }: MatrixModel,
+  { state: { period, isScreen } }: View,
+): Child[] {
   const upcoming = total.count - total.completed;
   return [
     `${rows.length} 个责任主体，${programs.length} 个项目。${period.label}共 `,
     el('b', {}, count(total.count)),
     ` 场活动，已完成 ${count(total.completed)} 场${upcoming > 0 ? `，待举办 ${count(upcoming)} 场` : ''}。`,
-    `成员关系截至 ${asOf}。`,
+    !isScreen && `成员关系截至${dateText(asOf)}。`,
   ];
 }
 
 function table(model: MatrixModel, view: View): HTMLElement {
   const open = new Set(view.state.list(OPEN));
   const rows = model.rows.flatMap((row) => [row, ...(open.has(row.key) ? (row.members ?? []) : [])]);
-  const others = model.others.some(({ count }) => count > 0);
-  const made = el(
+  const made = tableOf(rows, model, view);
+  moveByArrows(made);
+  return made;
+}
+
+function tableOf(rows: readonly Row[], model: MatrixModel, view: View): HTMLTableElement {
+  const open = new Set(view.state.list(OPEN));
+  const hasOthers = model.others.some((each) => each.count > 0);
+  return el(
     'table',
     { class: 'matrix' },
-    el('caption', { class: 'sr' }, '责任矩阵：行为责任主体，列为项目；单元格是责任的依据与本期活动场数'),
+    el('caption', { class: 'sr' }, '责任矩阵：行为责任主体，列为项目；单元格是本期活动场数和责任的依据'),
     el(
       'thead',
       {},
@@ -75,15 +89,43 @@ function table(model: MatrixModel, view: View): HTMLElement {
         {},
         el('th', { scope: 'col', class: 'corner' }, '责任主体'),
         ...model.programs.map((program) => programHead(program, view)),
-        el('th', { scope: 'col', class: 'sum' }, '活动合计'),
+        el('th', { scope: 'col', class: 'sum' }, '合计'),
       ),
     ),
     el('tbody', {}, ...rows.map((row) => bodyRow(row, model, view, open))),
-    el('tfoot', {}, others && footRow('其他主办方', model.others), footRow('全部活动', model.totals)),
+    el('tfoot', {}, hasOthers && footRow('其他主办方', model.others), footRow('全部活动', model.totals)),
   );
-  moveByArrows(made);
-  return made;
 }
+
+/** So many rows can be read from across a room. */
+const SCREEN_ROWS = 12;
+
+/** For the big screen: who did something, the busiest first, and the names of those who did not. */
+function screenOf(model: MatrixModel, view: View): Child[] {
+  const all = model.rows.flatMap((row) => (row.members?.length ? row.members : [row]));
+  const active = all.filter(({ total }) => (total?.count ?? 0) > 0);
+  active.sort((a, b) => (b.total?.count ?? 0) - (a.total?.count ?? 0));
+  const idle = all.filter(({ total }) => total?.count === 0);
+  const unknown = all.filter(({ total }) => total === null);
+  const more = active.length - SCREEN_ROWS;
+  return [
+    el('p', { class: 'panel-sum' }, ...summary(model, view)),
+    el('div', { class: 'matrix-box' }, tableOf(active.slice(0, SCREEN_ROWS), model, view)),
+    more > 0 && el('p', {}, `另有 ${more} 个责任主体办了活动。`),
+    idle.length > 0 &&
+      el(
+        'p',
+        {},
+        el('b', {}, `${view.state.period.label}没有活动 ${idle.length} 个：`),
+        ...namesOf(idle),
+        '。',
+      ),
+    unknown.length > 0 && el('p', { class: 'soft' }, '成员未知，无从统计：', ...namesOf(unknown), '。'),
+  ];
+}
+
+const namesOf = (rows: readonly Row[]): Child[] =>
+  rows.flatMap((row, index) => [index > 0 && '、', name(row.name)]);
 
 function programHead(program: MatrixModel['programs'][number], { state, go }: View): HTMLElement {
   const isChosen = state.program === program.code;
@@ -168,16 +210,19 @@ function bodyCell(row: Row, cell: Cell, model: MatrixModel, view: View): HTMLEle
       {
         type: 'button',
         'data-key': `cell ${row.key} ${program.code}`,
-        'aria-label': spoken(row, cell),
         click: () => view.showPassages(basis(row, cell, view)),
       },
+      // Those who hear it hear the whole: whose, in what, how much, on what ground.
+      el('span', { class: 'sr' }, `${row.name.slice(0, 60)}，${program.title.slice(0, 60)}：`),
       el('span', { class: 'number' }, activities === null ? '—' : count(activities.count)),
+      el('span', { class: 'sr' }, activities === null ? '活动场数未知，' : '场活动，'),
       isOwed &&
         el(
           'span',
           { class: isLead(responsibilities) && !row.via ? 'mark lead' : 'mark' },
           markOf(row, responsibilities),
         ),
+      el('span', { class: 'sr' }, groundOf(row, cell)),
     ),
   );
 }
@@ -207,14 +252,11 @@ function markOf(row: Row, responsibilities: readonly Responsibility[]): string {
   return role ? ROLES[role] : MARKS[responsibilities[0]!.kind];
 }
 
-/** The cell in words, for those who hear it. */
-function spoken(row: Row, { program, responsibilities, activities }: Cell): string {
-  const owed = responsibilities.map(({ role, kind }) =>
-    [role && ROLES[role], KINDS[kind]].filter(Boolean).join('，'),
-  );
-  const through = row.via && owed.length > 0 ? [`经由${row.via.name}`] : [];
-  const done = activities === null ? '成员未知，活动场数未知' : `活动 ${count(activities.count)} 场`;
-  return `${row.name}，${program.title}：${[...through, ...(owed.length > 0 ? owed : ['原文未列其责任']), done].join('；')}`;
+/** What a cell rests on, in words. */
+function groundOf(row: Row, { responsibilities }: Cell): string {
+  if (responsibilities.length === 0) return '原文未列其责任';
+  const kinds = [...new Set(responsibilities.map(({ kind }) => KINDS[kind]))].join('，');
+  return row.via ? `${row.via.name.slice(0, 60)}，${kinds}` : `，${kinds}`;
 }
 
 /** What the dialog shows of a cell: each duty with its role and where it comes from, the sentence, and what was done. */
@@ -222,6 +264,7 @@ function basis(row: Row, { program, responsibilities, activities }: Cell, { stat
   const conditions = {
     program: program.code,
     organizer: row.code,
+    status: COUNTED,
     from: period.firstDay,
     before: period.dayAfter,
   };
@@ -235,7 +278,7 @@ function basis(row: Row, { program, responsibilities, activities }: Cell, { stat
         responsibility.clauseOrder !== null && !row.via && `，列第 ${responsibility.clauseOrder} 位`,
       ),
       ...fact('角色', responsibility.role ? ROLES[responsibility.role] : '原文未写'),
-      ...(row.via ? fact('经由', row.via.name, '，原文没有点这个成员的名') : []),
+      ...(row.via ? fact('经由', name(row.via.name), '，原文没有点这个成员的名') : []),
       ...(row.via ? fact('成员关系', ...membershipWords(row.via.membership)) : []),
       ...(responsibility.derivation ? fact('推导', responsibility.derivation) : []),
     ),
@@ -256,7 +299,7 @@ function basis(row: Row, { program, responsibilities, activities }: Cell, { stat
       ),
   );
   return {
-    title: `${row.name}：${program.ordinal}. ${program.title}`,
+    title: [name(row.name), `：${program.ordinal}. `, name(program.title)],
     facts: [...(owed.length > 0 ? owed : [el('p', {}, '原文没有写它在这个项目中的责任。')]), done],
     ids: [...new Set(responsibilities.flatMap(({ sources }) => sources.map(({ id }) => id)))],
   };

@@ -12,18 +12,24 @@ export interface Plan {
   programs: readonly { id: string; code: string; ordinal: number; title: string }[];
 }
 
+/** What the dialog of passages shows. */
+export interface Shown {
+  /** What they are the ground of. */
+  title: readonly Child[];
+  /** What else there is to say of it. */
+  facts?: readonly Child[];
+  /** Ids of passages. */
+  ids: readonly string[];
+}
+
 /** What a panel is given each time it is drawn. */
 export interface View {
   readonly state: State;
   readonly plan: Plan;
   /** Changes the state, and so the address; the panels are drawn anew. */
   readonly go: (changes: Changes) => void;
-  /** Opens the dialog of passages: what they are the ground of, what else there is to say of it, and the ids. */
-  readonly showPassages: (passages: {
-    title: string;
-    facts?: readonly Child[];
-    ids: readonly string[];
-  }) => void;
+  /** Opens the dialog of passages. */
+  readonly showPassages: (passages: Shown) => void;
 }
 
 /** A dataset of `/data` that holds what the panel shows, with the conditions of the panel. */
@@ -31,7 +37,8 @@ export interface Download {
   /** Its name, as `activities`. */
   dataset: string;
   title: string;
-  conditions: Readonly<Record<string, string | null | undefined>>;
+  /** Parameters of the dataset; a list repeats one, what is null is left out. */
+  conditions: Readonly<Record<string, string | readonly string[] | null | undefined>>;
 }
 
 /**
@@ -92,6 +99,7 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
 
   let view: View | undefined;
   let isNear = false;
+  let looks: string | undefined;
   let asked: string | undefined;
   let shown: { data: Data } | undefined;
   let controller: AbortController | undefined;
@@ -105,6 +113,10 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
 
   function update(next: View): void {
     view = next;
+    // A passage that opens or closes changes nothing here, and the focus stays where it is.
+    const nextLooks = `${next.plan.code} ${isNear} ${next.state.with({ passage: null }).href()}`;
+    if (looks === nextLooks && asked !== undefined) return;
+    looks = nextLooks;
     fill(tools, toolsOf(panel, next));
     if (!isNear) return;
     if (asked === keyOf(panel, next)) draw();
@@ -238,8 +250,8 @@ export const explorerHref = (operation: string, variables: unknown): string =>
 
 /** A file of `/data`. */
 export function fileHref({ dataset, conditions }: Omit<Download, 'title'>, format: string): string {
-  const given = Object.entries(conditions).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  const given = Object.entries(conditions).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each): [string, string] => [name, each]),
   );
   const search = new URLSearchParams(given).toString();
   return `/data/${dataset}.${format}${search && `?${search}`}`;

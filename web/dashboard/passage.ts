@@ -5,17 +5,10 @@ import {
 } from '../../packages/client/src/index.ts';
 import { type Child, el, fill } from './dom.ts';
 import { faultOf } from './fault.ts';
-import { explorerHref } from './panel.ts';
+import { explorerHref, type Shown } from './panel.ts';
 
 type QuotedNode = NonNullable<DashboardPassagesQuery['nodes'][number]>;
 type Passage = Extract<QuotedNode, { quote: string }>;
-
-/** What the dialog shows: the heading, what there is to say beside the text, and ids of passages. */
-export interface Shown {
-  title: string;
-  facts?: readonly Child[];
-  ids: readonly string[];
-}
 
 /** The dialog of passages: one in the page, opened again and again. */
 export class PassageDialog {
@@ -65,7 +58,7 @@ export class PassageDialog {
     const key = ids.join();
     if (this.#open === key && this.#dialog.open) return;
     this.#open = key;
-    this.#title.textContent = title;
+    fill(this.#title, title);
     this.#query.setAttribute('href', explorerHref('passages', { ids }));
     this.#query.hidden = ids.length === 0;
     const text = el('div', { class: 'passage-text', 'aria-live': 'polite' });

@@ -52,8 +52,11 @@ const BASES: Record<Target['basis'], string> = {
 };
 
 function summaryOf(all: readonly Target[]): string {
-  const of = (basis: Target['basis']) => all.filter((target) => target.basis === basis).length;
-  return `共 ${all.length} 项目标：原文写明数值 ${of('STATED')} 项，由活动名称推得 ${of('DERIVED_FROM_NAME')} 项，定性要求 ${of('QUALITATIVE')} 项。进展由工作记录算出，不由人填报。`;
+  const parts = (Object.keys(BASES) as Target['basis'][])
+    .map((basis) => [BASES[basis], all.filter((target) => target.basis === basis).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([label, number]) => `${label} ${number} 项`);
+  return `共 ${all.length} 项目标：${parts.join('，')}。进展由工作记录算出，不由人填报。`;
 }
 
 /** A target with a number: how far it has come, how that is computed, and what the number rests on. */
@@ -149,7 +152,8 @@ function quote({ id, title, sources }: Pick<Target, 'id' | 'title' | 'sources'>,
       class: 'quote',
       'data-key': `quote ${id}`,
       title: '看原文',
-      click: () => view.showPassages({ title, ids: sources.map((source) => source.id) }),
+      click: () =>
+        view.showPassages({ title: [el('bdi', {}, title)], ids: sources.map((source) => source.id) }),
     },
     el('bdi', {}, title),
   );
