@@ -5,7 +5,7 @@ import {
 } from '../../packages/client/src/index.ts';
 import { dayLater, lastDayOf, midnightOf, shortDay, today, WEEKDAYS, weekdayOf } from './days.ts';
 import { type Child, el, name } from './dom.ts';
-import { weeklyDuties } from './duties.ts';
+import { dutiesAtAGlance, weeklyDuties } from './duties.ts';
 import { count, dateText, timeText } from './format.ts';
 import { moveByArrows } from './grid-keys.ts';
 import { levelOf, levels } from './matrix-model.ts';
@@ -57,6 +57,23 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
     const days = data.days.groups;
     const most = Math.max(0, ...days.map(({ measures }) => measures.count));
     const months = Map.groupBy(days, ({ key }) => key.period!.start.slice(0, 7));
+    const grids = (isWide: boolean) =>
+      el(
+        'div',
+        { class: 'months' },
+        ...[...months.values()].map((days) => month(days, { most, isWide, view })),
+      );
+    if (view.state.isScreen) {
+      return [
+        el('p', { class: 'panel-sum' }, ...summary(data, view)),
+        el(
+          'div',
+          { class: `calendar months-${months.size}` },
+          grids(false),
+          el('div', { class: 'duties' }, ...dutiesAtAGlance(data.weeklyDuties)),
+        ),
+      ];
+    }
     const chosen = chosenDay(view);
     const day = el(
       'div',
@@ -69,16 +86,7 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
       el(
         'div',
         { class: `calendar months-${months.size}` },
-        el(
-          'div',
-          {},
-          el(
-            'div',
-            { class: 'months' },
-            ...[...months.values()].map((days) => month(days, { most, isWide: months.size === 1, view })),
-          ),
-          legend(days, most),
-        ),
+        el('div', {}, grids(months.size === 1), legend(days, most)),
         el('div', { class: 'calendar-side' }, day, duties),
       ),
     ];

@@ -42,7 +42,7 @@ function duty(duties: readonly Duty[], view: View): Child[] {
         title: '看原文',
         click: () =>
           view.showPassages({
-            title: `${program.title}：${schedule.label}`,
+            title: [el('bdi', {}, `${program.title}：${schedule.label}`)],
             facts: [el('p', { class: 'soft' }, `口径：${definition}。`)],
             ids: [...new Set(duties.flatMap(({ sources }) => sources.map(({ id }) => id)))],
           }),
@@ -82,6 +82,31 @@ function duty(duties: readonly Duty[], view: View): Child[] {
       weeks.length <= DENSE && el('span', { class: 'soft' }, '格中数字为该周场数'),
     ),
   ];
+}
+
+/** The same for a big screen: of each street how many of the weeks that are past were kept. */
+export function dutiesAtAGlance(duties: readonly Duty[]): Child[] {
+  const schedules = Map.groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
+  return [...schedules.values()].map((duties) => {
+    const { program, schedule } = duties[0]!;
+    return el(
+      'div',
+      { class: 'duty-glance' },
+      el('h3', {}, name(`${schedule.label}，${program.title}`)),
+      el(
+        'dl',
+        {},
+        ...duties.flatMap(({ party, keptCount, missedCount }) => [
+          el('dt', {}, name(party.name)),
+          el(
+            'dd',
+            { class: missedCount > 0 ? 'missed' : 'kept' },
+            `${keptCount}／${keptCount + missedCount} 周`,
+          ),
+        ]),
+      ),
+    );
+  });
 }
 
 const sumOf = (duties: readonly Duty[], what: 'keptCount' | 'missedCount'): number =>

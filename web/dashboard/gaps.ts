@@ -46,6 +46,7 @@ export const gaps: Panel<DashboardGapsQuery, DashboardGapsQueryVariables> = {
   empty: '这段时间没有未落实的事项：方案要求的，都有记录可证。',
   downloads: (view) => [{ dataset: 'gaps', title: '未落实', conditions: conditionsOf(view, null) }],
   render({ all, listed }, view) {
+    if (view.state.isScreen) return glance(all, view);
     const chosen = kindOf(view);
     const byKind = Map.groupBy(listed.nodes, ({ kind }) => kind);
     const shown = all.byKind.filter(({ kind }) => chosen === null || kind === chosen);
@@ -78,6 +79,24 @@ function summary({ totalCount, byKind }: DashboardGapsQuery['all'], { state: { p
     `${period.label}共 `,
     el('b', {}, count(totalCount)),
     ` 项未落实，${byKind.length} 种。没有记录不等于没有做：补录之后，这里随即减少。`,
+  ];
+}
+
+/** For a big screen: how many of each kind. */
+function glance({ totalCount, byKind }: DashboardGapsQuery['all'], { state: { period } }: View): Child[] {
+  return [
+    el(
+      'p',
+      { class: 'panel-sum' },
+      `${period.label}共 `,
+      el('b', {}, count(totalCount)),
+      ' 项，没有记录可证。',
+    ),
+    el(
+      'dl',
+      { class: 'gap-counts' },
+      ...byKind.flatMap(({ kind, count: total }) => [el('dt', {}, KINDS[kind]), el('dd', {}, count(total))]),
+    ),
   ];
 }
 
@@ -190,7 +209,7 @@ function item(gap: Gap, view: View): HTMLElement {
         'data-key': `gap ${gap.kind} ${groupOf(gap)} ${label}`,
         click: () =>
           view.showPassages({
-            title: `${KINDS[gap.kind]}：${label.slice(0, 80)}`,
+            title: [`${KINDS[gap.kind]}：`, el('bdi', {}, label.slice(0, 80))],
             facts: [facts(gap)],
             ids: gap.sources.map(({ id }) => id),
           }),

@@ -69,6 +69,21 @@ export const hours: Panel<DashboardHoursQuery, DashboardHoursQueryVariables> = {
   render(data, view) {
     const { period } = view.state;
     const measure = measureOf(view);
+    if (view.state.isScreen) {
+      return [
+        el('p', { class: 'panel-sum' }, ...glance(data)),
+        el(
+          'div',
+          { class: 'figures' },
+          figure(`按项目，${period.label}`, '项目', programs(data), { measure, isAcross: true }),
+          figure(`按月，${yearOf(period).label}`, '月份', months(data, view), {
+            measure,
+            isAcross: false,
+            isBare: true,
+          }),
+        ),
+      ];
+    }
     const hasTables = view.state.get(TABLES) !== null;
     const year = yearOf(period);
     return [
@@ -109,6 +124,18 @@ function summary({ byProgram, peopleByProgram }: DashboardHoursQuery, { state: {
     ' 小时；参加人数',
     people === null ? WITHHELD : el('b', {}, ` ${rounded(people, PRECISION)} 人`),
     '。',
+  ];
+}
+
+/** For a big screen: the same in one line. */
+function glance({ byProgram: { total }, peopleByProgram }: DashboardHoursQuery): Child[] {
+  const { people } = peopleByProgram.total;
+  return [
+    el('b', {}, count(total.attendances)),
+    ' 人次，',
+    el('b', {}, count(Math.round(total.hours))),
+    ' 小时，',
+    people === null ? `人数${WITHHELD}` : `${rounded(people, PRECISION)} 人`,
   ];
 }
 
@@ -190,6 +217,8 @@ interface Look {
   measure: Measure;
   /** Bars from left to right, for long names. */
   isAcross: boolean;
+  /** Bars alone, without their numbers, where there is little room. */
+  isBare?: boolean;
 }
 
 function figure(title: string, what: string, rows: readonly Row[], look: Look): HTMLElement {
@@ -197,7 +226,8 @@ function figure(title: string, what: string, rows: readonly Row[], look: Look): 
   const isCounted = rows.some(({ [look.measure]: value }) => value !== undefined);
   const drawing = el('div', {
     class: 'drawing',
-    style: `height: ${look.isAcross ? rows.length * 1.875 + 0.5 : 15}rem`,
+    // What stands in a row of text, and as high as the style says where it is months.
+    style: look.isAcross ? `--rows: ${rows.length}` : null,
   });
   const isDrawn = rows.length > 0 && isCounted;
   if (isDrawn) chart(drawing, optionOf(rows, look));
@@ -262,13 +292,17 @@ const peopleText = (people: number | null | undefined): string =>
 
 /** Bars with their numbers at the end; what is not told has words in the place of a bar. */
 const optionOf =
-  (rows: readonly Row[], { measure, isAcross }: Look): ChartOption =>
+  (rows: readonly Row[], { measure, isAcross, isBare = false }: Look): ChartOption =>
   ({ ink, soft, line, accent, steps }) => {
     const { text } = MEASURES[measure];
+    // Widths of text are measured with it, so it must be one that is.
+    const { fontFamily } = getComputedStyle(document.body);
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const fontSize = Math.round(rem * 0.8125);
     const hasPeriod = rows.some(({ isInPeriod }) => isInPeriod === false);
     const bars = {
       type: 'bar',
-      barMaxWidth: isAcross ? 16 : 36,
+      barMaxWidth: isAcross ? rem : 2.25 * rem,
       data: rows.map(({ [measure]: value, isInPeriod }) => ({
         value: value ?? 0,
         itemStyle: {
@@ -278,10 +312,11 @@ const optionOf =
       })),
       labelLayout: { hideOverlap: true },
       label: {
-        show: true,
+        show: !isBare,
         position: isAcross ? 'right' : 'top',
         color: ink,
-        fontFamily: 'inherit',
+        fontSize,
+        fontFamily,
         formatter: ({ dataIndex }: { dataIndex: number }) => {
           const { [measure]: value, isAhead } = rows[dataIndex]!;
           if (isAhead) return '';
@@ -297,23 +332,29 @@ const optionOf =
       axisLine: { lineStyle: { color: line } },
       axisLabel: {
         color: isAcross ? ink : soft,
-        fontSize: 13,
-        fontFamily: 'inherit',
-        ...(isAcross ? { interval: 0, width: 128, overflow: 'truncate' } : { hideOverlap: true }),
+        fontSize,
+        fontFamily,
+        ...(isAcross ? { interval: 0, width: 8 * rem, overflow: 'truncate' } : { hideOverlap: true }),
       },
     };
     const numbers = {
       type: 'value',
-      axisLabel: { show: !isAcross, color: soft, fontFamily: 'inherit' },
-      splitLine: { show: !isAcross, lineStyle: { color: line } },
+      axisLabel: { show: !isAcross && !isBare, color: soft, fontSize, fontFamily },
+      splitLine: { show: !isAcross && !isBare, lineStyle: { color: line } },
       splitNumber: 3,
     };
     return {
       animation: false,
-      textStyle: { fontFamily: 'inherit' },
+      textStyle: { fontFamily },
       grid: isAcross
-        ? { left: 136, right: 64, top: 4, bottom: 4, outerBoundsMode: 'none' }
-        : { left: 48, right: 8, top: 28, bottom: 28, outerBoundsMode: 'none' },
+        ? { left: 8.5 * rem, right: 4 * rem, top: 4, bottom: 4, outerBoundsMode: 'none' }
+        : {
+            left: isBare ? 0 : 3 * rem,
+            right: isBare ? 0 : 8,
+            top: isBare ? 0 : 1.75 * rem,
+            bottom: 1.75 * rem,
+            outerBoundsMode: 'none',
+          },
       [isAcross ? 'yAxis' : 'xAxis']: names,
       [isAcross ? 'xAxis' : 'yAxis']: numbers,
       series: [bars],

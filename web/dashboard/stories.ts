@@ -3,7 +3,7 @@ import {
   type DashboardStoriesQuery,
   type DashboardStoriesQueryVariables,
 } from '../../packages/client/src/index.ts';
-import { dayOf } from './days.ts';
+import { dayOf, slashedDay } from './days.ts';
 import { type Child, el, name } from './dom.ts';
 import { count, dateText } from './format.ts';
 import { explorerHref, type Panel, type View } from './panel.ts';
@@ -13,6 +13,8 @@ type Story = DashboardStoriesQuery['stories']['nodes'][number];
 /** Stories that are shown at first, and more each time; how many stands under this name in the address. */
 const STEP = 12;
 const FIRST = 'stories.first';
+/** Stories that a big screen has room for. */
+const LINES = 4;
 /** The most that one request may have. */
 const MOST = 96;
 
@@ -50,6 +52,18 @@ export const stories: Panel<DashboardStoriesQuery, DashboardStoriesQueryVariable
   ],
   render({ stories }, view) {
     const { nodes, totalCount } = stories;
+    if (view.state.isScreen) {
+      return [
+        el(
+          'p',
+          { class: 'panel-sum' },
+          `${view.state.period.label}发布 `,
+          el('b', {}, count(totalCount)),
+          ' 篇。',
+        ),
+        el('ul', { class: 'story-lines' }, ...nodes.slice(0, LINES).map(line)),
+      ];
+    }
     return [
       el(
         'p',
@@ -85,6 +99,15 @@ function feeds({ state: { program } }: View): Child[] {
     ),
   ];
 }
+
+/** For a big screen: a story is its date and its title. */
+const line = ({ title, publishedAt }: Story): HTMLElement =>
+  el(
+    'li',
+    {},
+    el('span', { class: 'soft' }, publishedAt === null ? '' : slashedDay(dayOf(publishedAt))),
+    name(title),
+  );
 
 function card(story: Story): HTMLElement {
   const { code, title, summary, publishedAt, program, owner } = story;
