@@ -65,7 +65,12 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
       );
     if (view.state.isScreen) {
       return [
-        el('p', { class: 'panel-sum' }, ...summary(data, view)),
+        el(
+          'p',
+          { class: 'panel-sum' },
+          el('b', {}, count(data.days.total.count)),
+          ` 场活动，在 ${busyDays(data)} 天`,
+        ),
         el(
           'div',
           { class: `calendar months-${months.size}` },
@@ -100,15 +105,17 @@ function chosenDay({ state }: View): string | null {
   return day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= firstDay && day < dayAfter ? day : null;
 }
 
-function summary({ days }: DashboardCalendarQuery, { state: { period } }: View): Child[] {
-  const { total } = days;
+const busyDays = ({ days }: DashboardCalendarQuery): string =>
+  count(days.groups.filter(({ measures }) => measures.count > 0).length);
+
+function summary(data: DashboardCalendarQuery, { state: { period } }: View): Child[] {
+  const { total } = data.days;
   const upcoming = total.count - total.completed;
-  const busy = days.groups.filter(({ measures }) => measures.count > 0).length;
   if (total.count === 0) return [`${period.label}没有已公布的活动。`];
   return [
     `${period.label}共 `,
     el('b', {}, count(total.count)),
-    ` 场活动，分布在 ${count(busy)} 天${upcoming > 0 ? `；其中 ${count(upcoming)} 场尚未完成` : ''}。`,
+    ` 场活动，分布在 ${busyDays(data)} 天${upcoming > 0 ? `；其中 ${count(upcoming)} 场尚未完成` : ''}。`,
   ];
 }
 

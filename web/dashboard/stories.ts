@@ -14,7 +14,7 @@ type Story = DashboardStoriesQuery['stories']['nodes'][number];
 const STEP = 12;
 const FIRST = 'stories.first';
 /** Stories that a big screen has room for. */
-const LINES = 4;
+const LINES = 3;
 /** The most that one request may have. */
 const MOST = 96;
 
