@@ -68,6 +68,7 @@ async function start(): Promise<void> {
       el('button', { type: 'button', click: () => void start() }, '重试'),
     ]);
     notice.hidden = false;
+    byId('panels').hidden = true;
     return;
   }
   draw();
