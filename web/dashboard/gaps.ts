@@ -25,6 +25,10 @@ const KINDS: Readonly<Record<Kind, string>> = {
   REQUEST_LATE: '逾期未办的点单',
 };
 
+/** Kinds that are listed together; of timetables, a few beside them. */
+const LISTED = (Object.keys(KINDS) as Kind[]).filter((kind) => kind !== 'TIMETABLE_MISSING');
+const FEW_TIMETABLES = 24;
+
 /** What the plan asks for and no record of the period shows. */
 export const gaps: Panel<DashboardGapsQuery, DashboardGapsQueryVariables> = {
   id: 'gaps',
@@ -39,16 +43,18 @@ export const gaps: Panel<DashboardGapsQuery, DashboardGapsQueryVariables> = {
       ...(program !== undefined && { program }),
       firstDay: period.firstDay,
       lastDay: lastDayOf(period),
-      ...(kind !== null && { kinds: [kind] }),
+      kinds: kind === null ? LISTED : [kind],
+      hasTimetables: kind === null,
+      timetables: FEW_TIMETABLES,
     };
   },
   isEmpty: ({ all }) => all.totalCount === 0,
   empty: '这段时间没有未落实的事项：方案要求的，都有记录可证。',
   downloads: (view) => [{ dataset: 'gaps', title: '未落实', conditions: conditionsOf(view, null) }],
-  render({ all, listed }, view) {
+  render({ all, listed, timetables }, view) {
     if (view.state.isScreen) return glance(all, view);
     const chosen = kindOf(view);
-    const byKind = Map.groupBy(listed.nodes, ({ kind }) => kind);
+    const byKind = Map.groupBy([...listed.nodes, ...(timetables?.nodes ?? [])], ({ kind }) => kind);
     const shown = all.byKind.filter(({ kind }) => chosen === null || kind === chosen);
     return [
       el('p', { class: 'panel-sum' }, ...summary(all, view)),

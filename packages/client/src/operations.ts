@@ -9460,7 +9460,9 @@ export type DashboardGapsQueryVariables = Exact<{
   program?: string | null | undefined;
   firstDay: string;
   lastDay: string;
-  kinds?: Array<GapKind> | null | undefined;
+  kinds: Array<GapKind>;
+  hasTimetables: boolean;
+  timetables: number;
 }>;
 
 
@@ -9505,7 +9507,107 @@ export type DashboardGapsQuery = { all: { totalCount: number, byKind: Array<{ ki
           | { code: string, name: string }
           | { code: string, name: string }
         , sources: Array<{ id: string }> }
-    >, pageInfo: { hasNextPage: boolean } } };
+    > }, timetables?: { nodes: Array<
+      | { kind: GapKind, definition: string, citation: { title: string }, program: { code: string, ordinal: number, title: string } | null, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null, sources: Array<{ id: string }> }
+      | { kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string } | null, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+        , sources: Array<{ id: string }> }
+      | { kind: GapKind, definition: string, responsibilities: Array<{ via: { name: string } | null }>, program: { code: string, ordinal: number, title: string }, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+        , sources: Array<{ id: string }> }
+      | { kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string }, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null, sources: Array<{ id: string }> }
+      | { count: number, kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string } | null, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null, sources: Array<{ id: string }> }
+      | { kind: GapKind, definition: string, indicator: { title: string }, program: { code: string, ordinal: number, title: string }, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+        , sources: Array<{ id: string }> }
+      | { month: string, publishedAt: string | null, kind: GapKind, definition: string, station: { code: string, name: string }, program: { code: string, ordinal: number, title: string }, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+         | null, sources: Array<{ id: string }> }
+      | { weekCount: number, kind: GapKind, definition: string, schedule: { label: string }, weeks: Array<{ code: string, from: string, to: string }>, program: { code: string, ordinal: number, title: string }, party:
+          | { code: string, name: string }
+          | { code: string, name: string }
+          | { code: string, name: string }
+        , sources: Array<{ id: string }> }
+    > } };
+
+type DashboardGap_CitationUnresolved_Fragment = { kind: GapKind, definition: string, citation: { title: string }, program: { code: string, ordinal: number, title: string } | null, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+   | null, sources: Array<{ id: string }> };
+
+type DashboardGap_CollectiveWithoutMembers_Fragment = { kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string } | null, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+  , sources: Array<{ id: string }> };
+
+type DashboardGap_PartyWithoutActivity_Fragment = { kind: GapKind, definition: string, responsibilities: Array<{ via: { name: string } | null }>, program: { code: string, ordinal: number, title: string }, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+  , sources: Array<{ id: string }> };
+
+type DashboardGap_ProgramWithoutActivity_Fragment = { kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string }, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+   | null, sources: Array<{ id: string }> };
+
+type DashboardGap_RequestsLate_Fragment = { count: number, kind: GapKind, definition: string, program: { code: string, ordinal: number, title: string } | null, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+   | null, sources: Array<{ id: string }> };
+
+type DashboardGap_TargetWithoutMeasurement_Fragment = { kind: GapKind, definition: string, indicator: { title: string }, program: { code: string, ordinal: number, title: string }, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+  , sources: Array<{ id: string }> };
+
+type DashboardGap_TimetableMissing_Fragment = { month: string, publishedAt: string | null, kind: GapKind, definition: string, station: { code: string, name: string }, program: { code: string, ordinal: number, title: string }, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+   | null, sources: Array<{ id: string }> };
+
+type DashboardGap_WeeklyDutyMissed_Fragment = { weekCount: number, kind: GapKind, definition: string, schedule: { label: string }, weeks: Array<{ code: string, from: string, to: string }>, program: { code: string, ordinal: number, title: string }, party:
+    | { code: string, name: string }
+    | { code: string, name: string }
+    | { code: string, name: string }
+  , sources: Array<{ id: string }> };
+
+export type DashboardGapFragment =
+  | DashboardGap_CitationUnresolved_Fragment
+  | DashboardGap_CollectiveWithoutMembers_Fragment
+  | DashboardGap_PartyWithoutActivity_Fragment
+  | DashboardGap_ProgramWithoutActivity_Fragment
+  | DashboardGap_RequestsLate_Fragment
+  | DashboardGap_TargetWithoutMeasurement_Fragment
+  | DashboardGap_TimetableMissing_Fragment
+  | DashboardGap_WeeklyDutyMissed_Fragment
+;
 
 export type DashboardHoursQueryVariables = Exact<{
   plan: string;
@@ -9908,7 +10010,7 @@ export const DashboardCalendarDocument = 'query DashboardCalendar($plan:String!$
 
 export const DashboardChangesDocument = 'query DashboardChanges($after:Cursor){changes(first:100 after:$after){nodes{kind at}pageInfo{endCursor hasNextPage}}}' as TypedDocument<DashboardChangesQuery, DashboardChangesQueryVariables>;
 
-export const DashboardGapsDocument = 'query DashboardGaps($plan:String!$program:ID$firstDay:Date!$lastDay:Date!$kinds:[GapKind!]){all:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay first:1){totalCount byKind{kind count}}listed:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay kinds:$kinds first:100){nodes{kind definition program{code ordinal title}party{code name}...on PartyWithoutActivity{responsibilities{via{name}}}...on WeeklyDutyMissed{schedule{label}weeks{code from to}weekCount}...on TimetableMissing{station{code name}month publishedAt}...on TargetWithoutMeasurement{indicator{title}}...on CitationUnresolved{citation{title}}...on RequestsLate{count}sources{id}}pageInfo{hasNextPage}}}' as TypedDocument<DashboardGapsQuery, DashboardGapsQueryVariables>;
+export const DashboardGapsDocument = 'query DashboardGaps($plan:String!$program:ID$firstDay:Date!$lastDay:Date!$kinds:[GapKind!]!$hasTimetables:Boolean!$timetables:Int!){all:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay first:1){totalCount byKind{kind count}}listed:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay kinds:$kinds first:100){nodes{...DashboardGap}}timetables:gaps(of:{plan:$plan}program:$program from:$firstDay to:$lastDay kinds:[TIMETABLE_MISSING]first:$timetables)@include(if:$hasTimetables){nodes{...DashboardGap}}}fragment DashboardGap on Gap{kind definition program{code ordinal title}party{code name}...on PartyWithoutActivity{responsibilities{via{name}}}...on WeeklyDutyMissed{schedule{label}weeks{code from to}weekCount}...on TimetableMissing{station{code name}month publishedAt}...on TargetWithoutMeasurement{indicator{title}}...on CitationUnresolved{citation{title}}...on RequestsLate{count}sources{id}}' as TypedDocument<DashboardGapsQuery, DashboardGapsQueryVariables>;
 
 export const DashboardHoursDocument = 'query DashboardHours($plan:String!$district:String!$program:String$from:DateTime!$before:DateTime!$yearFrom:DateTime!$yearBefore:DateTime!){byProgram:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$from lt:$before}}groupBy:[{by:PROGRAM}]){groups{key{program{code ordinal title}}measures{count attendances hours}}total{count attendances hours}}byStreet:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$from lt:$before}}groupBy:[{by:VENUE_OR_ORGANIZER_STREET}]){groups{key{street{code name}}measures{count attendances hours}}}byMonth:activityStatistics(where:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}status:{eq:COMPLETED}startsAt:{gte:$yearFrom lt:$yearBefore}}groupBy:[{by:STARTS_AT unit:MONTH fill:true}]){groups{key{period{start label}}measures{count attendances hours}}}peopleByProgram:serviceRecordStatistics(districtCode:$district where:{activity:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}startsAt:{gte:$from lt:$before}}}groupBy:[{by:PROGRAM}]){groups{key{program{code}}measures{people isSuppressed}}total{people isSuppressed}}peopleByMonth:serviceRecordStatistics(districtCode:$district where:{activity:{program:{code:{eq:$program}plan:{code:{eq:$plan}}}startsAt:{gte:$yearFrom lt:$yearBefore}}}groupBy:[{by:ACTIVITY_STARTS_AT unit:MONTH}]){groups{key{period{start}}measures{people isSuppressed}}}}' as TypedDocument<DashboardHoursQuery, DashboardHoursQueryVariables>;
 
