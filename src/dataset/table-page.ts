@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { clockOf } from '../shanghai.ts';
 import { getNamedType } from 'graphql';
 import type { Column } from './columns.ts';
+import type { Dataset } from './datasets.ts';
 import { escape } from './escape.ts';
 import { isNumeric, SEPARATOR } from './file.ts';
-import { FORMAT_NAMES } from './formats.ts';
+import { formOf } from './form.ts';
+import { FORMAT_NAMES, PAGE } from './formats.ts';
 import { type Code, termOf } from './headings.ts';
 import type { Meta } from './meta.ts';
-import type { Parameter } from './parameters.ts';
+import type { Parameter, Query } from './parameters.ts';
 import type { Row, Value } from './rows.ts';
 
 const STYLE = `
@@ -32,6 +34,11 @@ th { position: sticky; top: 0; background: var(--head); font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 .time { min-width: 9.5rem; }
 .none { color: var(--soft); }
+label { display: grid; grid-template-columns: minmax(8rem, 22rem) minmax(8rem, 20rem); gap: 0 1rem; align-items: baseline; padding: .25rem 0; }
+label small { color: var(--soft); }
+input, select, button { padding: .25rem .5rem; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; }
+button { padding: .25rem 1.25rem; border-color: var(--accent); color: var(--accent); cursor: pointer; }
+@media (max-width: 40rem) { label { grid-template-columns: 1fr; } }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .25rem 0; padding: 0; list-style: none; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
@@ -53,7 +60,7 @@ export const TABLE_POLICY = [
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
 ].join('; ');
 
 const WORDS = {
@@ -158,13 +165,18 @@ ${steps.length === 0 ? '' : `<nav aria-label="${words.next}"><p>${steps.join(' Â
 }
 
 /** The page that says why there is none. */
-export function refusalPage(messages: readonly string[], language: Language): string {
+export function refusalPage(
+  messages: readonly string[],
+  language: Language,
+  asked: { dataset: Dataset; given: Query } | null = null,
+): string {
   const words = WORDS[language];
+  const form = asked ? formOf(asked.dataset, [PAGE], language, asked.given) : '';
   return framed(
     words.wrong,
     language,
-    `<main><h1>${words.wrong}</h1>${messages.map((message) => `<p role="alert">${text(message)}</p>`).join('')}
-<p><a href="/data">${words.back}</a></p></main>`,
+    `<main><h1>${asked ? text(asked.dataset.title[language]) : words.wrong}</h1>${messages.map((message) => `<p role="alert">${text(message)}</p>`).join('')}
+${form}<p><a href="/data${asked ? `#${asked.dataset.name}` : ''}">${words.back}</a></p></main>`,
   );
 }
 

@@ -50,7 +50,10 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
         if (!found) throw locate(noSuchDataset(DATASET_FORMATS), { http: { status: 404 } });
         return await answer(request, reply, found);
       } catch (error) {
-        return sendRefusal(request, reply, error, { isPage: request.params.file.endsWith(`.${PAGE}`) });
+        const isPage = request.params.file.endsWith(`.${PAGE}`);
+        const given = request.query as Query;
+        const asked = found && { dataset: found.dataset, given };
+        return sendRefusal(request, reply, error, isPage ? { asked } : null);
       }
     },
   });

@@ -279,20 +279,20 @@ export function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   error: unknown,
-  { isPage = false } = {},
+  page: { asked: Parameters<typeof refusalPage>[2] } | null = null,
 ): FastifyReply {
   const refused = refusalOf(request, error);
   if (!refused) throw error;
   const codes = refused.errors.map(({ extensions }) => extensions?.['code']);
   request.log.info({ status: refused.status, codes }, 'refused');
-  if (isPage) {
+  if (page) {
     const messages = refused.errors.map(({ message }) => message);
     addVary(reply, 'Accept-Language, Authorization');
     return reply
       .code(refused.status)
       .headers({ 'content-security-policy': TABLE_POLICY, 'x-content-type-options': 'nosniff' })
       .type('text/html; charset=utf-8')
-      .send(refusalPage(messages, languageOf(request.headers['accept-language'])));
+      .send(refusalPage(messages, languageOf(request.headers['accept-language']), page.asked));
   }
   return reply.code(refused.status).type('application/json; charset=utf-8').send({ errors: refused.errors });
 }

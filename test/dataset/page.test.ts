@@ -176,6 +176,21 @@ test.each([
   expect(linksOf(body, 'next')).toEqual([]);
 });
 
+test('asks for what it cannot do without, keeping what was given', async () => {
+  const { body } = await get('/data/gaps.html?plan=2022-4&kinds=WEEKLY_DUTY_MISSED&from=%22%3E%3Cimg%3E');
+  expect(elements(body, 'img')).toEqual([]);
+  const [form] = elements(body, 'form');
+  expect(form!.attribs).toMatchObject({ method: 'get', action: '/data/gaps.html' });
+  const fields = elements(body, 'input').map(({ attribs }) => [attribs['name'], attribs['value']]);
+  expect(fields).toEqual([
+    ['plan', '2022-4'],
+    ['from', '"><img>'],
+    ['to', undefined],
+  ]);
+  const chosen = elements(body, 'option').filter(({ attribs }) => 'selected' in attribs);
+  expect(chosen.map(({ attribs }) => attribs['value'])).toEqual(['WEEKLY_DUTY_MISSED']);
+});
+
 test('after is for pages alone, and a page is no format of an export', async () => {
   expect((await get('/data/activities.csv?after=x')).json().errors[0].extensions).toMatchObject({
     code: 'UNKNOWN_PARAMETER',
