@@ -113,8 +113,8 @@ export interface TablePage {
   columns: readonly Column[];
   headings: readonly string[];
   parameters: readonly Parameter[];
-  /** What was asked for, as an address has it, without where the rows begin. */
-  search: URLSearchParams;
+  /** What was asked for, as it ends an address, without where the rows begin: empty, or with its question mark. */
+  search: string;
   rows: readonly Row[];
   /** Whether rows stand before these. */
   isContinued: boolean;
@@ -130,7 +130,7 @@ export function tablePage(page: TablePage): string {
   const columns = page.columns
     .map((column, i) => ({ column, heading: page.headings[i]!, i }))
     .filter(isShown);
-  const first = search.size > 0 ? `/data/${name}.html?${search}` : `/data/${name}.html`;
+  const first = `/data/${name}.html${search}`;
   const count = (isContinued || next !== null ? words.some : words.all)(rows.length);
   const steps = [
     isContinued ? `<a rel="first" href="${escape(first)}">${words.first}</a>` : '',
@@ -138,7 +138,7 @@ export function tablePage(page: TablePage): string {
   ].filter(Boolean);
   const files = FORMAT_NAMES.map(
     (format) =>
-      `<li><a href="${escape(`/data/${name}.${format}${search.size > 0 ? `?${search}` : ''}`)}">${format.toUpperCase()}</a></li>`,
+      `<li><a href="${escape(`/data/${name}.${format}${search}`)}">${format.toUpperCase()}</a></li>`,
   );
   const body =
     rows.length === 0

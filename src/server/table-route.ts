@@ -61,7 +61,7 @@ export async function sendTablePage(
     next:
       next === null
         ? null
-        : `/data/${wanted.name}.html?${searchOf(request, { [AFTER_ROW]: next, ...(left !== null && { limit: String(left) }) })}`,
+        : `/data/${wanted.name}.html${searchOf(request, { [AFTER_ROW]: next, ...(left !== null && { limit: String(left) }) })}`,
   });
   noteExport(
     request,
@@ -82,15 +82,12 @@ export async function sendTablePage(
 }
 
 /** What the request asked for, with some of it put in other words or left out. */
-function searchOf(
-  request: FastifyRequest,
-  changes: Readonly<Record<string, string | null>>,
-): URLSearchParams {
+function searchOf(request: FastifyRequest, changes: Readonly<Record<string, string | null>>): string {
   const mark = request.url.indexOf('?');
   const search = new URLSearchParams(mark < 0 ? '' : request.url.slice(mark + 1));
   for (const [name, value] of Object.entries(changes)) {
     search.delete(name);
     if (value !== null) search.set(name, value);
   }
-  return search;
+  return search.size > 0 ? `?${search.toString()}` : '';
 }

@@ -256,7 +256,7 @@ test('nothing of the data is more than text: in cells, headings, titles and cond
     columns,
     headings: columns.map(({ heading }) => heading.zh),
     parameters: [program!],
-    search: new URLSearchParams({ program: HOSTILE[2]! }),
+    search: `?${new URLSearchParams({ program: HOSTILE[2]! }).toString()}`,
     rows: HOSTILE.map((value) => columns.map(() => value)),
     isContinued: true,
     next: `/data/hostile.html?program=${HOSTILE[3]}`,
