@@ -326,7 +326,8 @@ const optionOf =
     };
     const names = {
       type: 'category',
-      data: rows.map(({ label }) => label),
+      // More than has room anywhere; the table has the whole.
+      data: rows.map(({ label }) => label.slice(0, 40)),
       inverse: isAcross,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },

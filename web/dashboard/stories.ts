@@ -120,7 +120,7 @@ function card(story: Story): HTMLElement {
       { class: 'story-text' },
       el(
         'p',
-        { class: 'soft small' },
+        { class: 'soft small story-meta' },
         publishedAt !== null && dateText(dayOf(publishedAt)),
         program && ` · ${program.ordinal}. `,
         program && name(program.title),
