@@ -491,7 +491,9 @@ test('stories, parties, activities and places from hostile hands stay text, keep
     // As text it is all there, shut in where it turns directions, and no taller than its place.
     const title = page.locator('#stories h3 bdi').first();
     expect(await title.textContent()).toContain(image);
-    expect(await title.evaluate('(each) => getComputedStyle(each).unicodeBidi')).toMatch(/isolate/);
+    expect(
+      await title.evaluate((each: any) => each.ownerDocument.defaultView.getComputedStyle(each).unicodeBidi),
+    ).toMatch(/isolate/);
     const tallest = (selector: string) =>
       page
         .locator(selector)
