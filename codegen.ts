@@ -198,7 +198,7 @@ export default {
           ...Object.fromEntries(written.map((type) => [`${type}Payload`, '../writing/write.ts#Outcome'])),
           ChangeEvent: '../change/change-stream.ts#FeedEvent',
           ResponsibilityMatrix: '../responsibility/matrix.ts#Matrix',
-          RequestCountByGroup: '../request/statistics.ts#CountByGroup',
+          RequestCountByGroup: '../statistics/requests.ts#CountByGroup',
           ...Object.fromEntries(gaps.map((type) => [type, '../gap/gap.service.ts#GapRow'])),
           GapConnection: '../gap/gap.service.ts#GapPage',
           WeeklyDuty: '../gap/gap.service.ts#WeeklyDutyRow',

@@ -10,7 +10,7 @@ import type {
 import { type Page, pageRequest, toPage } from '../graph/page.ts';
 import type { Row } from '../graph/plan.ts';
 import { Bind } from '../graph/sql.ts';
-import { requestStatistics } from '../request/statistics.ts';
+import { requestStatistics } from '../statistics/requests.ts';
 import { ANONYMOUS } from '../viewer.ts';
 import { kinds } from './definitions.ts';
 import { type GapQuestion, gapSql, weeklyDutySql } from './gap-sql.ts';
@@ -203,7 +203,7 @@ async function lateOf(
 ): Promise<number> {
   const period = { districtCode: district!, from, to };
   const { months } = await ctx.read.heavily(() =>
-    requestStatistics(ctx.em(), period, { viewer: ANONYMOUS, now: ctx.now() }),
+    requestStatistics(ctx.em(), period, { viewer: ANONYMOUS, now: () => ctx.now() }),
   );
   return months.reduce((sum, { lateCount }) => sum + (lateCount ?? 0), 0);
 }

@@ -7,7 +7,7 @@ import { viewerOf } from '../access/viewer.service.ts';
 import type { Feed } from '../change/feed.ts';
 import { halfOf } from '../database/pool-options.ts';
 import type { EgressRules } from '../egress.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { registerEventStream } from './event-stream.ts';
 import { type EventContext, type Subscriber, Subscriptions } from './subscriptions.ts';

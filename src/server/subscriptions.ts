@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Claims } from '../access/tokens.ts';
 import { badRequest, locate } from '../errors.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import type { ServerContext } from './apollo.ts';
 import { EventAnswers, type FormattedAnswer } from './event-answers.ts';
 import type { Language } from './language.ts';

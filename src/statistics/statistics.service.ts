@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import type { StatementParts } from '../graph/reader.ts';
+import type { StatementParts } from '../graph/reading/own-statement.ts';
 import { demandDistrict } from '../plan/district.ts';
 import { districtsOf } from '../viewer.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';
@@ -110,10 +110,14 @@ async function answer(
   if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
     refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
   await demandVocabularies(ctx, question);
+  const planYears = await ctx.read.planYears(question.where);
   const clock: Clock = {
-    now: ctx.now(),
+    // Asked for only where a condition is relative to it.
+    get now() {
+      return ctx.now();
+    },
     today: ctx.today(),
-    planYears: await ctx.read.planYears(question.where),
+    planYears,
   };
   const { range, scope } = scopeOf(question, needs, args, {
     parents,
