@@ -80,7 +80,7 @@ test('the matrix says of every party what the API says: its duties, and what it 
     const [party] = cell.split(' × ');
     if (party === '各街道、功能区') continue;
     // Of a collective without known members nobody can say what they did.
-    const isUnknown = COLLECTIVES.includes(party!) && !done.has(cell);
+    const isUnknown = COLLECTIVES.has(party!) && !done.has(cell);
     expect.soft(found.get(cell), cell).toBe(`${isUnknown ? '—' : (done.get(cell) ?? 0)} ${mark}`);
   }
   for (const street of streets) {
@@ -290,13 +290,42 @@ test('the big screen fits 1920 × 1080 without scrolling, and asks again when so
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardChanges')).length).toBe(1);
   expect(asked.filter((url) => url.includes('DashboardMatrix'))).toEqual([]);
-  await server.database.pool.query(
-    `insert into change (id, kind, at, district_code, subject_id)
-     select gen_random_uuid(), 'ACTIVITY_UPDATED', now(), '370117', translate(encode(convert_to('Activity:' || id, 'utf8'), 'base64'), E'+/=\n', '-_')
-     from activity where status = 'PUBLISHED' limit 1`,
-  );
+  await changeSomething();
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardMatrix')).length).toBe(1);
+});
+
+test('the big screen keeps what it shows while the service is away, and catches up by itself', async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.clock.install();
+  await page.goto(`${server.origin}${FRONT}&screen`);
+  await page.locator('.matrix tbody tr').first().waitFor();
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('已是最新');
+  const shown = await page.locator('.matrix').innerText();
+  await page.route('**/graphql?*DashboardMatrix*', (route) => route.abort());
+  await changeSomething();
+  await page.clock.runFor(21_000);
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('连不上服务');
+  expect(await page.locator('.matrix').innerText()).toBe(shown);
+
+  await page.unroute('**/graphql?*DashboardMatrix*');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.clock.runFor(41_000);
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('已是最新');
+  expect(asked.some((url) => url.includes('DashboardMatrix'))).toBe(true);
+  faults.splice(0, faults.length, ...faults.filter((each) => !each.includes('ERR_FAILED')));
+});
+
+test('a service without a plan says so, and what to do', async () => {
+  await page.route('**/graphql?*DashboardService*', (route) =>
+    route.fulfill({
+      json: { data: { service: { name: '', version: '', dataState: 'EMPTY' }, plans: { nodes: [] } } },
+    }),
+  );
+  await page.goto(server.origin);
+  await expect.poll(() => page.locator('#notice').innerText()).toContain('尚未导入规划');
+  expect(await page.locator('section.panel').first().isVisible()).toBe(false);
 });
 
 test('on paper the whole matrix stands, without what is for the hand', async () => {
@@ -422,6 +451,15 @@ test('names and titles from hostile hands stay text, keep their direction, and b
   }
 });
 
+/** Something becomes public, as far as the feed of changes tells. */
+async function changeSomething(): Promise<void> {
+  await server.database.pool.query(
+    `insert into change (id, kind, at, district_code, subject_id)
+     select gen_random_uuid(), 'ACTIVITY_UPDATED', now(), '370117', translate(encode(convert_to('Activity:' || id, 'utf8'), 'base64'), E'+/=\n', '-_')
+     from activity where status = 'PUBLISHED' limit 1`,
+  );
+}
+
 interface Target {
   title: string;
   basis: string;
@@ -472,14 +510,14 @@ async function cellsOfPage(): Promise<Map<string, string>> {
   );
 }
 
-const COLLECTIVES = [
+const COLLECTIVES = new Set([
   '区直各部门单位',
   '区属各企事业单位',
   '各单位',
   '区有关部门',
   '新时代文明实践中心（所、站）',
   '各级文明单位',
-];
+]);
 const MARKS: Record<string, string> = { NAMED_IN_CLAUSE: '列名', TASKED_IN_TEXT: '正文', ASSIGNED: '指派' };
 
 async function dutiesOfApi(): Promise<Map<string, string>> {

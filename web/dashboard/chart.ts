@@ -19,6 +19,8 @@ export interface Colours {
  */
 export function chart(element: HTMLElement, option: ChartOption): void {
   element.setAttribute('aria-hidden', 'true');
+  // What is printed is the table.
+  element.classList.add('chart');
   let made: ECharts | undefined;
   const draw = () => made?.setOption(option(coloursOf(element)), { notMerge: true });
   const dark = matchMedia('(prefers-color-scheme: dark)');

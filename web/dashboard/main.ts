@@ -69,6 +69,8 @@ async function start(): Promise<void> {
     ]);
     notice.hidden = false;
     byId('panels').hidden = true;
+    // Nobody stands before a big screen to press a button.
+    if (state.isScreen) setTimeout(() => void start(), 20_000);
     return;
   }
   draw();
@@ -174,9 +176,11 @@ function follow(): void {
   bar.hidden = false;
   byId('screen-exit').setAttribute('href', state.with({ screen: null }).href());
   stopFollowing ??= followChanges(client, {
-    changed: () => {
+    async refresh(all) {
+      // The month may be another one by now.
       draw();
-      for (const panel of panels) void panel.refresh();
+      const asked = panels.filter((panel) => all || panel.hasFailed());
+      return (await Promise.all(asked.map((panel) => panel.refresh()))).every(Boolean);
     },
     told: (isWell) => {
       byId('screen-time').textContent = isWell ? `${timeText(new Date())} 已是最新` : '连不上服务，正在重试';

@@ -78,8 +78,13 @@ export interface Panel<Data, Variables> {
 export interface Mounted {
   /** Shows another state; asks for data if what it needs has changed. */
   update: (view: View) => void;
-  /** Asks again for the same data, and draws it when it has come. */
-  refresh: () => Promise<void>;
+  /**
+   * Asks again for the same data, and draws it when it has come. Where it cannot be had, what is shown stays. Gives whether it
+   * could be had.
+   */
+  refresh: () => Promise<boolean>;
+  /** Whether the last question came to nothing. */
+  hasFailed: () => boolean;
 }
 
 /** Formats of files that a panel offers, with what opens them. */
@@ -103,13 +108,14 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
   let asked: string | undefined;
   let shown: { data: Data } | undefined;
   let controller: AbortController | undefined;
+  let hasFailed = false;
 
   whenNear(section, () => {
     isNear = true;
     if (view) update(view);
   });
 
-  return { update, refresh: () => load() };
+  return { update, refresh: () => load({ keeps: true }), hasFailed: () => hasFailed };
 
   function update(next: View): void {
     view = next;
@@ -123,29 +129,37 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
     else void load();
   }
 
-  async function load(): Promise<void> {
-    if (!view || !isNear) return;
+  async function load({ keeps = false } = {}): Promise<boolean> {
+    if (!view || !isNear) return true;
     controller?.abort();
     controller = new AbortController();
     const { signal } = controller;
     asked = keyOf(panel, view);
     section!.setAttribute('aria-busy', 'true');
     if (!shown) fill(body!, [el('p', { class: 'panel-wait' }, '正在取数……')]);
+    let data: Data;
     try {
-      const data = await client.request<Data, Variables>(
+      data = await client.request<Data, Variables>(
         panel.document,
         ...([panel.variables(view), { signal }] as never),
       );
-      if (signal.aborted) return;
-      shown = { data };
-      draw();
     } catch (error) {
-      if (signal.aborted) return;
+      // Another question has taken the place of this one, and tells how it went.
+      if (signal.aborted) return true;
+      hasFailed = true;
+      section!.setAttribute('aria-busy', 'false');
+      if (keeps && shown) return false;
       asked = undefined;
       shown = undefined;
       showFault(error);
+      return false;
     }
+    if (signal.aborted) return true;
+    hasFailed = false;
     section!.setAttribute('aria-busy', 'false');
+    shown = { data };
+    draw();
+    return true;
   }
 
   function draw(): void {
@@ -162,14 +176,19 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
 
   function showFault(error: unknown): void {
     const { text, detail } = faultOf(error);
-    const retry = el('button', { type: 'button', click: () => void load() }, '重试');
+    const again = () => {
+      // The button goes with the message: the focus stays in the panel.
+      body!.tabIndex = -1;
+      body!.focus();
+      void load();
+    };
     fill(body!, [
       el(
         'div',
         { class: 'panel-fault', role: 'alert' },
         el('p', {}, text),
         detail && el('p', { class: 'soft' }, detail),
-        retry,
+        el('button', { type: 'button', click: again }, '重试'),
       ),
     ]);
   }

@@ -10,13 +10,14 @@ const PAUSE = 20_000;
 const LONGEST_PAUSE = 300_000;
 
 /**
- * Asks every twenty seconds whether anything has become public, while the page can be seen, and calls when it has: nothing
- * else needs to be asked for again. After a failure it waits longer each time, up to five minutes. `told` hears how each
- * question went. Gives what ends it.
+ * Asks every twenty seconds whether anything has become public, while the page can be seen; nothing else needs to be asked for
+ * again. After each such question `refresh` is called, with whether all is to be asked for again or only what could not be had
+ * before; it gives whether everything could. After a failure the pause is longer each time, up to five minutes. `told` hears
+ * how it went. Gives what ends it.
  */
 export function followChanges(
   client: Client,
-  { changed, told }: { changed: () => void; told: (isWell: boolean) => void },
+  { refresh, told }: { refresh: (all: boolean) => Promise<boolean>; told: (isWell: boolean) => void },
 ): () => void {
   const ended = new AbortController();
   const { signal } = ended;
@@ -24,6 +25,8 @@ export function followChanges(
   let timer: number | undefined;
   let failures = 0;
   let isAsking = false;
+  /** Something has changed that is not shown yet. */
+  let isStale = false;
 
   const wait = () => {
     clearTimeout(timer);
@@ -33,16 +36,23 @@ export function followChanges(
   async function ask(): Promise<void> {
     if (isAsking || document.hidden || signal.aborted) return;
     isAsking = true;
-    try {
-      if (await hasChanged()) changed();
-      failures = 0;
-      told(true);
-    } catch {
-      failures += 1;
-      told(false);
-    }
+    const isWell = await catchUp();
+    failures = isWell ? 0 : failures + 1;
     isAsking = false;
-    if (!signal.aborted) wait();
+    if (signal.aborted) return;
+    told(isWell);
+    wait();
+  }
+
+  async function catchUp(): Promise<boolean> {
+    try {
+      isStale = (await hasChanged()) || isStale;
+    } catch {
+      return false;
+    }
+    const isWell = await refresh(isStale);
+    if (isWell) isStale = false;
+    return isWell;
   }
 
   async function hasChanged(): Promise<boolean> {
