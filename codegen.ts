@@ -201,6 +201,7 @@ export default {
           RequestCountByGroup: '../statistics/requests.ts#CountByGroup',
           ...Object.fromEntries(gaps.map((type) => [type, '../gap/gap.service.ts#GapRow'])),
           GapConnection: '../gap/gap.service.ts#GapPage',
+          WeeklyDuty: '../gap/gap.service.ts#WeeklyDutyRow',
           TimetableChanges: '../timetable/changes.ts#Changes',
           TimetableMove: '../timetable/changes.ts#Move',
           Eligibility: '../incentive/eligibility.ts#Judgement',

@@ -2,6 +2,7 @@
 import { BarChart, HeatmapChart, LineChart } from 'echarts/charts';
 import { CalendarComponent, GridComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import { type ECharts, init as initChart, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
@@ -12,6 +13,7 @@ use([
   GridComponent,
   TooltipComponent,
   VisualMapComponent,
+  LabelLayout,
   SVGRenderer,
 ]);
 

@@ -3,14 +3,18 @@ import {
   DashboardServiceDocument,
   type DashboardServiceQuery,
 } from '../../packages/client/src/index.ts';
+import { calendar } from './calendar.ts';
 import { byId, el, fill } from './dom.ts';
 import { faultOf } from './fault.ts';
 import { dateText, timeText } from './format.ts';
+import { gaps } from './gaps.ts';
+import { hours } from './hours.ts';
 import { matrix } from './matrix.ts';
 import { announce, mount, type Mounted, type Plan, type Shown, type View } from './panel.ts';
 import { PassageDialog } from './passage.ts';
 import { followChanges } from './screen.ts';
 import { type Changes, State } from './state.ts';
+import { stories } from './stories.ts';
 import { targets } from './targets.ts';
 import { drawToolbar } from './toolbar.ts';
 
@@ -20,7 +24,14 @@ type PlanNode = Service['plans']['nodes'][number];
 const client = createClient({ url: '/graphql' });
 
 /** All panels, in the order of the page. */
-const panels: readonly Mounted[] = [mount(matrix, client), mount(targets, client)];
+const panels: readonly Mounted[] = [
+  mount(matrix, client),
+  mount(targets, client),
+  mount(calendar, client),
+  mount(hours, client),
+  mount(stories, client),
+  mount(gaps, client),
+];
 
 let state = new State(location.search);
 let service: Service | undefined;

@@ -8,7 +8,8 @@ export interface Plan {
   code: string;
   title: string;
   documentNumber: string;
-  programs: readonly { code: string; ordinal: number; title: string }[];
+  districtCode: string;
+  programs: readonly { id: string; code: string; ordinal: number; title: string }[];
 }
 
 /** What the dialog of passages shows. */
