@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { STRICT, TRIAL } from '../egress.ts';
 import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
+import { keepSettled } from '../rollup/settle.ts';
 import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say, tell } from './command.ts';
@@ -78,10 +79,12 @@ export const serveCommand: Command = {
     }
     // Over the connections without limits: it may have much to do.
     const stopClearing = keepClear(database.pool, app.log);
+    const stopSettling = keepSettled(database.pool, app.log);
     try {
       await Promise.race([signalled, keepEmbedded(database, app.log)]);
     } finally {
       stopClearing();
+      await stopSettling();
       await app.close();
       await database.close();
     }

@@ -17,6 +17,10 @@ export interface Progress {
 /** What the migrator keeps for itself: the target has its own. */
 const MIGRATIONS = 'zhiyuan_migrations';
 
+/** Made of other tables, and marked to be made anew as the rows of these arrive. */
+const DERIVED = ['activity_rollup', 'activity_touched'];
+const NOT_COPIED = [MIGRATIONS, ...DERIVED];
+
 /** Values as text mean the same in every session; nothing waits for longer than the rows need. */
 const SESSION = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
   set local extra_float_digits = 1; set local statement_timeout = 0; set local lock_timeout = 0;
@@ -111,14 +115,14 @@ async function copyTable(
   await pipeline(reading, to.query(copyFrom(`copy ${what} from stdin`)));
 }
 
-/** Every table but the migrator's, those that others refer to first. */
+/** Every table but the migrator's and what is derived, those that others refer to first. */
 async function tablesOf(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; needs: string[] }>(
     `select t.relname as name, coalesce((select json_agg(distinct r.relname) from pg_constraint k join pg_class r on r.oid = k.confrelid
        where k.conrelid = t.oid and k.contype = 'f' and k.confrelid <> t.oid), '[]') as needs
-     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> $1
+     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> all($1)
      order by t.relname`,
-    [MIGRATIONS],
+    [NOT_COPIED],
   );
   const ordered: string[] = [];
   while (ordered.length < rows.length) {
@@ -171,7 +175,8 @@ async function copySequences(from: PoolClient, to: PoolClient): Promise<void> {
   const { rows } = await from.query<{ name: string; value: string }>(
     `select sequencename as name, last_value::text as value from pg_sequences
      where schemaname = current_schema() and last_value is not null
-       and sequencename not like '${MIGRATIONS}%'`,
+       and not exists (select 1 from unnest($1::text[]) t where starts_with(sequencename, t))`,
+    [NOT_COPIED],
   );
   for (const { name, value } of rows) await to.query('select setval($1, $2)', [quoted(name), value]);
 }

@@ -9,15 +9,19 @@ const AT_A_TIME = 100;
 
 const EVERY = 5_000;
 
-/** Sums up anew whatever is marked. Returns of how many months and organizers; null when another instance is at it. */
-export async function settle(pool: Pool): Promise<number | null> {
+/**
+ * Sums up anew whatever is marked, some at a time while `goesOn`. Returns of how many months and organizers; null when
+ * another instance is at it.
+ */
+export async function settle(pool: Pool, goesOn: () => boolean = () => true): Promise<number | null> {
   let settled = 0;
-  for (;;) {
+  while (goesOn()) {
     const cells = await settleSome(pool);
     if (cells === null) return null;
     settled += cells;
-    if (cells < AT_A_TIME) return settled;
+    if (cells < AT_A_TIME) break;
   }
+  return settled;
 }
 
 async function settleSome(pool: Pool): Promise<number | null> {
@@ -51,23 +55,30 @@ interface Log {
   error: (error: unknown, message: string) => void;
 }
 
-/** Settles every few seconds while there are marks, until the returned function is called. A failure is logged: answers are right without. */
-export function keepSettled(pool: Pool, log: Log): () => void {
-  let isAtIt = false;
+/**
+ * Settles every few seconds while there are marks, until the returned function is called, which waits for what is under
+ * way. A failure is logged: answers are right without.
+ */
+export function keepSettled(pool: Pool, log: Log): () => Promise<void> {
+  let isStopped = false;
+  let underWay: Promise<void> | null = null;
   const once = async (): Promise<void> => {
-    if (isAtIt) return;
-    isAtIt = true;
     try {
       const { rows } = await pool.query('select 1 from activity_touched limit 1');
-      if (rows.length > 0) await settle(pool);
+      if (rows.length > 0) await settle(pool, () => !isStopped);
     } catch (error) {
       log.error(error, 'settling failed');
     } finally {
-      isAtIt = false;
+      underWay = null;
     }
   };
-  void once();
-  const timer = setInterval(() => void once(), EVERY);
+  const start = (): void => void (underWay ??= once());
+  start();
+  const timer = setInterval(start, EVERY);
   timer.unref();
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    isStopped = true;
+    await underWay;
+  };
 }
