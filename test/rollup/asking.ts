@@ -28,6 +28,7 @@ const DISTINCT = 'organizers venues';
 
 /** What is asked of each group, in growing number: only without the last two may the sums of programs alone answer. */
 export const SELECTIONS = {
+  count: 'count',
   numbers: NUMBERS,
   distinct: `${NUMBERS} ${DISTINCT}`,
   median: `${NUMBERS} distribution(of: SIGN_UPS) { median }`,
@@ -36,7 +37,7 @@ export const SELECTIONS = {
 const document = (numbers: string, isCompared: boolean) =>
   parse(`query ($where: ActivityWhere, $groupBy: [ActivityGrouping!], $having: [ActivityHaving!], $orderBy: [ActivityStatisticsOrder!], $first: Int) {
     activityStatistics(where: $where, groupBy: $groupBy, having: $having, orderBy: $orderBy, first: $first) {
-      groupCount groups { measures { ${numbers} } share runningTotal(of: HOURS)
+      groupCount groups { measures { ${numbers} } share ${numbers === 'count' ? '' : 'runningTotal(of: HOURS)'}
         ${isCompared ? `previous { ${numbers} } yearEarlier { ${numbers} }` : ''} }
       total { ${numbers} } others { ${numbers} } } }`);
 
@@ -55,6 +56,8 @@ export interface Both {
   summed: unknown;
   /** Whether the second was read from the sums. */
   isFromSums: boolean;
+  /** Milliseconds. */
+  took: { counted: number; summed: number };
 }
 
 /** Asks for activities in the snapshot of a connection, both ways. */
@@ -100,10 +103,18 @@ export function asking({ orm }: TestDatabase) {
     };
     let both: Both | undefined;
     const activityStatistics = async (args: Arguments, _: unknown, info: GraphQLResolveInfo) => {
+      const start = performance.now();
       const counted = await answers(fromActivities, args, info);
+      const middle = performance.now();
       texts.length = 0;
       const summed = await answers(activityCube, args, info);
-      both = { counted, summed, isFromSums: texts.some((text) => text.includes('from activity_rollup')) };
+      const took = { counted: middle - start, summed: performance.now() - middle };
+      both = {
+        counted,
+        summed,
+        took,
+        isFromSums: texts.some((text) => text.includes('from activity_rollup')),
+      };
       return null;
     };
     const { errors } = await execute({
