@@ -5,18 +5,21 @@ const MONTH = `date_trunc('month', starts_at, 'Asia/Shanghai')`;
 /** The triggers of a table, one for each event: one with the rows as they were and as they are can be for one event only. */
 const triggers = (table: string): string[] =>
   [
-    ['insert', 'new table as new_rows'],
-    ['update', 'old table as old_rows new table as new_rows'],
-    ['delete', 'old table as old_rows'],
-  ].map(
-    ([event, rows]) =>
-      `create trigger "${table}_${event}_touches" after ${event} on "${table}" referencing ${rows} for each statement execute function "touch_by_${table}"();`,
-  );
+    ['insert', 'referencing new table as new_rows'],
+    ['update', 'referencing old table as old_rows new table as new_rows'],
+    ['delete', 'referencing old table as old_rows'],
+    ['truncate', ''],
+  ].flatMap(([event, rows]) => [
+    `create trigger "${table}_${event}_touches" after ${event} on "${table}" ${rows} for each statement execute function "touch_by_${table}"();`,
+    // Also while a copy is restored.
+    `alter table "${table}" enable always trigger "${table}_${event}_touches";`,
+  ]);
 
 export class Migration20261125143905_rollup extends Migration {
   override name = 'Migration20261125143905_rollup';
 
-  override up(): void | Promise<void> {
+  override async up(): Promise<void> {
+    const [{ schema }] = (await this.execute('select current_schema() as schema')) as [{ schema: string }];
     this.addSql(
       `create table "activity_rollup" ("id" uuid not null, "whole" boolean not null, "month" timestamptz(3) not null, "district_code" text not null, "program_id" uuid not null, "campaign_id" uuid null, "organizer_id" uuid null, "venue_id" uuid null, "service_mode_id" uuid null, "status" text not null, "demonstration" boolean not null, "activities" bigint not null, "capacity" bigint not null, "sign_ups" bigint not null, "limited_sign_ups" bigint not null, "waiting" bigint not null, "attendances" bigint not null, "minutes" bigint not null, primary key ("id"));`,
     );
@@ -33,27 +36,37 @@ export class Migration20261125143905_rollup extends Migration {
     this.addSql(
       `create index "activity_hidden" on "activity" ("status", "starts_at") where "status" in ('DRAFT', 'VOID');`,
     );
+    // Every name is whole: whoever restores a dump has another search path.
+    const touched = `"${schema.replaceAll('"', '""')}"."activity_touched"`;
+    const rollup = `"${schema.replaceAll('"', '""')}"."activity_rollup"`;
+    const all = `insert into ${touched} (month, organizer_id) select distinct month, organizer_id from ${rollup} where not whole;`;
     this.addSql(`create function "touch_by_activity"() returns trigger language plpgsql as $$ begin
-      if tg_op = 'INSERT' then
-        insert into activity_touched (month, organizer_id) select distinct ${MONTH}, organizer_id from new_rows;
-      elsif tg_op = 'DELETE' then
-        insert into activity_touched (month, organizer_id) select distinct ${MONTH}, organizer_id from old_rows;
-      else
-        insert into activity_touched (month, organizer_id)
+      case tg_op when 'INSERT' then
+        insert into ${touched} (month, organizer_id) select distinct ${MONTH}, organizer_id from new_rows;
+      when 'DELETE' then
+        insert into ${touched} (month, organizer_id) select distinct ${MONTH}, organizer_id from old_rows;
+      when 'UPDATE' then
+        insert into ${touched} (month, organizer_id)
           select ${MONTH}, organizer_id from old_rows union select ${MONTH}, organizer_id from new_rows;
-      end if;
+      else
+        ${all}
+      end case;
       return null;
     end $$;`);
     this.addSql(`create function "touch_by_service_record"() returns trigger language plpgsql as $$ begin
-      if tg_op = 'INSERT' then
-        insert into activity_touched (activity_id) select distinct activity_id from new_rows;
-      elsif tg_op = 'DELETE' then
-        insert into activity_touched (activity_id) select distinct activity_id from old_rows;
+      case tg_op when 'INSERT' then
+        insert into ${touched} (activity_id) select distinct activity_id from new_rows;
+      when 'DELETE' then
+        insert into ${touched} (activity_id) select distinct activity_id from old_rows;
+      when 'UPDATE' then
+        insert into ${touched} (activity_id) select activity_id from old_rows union select activity_id from new_rows;
       else
-        insert into activity_touched (activity_id) select activity_id from old_rows union select activity_id from new_rows;
-      end if;
+        ${all}
+      end case;
       return null;
     end $$;`);
+    for (const name of ['activity', 'service_record'])
+      this.addSql(`revoke execute on function "touch_by_${name}"() from public;`);
     for (const trigger of [...triggers('activity'), ...triggers('service_record')]) this.addSql(trigger);
     // What is there already is summed up after the start.
     this.addSql(`create function "activity_rollup_rebuild"() returns void language sql as $$
@@ -65,7 +78,7 @@ export class Migration20261125143905_rollup extends Migration {
 
   override down(): void | Promise<void> {
     for (const table of ['activity', 'service_record']) {
-      for (const event of ['insert', 'update', 'delete'])
+      for (const event of ['insert', 'update', 'delete', 'truncate'])
         this.addSql(`drop trigger "${table}_${event}_touches" on "${table}";`);
       this.addSql(`drop function "touch_by_${table}"();`);
     }

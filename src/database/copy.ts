@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { DERIVED, WRITES } from '../cache/watched-tables.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** How far a copy has come. */
@@ -16,10 +17,8 @@ export interface Progress {
 
 /** What the migrator keeps for itself: the target has its own. */
 const MIGRATIONS = 'zhiyuan_migrations';
-
-/** Made of other tables, and marked to be made anew as the rows of these arrive. */
-const DERIVED = ['activity_rollup', 'activity_touched'];
-const NOT_COPIED = [MIGRATIONS, ...DERIVED];
+/** Neither are the rows of what is kept about transactions: those of the target are others. Sums are made anew of what arrives. */
+const OWN = [MIGRATIONS, WRITES, ...DERIVED];
 
 /** Values as text mean the same in every session; nothing waits for longer than the rows need. */
 const SESSION = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
@@ -115,14 +114,14 @@ async function copyTable(
   await pipeline(reading, to.query(copyFrom(`copy ${what} from stdin`)));
 }
 
-/** Every table but the migrator's and what is derived, those that others refer to first. */
+/** Every table but those that each database has of its own, those that others refer to first. */
 async function tablesOf(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; needs: string[] }>(
     `select t.relname as name, coalesce((select json_agg(distinct r.relname) from pg_constraint k join pg_class r on r.oid = k.confrelid
        where k.conrelid = t.oid and k.contype = 'f' and k.confrelid <> t.oid), '[]') as needs
-     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> all($1)
+     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> all ($1)
      order by t.relname`,
-    [NOT_COPIED],
+    [OWN],
   );
   const ordered: string[] = [];
   while (ordered.length < rows.length) {
@@ -176,7 +175,7 @@ async function copySequences(from: PoolClient, to: PoolClient): Promise<void> {
     `select sequencename as name, last_value::text as value from pg_sequences
      where schemaname = current_schema() and last_value is not null
        and not exists (select 1 from unnest($1::text[]) t where starts_with(sequencename, t))`,
-    [NOT_COPIED],
+    [OWN],
   );
   for (const { name, value } of rows) await to.query('select setval($1, $2)', [quoted(name), value]);
 }

@@ -111,12 +111,16 @@ async function answer(
   if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
     refusePersonal(ctx.models, ctx.models.model(cube.type), asked.where, ['where']);
   await demandVocabularies(ctx, asked);
+  const planYears = await ctx.read.planYears(asked.where);
   const clock: Clock = {
-    now: ctx.now(),
+    // Asked for only where a condition is relative to it.
+    get now() {
+      return ctx.now();
+    },
     today: ctx.today(),
-    planYears: await ctx.read.planYears(asked.where),
+    planYears,
   };
-  const rollup = rollupFor(asked, needs, parents, clock.planYears);
+  const rollup = rollupFor(asked, needs, parents, planYears);
   const question = rollup && (await isRead(ctx, rollup)) ? askedOf(rollup, asked) : asked;
   const { range, scope } = scopeOf(question, needs, args, {
     parents,

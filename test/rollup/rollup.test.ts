@@ -9,7 +9,7 @@ import { keepWriting, write, WRITE_NAMES } from './writers.ts';
 
 /** ZHIYUAN_SEED repeats the questions of a run; ZHIYUAN_CASES makes a longer one. */
 const SEED = Number(process.env['ZHIYUAN_SEED'] ?? Date.now() % 1_000_000_000);
-const CASES = Number(process.env['ZHIYUAN_CASES'] ?? 300);
+const CASES = Number(process.env['ZHIYUAN_CASES'] ?? 150);
 const WRITERS = 3;
 
 const database = await testDatabase('demo');
@@ -60,7 +60,7 @@ test(
       }
       return cells;
     })();
-    const seen = { fromSums: 0, amongMarks: 0, settled: 0 };
+    const seen = { fromSums: 0, amongMarks: 0, amongSums: 0 };
     try {
       for (let i = 0; i < CASES; i += 1) {
         const asked = questions.next();
@@ -72,7 +72,7 @@ test(
           if ((await countOf(client, 'select count(*)::int as count from activity_touched')) > 0)
             seen.amongMarks += 1;
           if ((await countOf(client, 'select count(*)::int as count from activity_rollup')) > 100)
-            seen.settled += 1;
+            seen.amongSums += 1;
         });
       }
     } finally {
@@ -84,7 +84,7 @@ test(
     console.info({ SEED, ...seen, committed, settled });
     expect(seen.fromSums).toBeGreaterThan(CASES / 4);
     expect(seen.amongMarks).toBeGreaterThan(CASES / 20);
-    expect(seen.settled).toBeGreaterThan(CASES / 20);
+    expect(seen.amongSums).toBeGreaterThan(CASES / 20);
     expect(committed).toBeGreaterThan(20);
     expect(settled).toBeGreaterThan(20);
   },
@@ -113,6 +113,7 @@ test.each([
   ['activity', 'update', 'places'],
   ['activity', 'delete', 'delete'],
   ['service_record', 'update', 'confirm'],
+  ['service_record', 'insert', 'confirmed'],
   ['service_record', 'delete', 'strike'],
 ] as const)('is found to be wrong without the trigger of %s on %s (%s)', async (table, event, name) => {
   for (const needed of ['insert', 'insert', 'serve', 'serve'] as const) await write(pool, needed);
@@ -120,7 +121,7 @@ test.each([
   expect(await agrees()).toBe(true);
   await pool.query(`alter table ${table} disable trigger ${table}_${event}_touches`);
   for (let i = 0; i < 5; i += 1) await write(pool, name);
-  await pool.query(`alter table ${table} enable trigger ${table}_${event}_touches`);
+  await pool.query(`alter table ${table} enable always trigger ${table}_${event}_touches`);
   expect(await agrees()).toBe(false);
   await pool.query('select activity_rollup_rebuild()');
   expect(await agrees()).toBe(true);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { StatementTables } from '../../src/cache/statement-tables.ts';
 import { DIFFERENCES } from '../../src/rollup/activity-rollup.ts';
 import { keepSettled, settle } from '../../src/rollup/settle.ts';
 import { testServer } from '../setup/server.ts';
@@ -122,4 +123,22 @@ test('of two at the same work one does it', async () => {
   await client.query('rollback');
   client.release();
   expect(await settle(database.pool)).toBeGreaterThan(0);
+});
+
+test('a table that is emptied at once leaves no sums, whatever the session is for', async () => {
+  await database.pool.query(
+    'begin; set local session_replication_role = replica; truncate activity cascade; commit',
+  );
+  const { data } = await send('{ activityStatistics { total { count minutes } } }');
+  expect(data.activityStatistics.total).toEqual({ count: 0, minutes: 0 });
+  await settle(database.pool);
+  expect((await database.pool.query('select 1 from activity_rollup')).rows).toEqual([]);
+});
+
+test('sums that are made anew leave answers that are kept as they are', async () => {
+  const tables = await StatementTables.read(database.pool);
+  const reads = tables.of(
+    'select 1 from activity_rollup s, activity_touched m, activity a, service_record r',
+  );
+  expect(reads).toEqual({ tables: ['activity', 'service_record'], ofAnything: false, isPassing: false });
 });

@@ -7,6 +7,13 @@ const some = (table: string, condition = 'true'): string =>
 /** A month and more about which instants are easily taken for another month's. */
 const START = `(array['2026-02-28T15:59:59.999Z', '2026-02-28T16:00:00Z', '2025-12-31T16:00:00Z', '2026-07-10T01:00:00Z']::timestamptz[])[1 + floor(random() * 4)::int]`;
 
+/** Two entries of the ledger like others, of some other day: nobody is at two places at one time. */
+const entries = (values: string): string => `insert into service_record select r.* from
+    (select s.*, (floor(random() * 30000) + 500) * interval '1 day' as later from service_record s
+     where kind = 'SERVICE' and activity_id in (select id from activity where status = 'COMPLETED') order by random() limit 2) s,
+    jsonb_populate_record(null::service_record, to_jsonb(s) || jsonb_build_object('id', gen_random_uuid(), ${values},
+      'started_at', s.started_at + s.later, 'ended_at', s.ended_at + s.later)) r on conflict do nothing`;
+
 /** Whatever changes an activity or what hangs on it, each in one statement. Rows flagged as demonstration may go. */
 const WRITES = {
   insert: `insert into activity select r.* from (select * from activity where status <> 'VOID' order by random() limit 3) a,
@@ -22,10 +29,8 @@ const WRITES = {
   places: `update activity set capacity = 50, sign_up_count = floor(random() * 50)::int, waiting_count = 1 where id = ${some('activity')}`,
   delete: `delete from activity a where id in (select id from activity where length(code) = 36 order by random() limit 2)
     and not exists (select 1 from service_record r where r.activity_id = a.id)`,
-  serve: `insert into service_record select r.* from (select * from service_record where kind = 'SERVICE' order by random() limit 2) s,
-    jsonb_populate_record(null::service_record, to_jsonb(s) || jsonb_build_object('id', gen_random_uuid(), 'activity_id', ${some('activity')},
-      'confirmed_at', null, 'started_at', s.started_at + (floor(random() * 10000) + 500) * interval '1 day',
-      'ended_at', s.ended_at + interval '100 years')) r on conflict do nothing`,
+  serve: entries(`'activity_id', ${some('activity')}, 'confirmed_at', null`),
+  confirmed: entries(`'minutes', 90, 'confirmed_at', now(), 'not_counted_reason', null`),
   confirm: `update service_record set confirmed_at = now() where id in (select id from service_record where confirmed_at is null order by random() limit 3)`,
   strike: `delete from service_record r where id in (select id from service_record where is_demo order by random() limit 2)
     and not exists (select 1 from service_record c where c.corrects_id = r.id)`,
