@@ -48,13 +48,13 @@ test(
   async () => {
     const dice = new Dice(SEED);
     const questions = new RandomQuestions(dice, known);
-    let isOver = false;
+    const race = { isOver: false };
     const writing = Array.from({ length: WRITERS }, (_, i) =>
-      keepWriting(pool, new Dice(SEED + i), () => isOver),
+      keepWriting(pool, new Dice(SEED + i), () => race.isOver),
     );
     const settling = (async () => {
       let cells = 0;
-      while (!isOver) {
+      while (!race.isOver) {
         cells += (await settle(pool)) ?? 0;
         await new Promise((resolve) => setTimeout(resolve, dice.below(60)));
       }
@@ -76,7 +76,7 @@ test(
         });
       }
     } finally {
-      isOver = true;
+      race.isOver = true;
       await Promise.allSettled([...writing, settling]);
     }
     const committed = (await Promise.all(writing)).reduce((sum, count) => sum + count, 0);
