@@ -7,7 +7,8 @@ import {
 } from 'graphql';
 import { badRequest, locate } from '../errors.ts';
 import { isOfDays, parseDuration } from '../graph/duration.ts';
-import type { Model, Models } from '../graph/model.ts';
+import type { Model } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { badRequest, locate } from '../errors.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { Ordering } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
 import { firstOf } from '../statistics/question.ts';

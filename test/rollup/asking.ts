@@ -1,7 +1,7 @@
 import { execute, GraphQLError, type GraphQLResolveInfo, parse } from 'graphql';
 import type { PoolClient } from 'pg';
 import type { Context } from '../../src/context.ts';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';
