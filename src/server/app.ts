@@ -21,6 +21,7 @@ import { registerTimetables } from '../timetable/timetable.routes.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
+import { registerCost } from './cost-route.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -183,6 +184,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
   registerGraphql(app, { apollo, context: (request) => context(request) });
+  registerCost(app, schema, models);
   registerSubscriptions(app, {
     schema,
     models,

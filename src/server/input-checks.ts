@@ -12,6 +12,9 @@ import { limitExceeded, LIMITS } from './limits.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What knows which ids there can be. */
+export type Ids = Pick<Models, 'ofType' | 'ofId' | 'keyOf'>;
+
 /** Counts the objects in variables and arguments; stops at the first limit, so that no depth can harm it. */
 export class InputCount {
   #objects = 0;
@@ -35,11 +38,7 @@ export class InputCount {
  * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000, a range whose end
  * comes before its start, and hours where days are meant; `argument` in the extensions says which.
  */
-export function checkArguments(
-  models: Models,
-  definition: GraphQLField<unknown, unknown>,
-  args: Values,
-): void {
+export function checkArguments(models: Ids, definition: GraphQLField<unknown, unknown>, args: Values): void {
   for (const { name, type } of definition.args) {
     checkValue({ models, at: { name, within: null } }, type, args[name], undefined);
   }
@@ -52,7 +51,7 @@ export interface Place {
 }
 
 interface Checking {
-  models: Models;
+  models: Ids;
   at: Place;
 }
 
@@ -134,7 +133,7 @@ function checkParts(comparator: Values, at: Place): void {
 }
 
 /** The model that `PartyBy` or `PartyWhere` is about. */
-function modelOf(models: Models, input: string): Model | undefined {
+function modelOf(models: Ids, input: string): Model | undefined {
   const name = /^(.+)(?:By|Where)$/.exec(input)?.[1];
   return name === undefined ? undefined : models.ofType(name);
 }

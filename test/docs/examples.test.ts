@@ -4,7 +4,7 @@ import { Kind, type OperationDefinitionNode, OperationTypeNode, parse, validate 
 import { beforeAll, expect, test } from 'vitest';
 import { mintToken } from '../../src/access/tokens.ts';
 import { filledFrom, type RootExample, rootExamples } from '../setup/examples.ts';
-import { testServer } from '../setup/server.ts';
+import { type Answer, testServer } from '../setup/server.ts';
 
 const { send, database, schema, setNow } = await testServer('demo');
 const root = join(import.meta.dirname, '../../operations');
@@ -85,7 +85,7 @@ const inOrder = rootExamples
 test.each(inOrder)('$file is carried out', async (example) => {
   const { first, variables, text, who } = example;
   setNow(LATER[nameOf(example)] ?? '2026-11-24T04:00:00Z');
-  const before = first ? await send(first, {}, people[who]) : { data: {} };
+  const before: Partial<Answer> = first ? await send(first, {}, people[who]) : {};
   expect(before.errors).toBeUndefined();
   const filled = filledFrom(variables, before.data) as Record<string, unknown>;
   const { data, errors } = await send(text, filled, people[who]);
