@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts';
 import { halfOf } from '../database/pool-options.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
 import { registerData } from './data-routes.ts';
+import { registerDocs } from '../docs/docs.routes.ts';
 import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/model.ts';
 import { purgeRemoved } from '../media/purge.ts';
@@ -22,6 +23,7 @@ import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
 import { registerCost } from './cost-route.ts';
+import { docsCosting } from './docs-costing.ts';
 import { registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -38,7 +40,7 @@ import { registerMediaUpload } from './media-upload.ts';
 import { registerPages } from './pages.ts';
 import { deliverWebhooks, registerSubscriptions } from './push.ts';
 import { checkPersonalData } from './masking.ts';
-import { buildSchema, reads } from './schema.ts';
+import { buildSchema, reads, sdlFiles } from './schema.ts';
 import { noSuchAddress, registerWireRules } from './wire.ts';
 
 export interface AppOptions {
@@ -221,6 +223,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     now,
     stallTimeout,
   });
+  registerDocs(app, { schema, sdl: sdlFiles, costing: docsCosting(schema) });
   registerFeeds(app, { pool: database.pool, baseUrlOf });
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });

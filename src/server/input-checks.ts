@@ -7,13 +7,17 @@ import {
 } from 'graphql';
 import { badRequest, locate } from '../errors.ts';
 import { isOfDays, parseDuration } from '../graph/duration.ts';
-import type { Model, Models } from '../graph/model.ts';
+import type { Model } from '../graph/model.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What knows which ids there can be. */
-export type Ids = Pick<Models, 'ofType' | 'ofId' | 'keyOf'>;
+/** What knows which ids there can be: those that there cannot be make it throw BAD_ID. */
+export interface Ids {
+  ofType: (type: string) => Model | undefined;
+  ofId: (id: string) => unknown;
+  keyOf: (model: Model, id: string) => unknown;
+}
 
 /** Counts the objects in variables and arguments; stops at the first limit, so that no depth can harm it. */
 export class InputCount {
