@@ -20,6 +20,8 @@ export interface Entry {
   zh: string;
   en: string;
   isDeprecated: boolean;
+  /** Whether it is of an object that has an id, and not of what is computed or carried. */
+  isOfObject: boolean;
 }
 
 type Member = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLEnumValue | GraphQLArgument;
@@ -29,10 +31,16 @@ export function entriesOf(schema: GraphQLSchema): Entry[] {
   return Object.values(schema.getTypeMap())
     .filter(({ name }) => !name.startsWith('__'))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((type) => [entry(type.name, 'type', type), ...membersOf(type)]);
+    .flatMap((type) => {
+      const isOfObject = isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+      const own = [entry(type.name, 'type', type), ...membersOf(type)];
+      return own.map((one) => ({ ...one, isOfObject }));
+    });
 }
 
-function membersOf(type: GraphQLNamedType): Entry[] {
+type Plain = Omit<Entry, 'isOfObject'>;
+
+function membersOf(type: GraphQLNamedType): Plain[] {
   const at = (member: Member) => `${type.name}.${member.name}`;
   if (isObjectType(type) || isInterfaceType(type)) {
     return Object.values(type.getFields()).flatMap((field) => [
@@ -45,12 +53,18 @@ function membersOf(type: GraphQLNamedType): Entry[] {
   return isEnumType(type) ? type.getValues().map((value) => entry(at(value), 'value', value)) : [];
 }
 
-const entry = (coordinate: string, kind: Entry['kind'], of: Member | GraphQLNamedType): Entry => ({
+const entry = (coordinate: string, kind: Entry['kind'], of: Member | GraphQLNamedType): Plain => ({
   coordinate,
   kind,
-  ...bothOf(of.description),
+  ...toldOf(of.description),
   isDeprecated: 'deprecationReason' in of && of.deprecationReason != null,
 });
+
+/** Both languages of a description; the built-in scalars have one. */
+export function toldOf(description: string | null | undefined): { zh: string; en: string } {
+  const { zh, en } = bothOf(description);
+  return { zh: zh || en, en: en || zh };
+}
 
 /** What people look for first: a field tells a value, a condition or page argument only asks for one. */
 const WEIGHT: Readonly<Record<Entry['kind'], number>> = {
@@ -125,9 +139,12 @@ function knownOf(entry: Entry): Known {
     zhTerm: zh.split(/[。；，：、（(]/, 1)[0]!,
     en,
     enTerm: en.split(/[.;,:(]/, 1)[0]!.replace(/^(?:an?|the|its|whether) /, ''),
-    weight: WEIGHT[entry.kind] - (CARRIER.test(entry.coordinate) ? 15 : 0) - (entry.isDeprecated ? 10 : 0),
+    weight: weightOf(entry),
   };
 }
+
+const weightOf = ({ coordinate, kind, isDeprecated, isOfObject }: Entry): number =>
+  WEIGHT[kind] + (isOfObject ? 15 : 0) - (CARRIER.test(coordinate) ? 15 : 0) - (isDeprecated ? 10 : 0);
 
 function scoreOf(known: Known, words: readonly string[]): number {
   let sum = 0;
@@ -153,9 +170,9 @@ function ofName({ whole, name }: Known, word: string): number {
 function ofChinese({ zh, zhTerm }: Known, word: string): number {
   if (!zh.includes(word)) return 0;
   if (zhTerm === word) return 95;
-  if (zhTerm.startsWith(word)) return 75;
-  if (zhTerm.endsWith(word)) return 70;
-  return zhTerm.includes(word) ? 50 : 25;
+  if (zhTerm.startsWith(word)) return 72;
+  if (zhTerm.endsWith(word)) return 68;
+  return zhTerm.includes(word) ? 60 : 25;
 }
 
 function ofEnglish({ en, enTerm }: Known, word: string): number {

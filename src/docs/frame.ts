@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { baseOf } from './addresses.ts';
 import { Html, html, type Piece } from './html.ts';
 import type { Language } from './reference.ts';
@@ -9,7 +11,8 @@ export interface Page {
   main: Html;
 }
 
-const SHEET = new Html(STYLE);
+const SHEET = new Html(`<style>${STYLE}</style>`);
+const ICON = `data:image/svg+xml,${encodeURIComponent(readFileSync(join(import.meta.dirname, '../../web/icon.svg'), 'utf8'))}`;
 
 /** A whole page: the bar with the search, and what it is about. `other` is its address in the other language. */
 export function framed({ title, main }: Page, language: Language, other: string, searched = ''): string {
@@ -42,9 +45,8 @@ export function framed({ title, main }: Page, language: Language, other: string,
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>${title} · ${words.docs} · ${words.product}</title>
-        <style>
-          ${SHEET}
-        </style>
+        <link rel="icon" type="image/svg+xml" href="${ICON}" />
+        ${SHEET}
       </head>
       <body>
         <a class="skip" href="#main">${words.skip}</a>

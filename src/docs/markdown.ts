@@ -1,6 +1,6 @@
 import type { MarkdownIt } from 'markdown-it';
-import { bothOf } from '../dataset/headings.ts';
 import { withLinks } from './addresses.ts';
+import { toldOf } from './dictionary.ts';
 import { Html } from './html.ts';
 import type { Language, Reference } from './reference.ts';
 
@@ -26,12 +26,12 @@ export class Describing {
 
   /** The whole description; names of the contract in it are links. */
   whole(description: string | null | undefined): Html {
-    return this.text(bothOf(description)[this.language]);
+    return this.text(toldOf(description)[this.language]);
   }
 
   /** The first sentence, in plain words. */
   first(description: string | null | undefined): string {
-    const text = bothOf(description)[this.language];
+    const text = toldOf(description)[this.language];
     return this.language === 'zh' ? text.replace(/。.*$/s, '') : text.replace(/\.(?: .*)?$/s, '');
   }
 

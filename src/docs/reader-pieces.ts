@@ -5,15 +5,14 @@ import { WORDS } from './words.ts';
 
 /** Who may read what is not public of a type, or of a field. */
 export function readersOf(coordinate: string, reference: Reference, language: Language): Piece {
-  const words = WORDS[language];
-  const { only } = words;
-  return (reference.readers.get(coordinate) ?? []).map(
-    (readers) =>
-      html`<p class="note">
-        ${(only as Readonly<Record<string, string>>)[readers.only] ?? readers.only}. ${words.read}:
-        ${readers.whom[language]}
-      </p>`,
-  );
+  const only: Readonly<Record<string, string>> = WORDS[language].only;
+  return (reference.readers.get(coordinate) ?? []).map((readers) => {
+    const what = only[readers.only] ?? readers.only;
+    const whom = readers.whom[language];
+    return html`<p class="note">
+      ${language === 'zh' ? `${what}：${whom}可以看到。` : `${what}: seen by ${whom}.`}
+    </p>`;
+  });
 }
 
 export const writersPiece = (mutation: string, language: Language): Piece =>

@@ -55,9 +55,11 @@ export function pathOf(coordinate: string, reference: Reference, { language }: D
 }
 
 function signatureOf(field: GraphQLField<unknown, unknown>, { language }: Describing): Html {
-  const args = field.args.map((arg) => html` ${arg.name}: ${typeLink(arg.type, language)}`);
-  const within: Piece = args.length > 0 && html`(${args} )`;
-  return html`<pre tabindex="0"><code>${field.name}${within}: ${typeLink(field.type, language)}</code></pre>`;
+  const args = field.args.map((arg) => ['\n  ', arg.name, ': ', typeLink(arg.type, language)]);
+  const within: Piece = args.length > 0 && ['(', args, '\n)'];
+  return html`<pre
+    tabindex="0"
+  ><code>${[field.name, within, ': ', typeLink(field.type, language)]}</code></pre>`;
 }
 
 /** What a connection is a list of, else the type itself. */

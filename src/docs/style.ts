@@ -26,7 +26,7 @@ p { margin: .5rem 0; }
 .path { margin: 0 0 .75rem; color: var(--soft); font-size: .875rem; }
 .columns { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem; }
 .card { padding: .875rem 1rem; border: 1px solid var(--line); border-radius: 4px; background: var(--card); break-inside: avoid; }
-.card h3 { margin: 0 0 .25rem; }
+.card h2, .card h3 { margin: 0 0 .25rem; }
 .card ul { margin: 0; padding: 0; list-style: none; }
 .card li { overflow-wrap: anywhere; }
 .card p { color: var(--soft); }
@@ -63,7 +63,7 @@ summary { color: var(--accent); cursor: pointer; }
 export const DOCS_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "img-src 'self'",
+  'img-src data:',
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

@@ -80,7 +80,9 @@ function membersOf(type: GraphQLNamedType, reference: Reference, telling: Descri
       ${Object.values(type.getFields()).map((field) => inputOf(type.name, field, telling))}`;
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return null;
-  const fields = Object.values(type.getFields());
+  // What other modules add comes after what the type is by itself.
+  const isAdded = ({ name }: { name: string }) => Number(!!reference.moduleOf(`${type.name}.${name}`));
+  const fields = Object.values(type.getFields()).toSorted((a, b) => isAdded(a) - isAdded(b));
   return html`<h2>${words.fields}</h2>
     ${fields.map((field) => fieldOf(type.name, field, reference, telling))}`;
 }

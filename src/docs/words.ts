@@ -34,7 +34,6 @@ export const WORDS = {
     who: '谁可以',
     personal: '个人信息',
     personalRule: '无权看全的人，看到的是掩去的。',
-    read: '可读者',
     only: {
       '': '不公开',
       draft: '草稿',
@@ -116,7 +115,6 @@ export const WORDS = {
     who: 'Who may',
     personal: 'Personal data',
     personalRule: 'Masked for everybody who has no right to the whole.',
-    read: 'Read by',
     only: {
       '': 'Not public',
       draft: 'Drafts',
