@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { etagOf, isKnown } from '../etag.ts';
-import { addressOf, baseOf } from './addresses.ts';
+import { addressOf, baseOf, type Language } from './addresses.ts';
 import { framed, otherOf, type Page } from './frame.ts';
 import { guidePage } from './guides.ts';
 import { contentsPage, missingPage, modulePage, searchPage } from './index-pages.ts';
 import { Describing, markdownLibrary } from './markdown.ts';
-import { type Costing, type Language, Reference, type SdlFile } from './reference.ts';
+import { type Costing, Reference, type SdlFile } from './reference.ts';
 import { rootFieldPage } from './root-field-page.ts';
 import { DOCS_POLICY } from './style.ts';
 import { typePage } from './type-page.ts';

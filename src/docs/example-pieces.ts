@@ -1,7 +1,7 @@
-import { addressOf } from './addresses.ts';
+import { addressOf, type Language } from './addresses.ts';
 import type { Example } from './examples.ts';
 import { html, type Html, type Piece } from './html.ts';
-import type { Language, Reference } from './reference.ts';
+import type { Reference } from './reference.ts';
 import { WORDS } from './words.ts';
 
 /** An example as one reads and opens it: who sends it, the text, its variables, what stands in the answer. */
@@ -27,7 +27,7 @@ export function exampleOf(example: Example, reference: Reference, language: Lang
       html`<p>${words.answer}:</p>
         ${code(JSON.stringify(JSON.parse(answer), null, 2))}`
     }
-    <p class="open"><a href="/explorer?operation=${encodeURIComponent(example.name)}">${words.open}</a></p>
+    <p class="open"><a href="/explorer?operation=${example.path}">${words.open}</a></p>
     ${costOf(example, reference, language)}`;
 }
 
@@ -49,9 +49,9 @@ function costOf(example: Example, { costing }: Reference, language: Language): P
 export function otherExamples(examples: readonly Example[], language: Language): Piece {
   if (examples.length === 0) return null;
   const links = examples.map(
-    ({ name, title, roots }) =>
+    ({ path, title, roots }) =>
       html`<li>
-        <a href="/explorer?operation=${encodeURIComponent(name)}">${language === 'zh' ? title : name}</a>
+        <a href="/explorer?operation=${path}">${language === 'zh' ? title : path}</a>
         ${roots.length > 1 && html`<span class="mark">${roots.length}</span>`}
       </li>`,
   );

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import {
   type GraphQLInputType,
   type GraphQLSchema,
@@ -15,9 +15,7 @@ import {
 
 /** An operation of `operations/`, as the pages show it. */
 export interface Example {
-  /** The file's name without `.graphql`: what `/explorer?operation=` takes. */
-  name: string;
-  /** `tour/04-offer`: its place below operations/. */
+  /** `tour/04-offer`: its place below operations/, which `/explorer?operation=` takes. */
   path: string;
   /** Chinese title from its comment. */
   title: string;
@@ -53,7 +51,6 @@ function readExample(schema: GraphQLSchema, file: string): Example {
   const path = file.slice(0, -'.graphql'.length);
   const who = header('who');
   return {
-    name: basename(path),
     path,
     title: /^# (?:.*? · )?(.*)/.exec(whole)?.[1] ?? path,
     text,

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { baseOf } from './addresses.ts';
+import { baseOf, type Language } from './addresses.ts';
 import { Html, html, type Piece } from './html.ts';
-import type { Language } from './reference.ts';
 import { STYLE } from './style.ts';
 import { WORDS } from './words.ts';
 

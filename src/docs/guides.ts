@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MarkdownIt } from 'markdown-it';
 import type { Bilingual } from '../errors.ts';
-import { baseOf } from './addresses.ts';
+import { baseOf, type Language } from './addresses.ts';
 import type { Page } from './frame.ts';
 import { html, Html } from './html.ts';
-import type { Language } from './reference.ts';
 import { WORDS } from './words.ts';
 
 /** A page of docs/ that is served too: its files by language, one of which may be missing. */

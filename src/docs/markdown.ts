@@ -1,8 +1,8 @@
 import type { MarkdownIt } from 'markdown-it';
-import { withLinks } from './addresses.ts';
+import { addressOf, type Language } from './addresses.ts';
 import { toldOf } from './dictionary.ts';
 import { Html } from './html.ts';
-import type { Language, Reference } from './reference.ts';
+import type { Reference } from './reference.ts';
 
 let library: Promise<MarkdownIt> | undefined;
 
@@ -38,4 +38,21 @@ export class Describing {
   text(text: string): Html {
     return new Html(this.#markdown.renderInline(withLinks(text, this.#reference, this.language)));
   }
+}
+
+/** `Program.funding`, or a type of two words at least: an English sentence may begin with Plan and mean none. */
+const NAME = /(?<![\w.])(?:[A-Z][A-Za-z]*\.[A-Za-z_]+|[A-Z][a-z]+[A-Z]\w*)(?![\w(])/g;
+
+/** Names of the contract in a text, `Program.funding` or `StoryLead`, as Markdown links; not within code. */
+function withLinks(text: string, reference: Reference, language: Language): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) =>
+      part.startsWith('`')
+        ? part
+        : part.replaceAll(NAME, (name) =>
+            reference.has(name) ? `[${name}](${addressOf(name, language)})` : name,
+          ),
+    )
+    .join('');
 }

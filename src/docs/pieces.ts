@@ -9,10 +9,10 @@ import {
   print,
   astFromValue,
 } from 'graphql';
-import { addressOf } from './addresses.ts';
+import { addressOf, type Language } from './addresses.ts';
 import { html, type Html, type Piece } from './html.ts';
 import type { Describing } from './markdown.ts';
-import type { Language, Reference } from './reference.ts';
+import type { Reference } from './reference.ts';
 import { WORDS } from './words.ts';
 
 /** `[Activity!]!`, its name a link. */

@@ -1,6 +1,7 @@
 import { html, type Piece } from './html.ts';
 import { writersOf } from './readers.ts';
-import type { Language, Reference } from './reference.ts';
+import type { Language } from './addresses.ts';
+import type { Reference } from './reference.ts';
 import { WORDS } from './words.ts';
 
 /** Who may read what is not public of a type, or of a field. */

@@ -15,8 +15,6 @@ import { type Example, readExamples } from './examples.ts';
 import { MODULES } from './modules.ts';
 import { type Readers, readReaders } from './readers.ts';
 
-export type Language = keyof Bilingual;
-
 /** A file of schema/. */
 export interface SdlFile {
   name: string;

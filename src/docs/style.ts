@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
-/** The front page's own sheet, and what only these pages have. */
-export const STYLE = `${readFileSync(join(import.meta.dirname, '../../web/home.css'), 'utf8')}
-body { font-size: .9375rem; }
+/** The one sheet of these pages. */
+export const STYLE = `
+:root { --paper: #fbfaf8; --card: #fff; --ink: #1f1d1a; --soft: #5d5850; --line: #e2ded6; --accent: #b3261e; color-scheme: light dark; }
+@media (prefers-color-scheme: dark) { :root { --paper: #171614; --card: #211f1c; --ink: #ece8e1; --soft: #aea79b; --line: #38342e; --accent: #ff8a7a; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font-family: system-ui, -apple-system, 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; font-size: .9375rem; line-height: 1.8; line-break: strict; text-wrap: pretty; -webkit-text-size-adjust: 100%; }
+main { max-width: 62rem; margin: 0 auto; padding: 2rem clamp(1.25rem, 5vw, 3rem) 4rem; }
+a { color: var(--accent); text-underline-offset: .25em; }
+code { font-family: ui-monospace, 'SF Mono', Consolas, 'Noto Sans Mono', monospace; font-size: .9375em; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: .5rem; top: .5rem; padding: .25rem .75rem; background: var(--card); }
 .top { display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; padding: .625rem clamp(1.25rem, 5vw, 3rem); border-bottom: 1px solid var(--line); background: var(--card); }
@@ -16,8 +21,7 @@ body { font-size: .9375rem; }
 input, button { padding: .25rem .625rem; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; line-height: 1.5; }
 .top input { min-width: 0; max-width: 18rem; flex: 1; }
 button { border-color: var(--accent); color: var(--accent); cursor: pointer; white-space: nowrap; }
-main { padding-top: 2rem; }
-h1 { margin-bottom: .75rem; font-size: clamp(1.5rem, 4vw, 2rem); letter-spacing: 0; overflow-wrap: anywhere; }
+h1 { margin: 0 0 .75rem; font-size: clamp(1.5rem, 4vw, 2rem); line-height: 1.4; overflow-wrap: anywhere; }
 h1 code { font-size: 1em; }
 h1 small { margin-left: .6em; color: var(--soft); font-size: .5em; font-weight: 400; white-space: nowrap; }
 h2 { margin: 2.25rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem; }
@@ -56,7 +60,7 @@ details { margin: .75rem 0; }
 summary { color: var(--accent); cursor: pointer; }
 .text { max-width: 46rem; }
 @media (max-width: 44rem) { .top form { flex-basis: 100%; justify-content: stretch; } .top input { max-width: none; font-size: 1rem; } }
-@media print { .top, .skip, .open { display: none; } main { max-width: none; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: inherit; } details > :not(summary) { display: revert; } }
+@media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #333; --line: #999; --accent: #000; } .top, .skip, .open { display: none; } main { max-width: none; padding: 0; } pre { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: inherit; } details > :not(summary) { display: revert; } }
 `;
 
 /** Nothing is run, and nothing but this sheet, the icon and the search form is loaded or sent. */

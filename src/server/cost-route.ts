@@ -1,34 +1,38 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { badRequest } from '../errors.ts';
 import { type Considered, createCosting, InvalidDocument } from './costing.ts';
 import type { Ids } from './input-checks.ts';
 import { languageOf } from './language.ts';
 import { present } from './present.ts';
+import { refusal } from './wire.ts';
 
 /**
  * `POST /graphql/cost`: what an operation would cost, said before it is run. Takes the body of a request to /graphql,
- * reads nothing and needs no token. What the request would be refused for is answered with 400 and the same errors.
+ * reads nothing and needs no token. That a request would be refused is an answer too: 200 with the errors it would get.
  */
 export function registerCost(app: FastifyInstance, schema: GraphQLSchema, models: Ids): void {
   const costOf = createCosting(schema, models);
   app.post('/graphql/cost', async (request, reply) => {
     reply.header('cache-control', 'no-store');
+    const considered = consideredIn(request.body);
+    if (!considered) {
+      return refusal(reply, 400, 'BAD_REQUEST', '不是 GraphQL 请求', 'This is no GraphQL request');
+    }
     try {
-      return costOf(consideredIn(request.body));
+      return costOf(considered);
     } catch (error) {
-      return reply.code(400).send({ errors: told(error, request) });
+      return { errors: told(error, request) };
     }
   });
 }
 
-function consideredIn(body: unknown): Considered {
+function consideredIn(body: unknown): Considered | null {
   const { query, variables, operationName } = (body ?? {}) as Record<string, unknown>;
   const isRead =
     typeof query === 'string' &&
     (variables === undefined || variables === null || isObject(variables)) &&
     (operationName === undefined || operationName === null || typeof operationName === 'string');
-  if (!isRead) throw badRequest('BAD_REQUEST', '不是 GraphQL 请求', 'This is no GraphQL request');
+  if (!isRead) return null;
   return {
     query,
     ...(isObject(variables) && { variables }),
