@@ -15,9 +15,9 @@ export interface Fault {
 }
 
 interface Told {
-  message?: unknown;
-  path?: unknown;
-  code?: unknown;
+  message?: string;
+  path?: (string | number)[] | null;
+  code?: string;
   locations?: { line: number; column: number }[];
   extensions?: { code?: string; field?: string[]; argument?: string[]; variable?: string };
 }
@@ -39,7 +39,7 @@ function faultOf({ message, path, locations, extensions = {} }: Told): Fault {
   const { code = '', field, argument, variable } = extensions;
   return {
     code,
-    message: String(message ?? ''),
+    message: message ?? '',
     path: [pathOf(path ?? field), pathOf(argument), variable && `$${variable}`].filter(Boolean).join(' › '),
     place: locations?.[0],
     explanation: explanations.requests.get(code),
@@ -51,11 +51,11 @@ function refusalsIn(payload: unknown): Fault[] {
   const { errors } = (payload ?? {}) as { errors?: unknown };
   if (!Array.isArray(errors)) return [];
   return errors.map(({ code, message, path }: Told) => ({
-    code: String(code ?? ''),
-    message: String(message ?? ''),
+    code: code ?? '',
+    message: message ?? '',
     path: pathOf(path),
     place: undefined,
-    explanation: explanations.refusals.get(String(code)),
+    explanation: explanations.refusals.get(code ?? ''),
   }));
 }
 
