@@ -180,6 +180,13 @@ export const SETTINGS = [
     check: wholeNumber(1, 1_000),
   },
   {
+    name: 'ANSWER_CACHE',
+    default: '64',
+    zh: '为公开查询保存回答的内存，MB；0 为不保存',
+    en: 'megabytes of memory for answers to public queries; 0 keeps none',
+    check: wholeNumber(0, 65_536),
+  },
+  {
     name: 'LOG_LEVEL',
     default: 'info',
     zh: '日志级别',

@@ -99,6 +99,7 @@ async function hashOfSources(): Promise<string> {
     ...(await filesIn(join(root, 'web'))),
     ...(await filesIn(join(root, 'operations'))),
     ...SHARED.map((file) => join(root, file)),
+    ...(await filesIn(join(root, 'packages/client/src'))),
     fileURLToPath(import.meta.url),
   ];
   const contents = await Promise.all(files.map((file) => readFile(file)));

@@ -76,9 +76,13 @@ export async function openDatabase(
   }
 }
 
-/** Mends the feed of a database that was restored from another server, and says so. */
+/** Mends what counts transactions in a database that was restored from another server, and says so of its feed. */
 export async function adoptFeed({ pool }: Database): Promise<void> {
-  const { adoptRestoredFeed } = await import('../change/restored-feed.ts');
+  const [{ adoptRestoredFeed }, { removeForeignWrites }] = await Promise.all([
+    import('../change/restored-feed.ts'),
+    import('../cache/data-versions.ts'),
+  ]);
+  await removeForeignWrites(pool);
   if (!(await adoptRestoredFeed(pool))) return;
   tell(
     '数据库来自另一台服务器：变动流已续接，原有游标仍可用',

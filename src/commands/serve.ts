@@ -62,6 +62,7 @@ export const serveCommand: Command = {
       egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
       deliversWebhooks: true,
       subscriptionsPerAddress: Number(settings.SUBSCRIPTIONS_PER_ADDRESS),
+      answerCache: Number(settings.ANSWER_CACHE) * 2 ** 20,
       corsOrigins: originsIn(settings.CORS_ORIGINS),
       issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
     });

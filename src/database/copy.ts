@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { WRITES } from '../cache/watched-tables.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** How far a copy has come. */
@@ -16,6 +17,8 @@ export interface Progress {
 
 /** What the migrator keeps for itself: the target has its own. */
 const MIGRATIONS = 'zhiyuan_migrations';
+/** Neither are the rows of what is kept about transactions: those of the target are others. */
+const OWN = [MIGRATIONS, WRITES];
 
 /** Values as text mean the same in every session; nothing waits for longer than the rows need. */
 const SESSION = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
@@ -111,14 +114,14 @@ async function copyTable(
   await pipeline(reading, to.query(copyFrom(`copy ${what} from stdin`)));
 }
 
-/** Every table but the migrator's, those that others refer to first. */
+/** Every table but those that each database has of its own, those that others refer to first. */
 async function tablesOf(client: PoolClient): Promise<string[]> {
   const { rows } = await client.query<{ name: string; needs: string[] }>(
     `select t.relname as name, coalesce((select json_agg(distinct r.relname) from pg_constraint k join pg_class r on r.oid = k.confrelid
        where k.conrelid = t.oid and k.contype = 'f' and k.confrelid <> t.oid), '[]') as needs
-     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> $1
+     from pg_class t where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r' and t.relname <> all ($1)
      order by t.relname`,
-    [MIGRATIONS],
+    [OWN],
   );
   const ordered: string[] = [];
   while (ordered.length < rows.length) {

@@ -1,3 +1,4 @@
+import { areTablesWatched, watchTables } from '../cache/watched-tables.ts';
 import { areViewsCurrent, type Execute, publishViews, withdrawViews } from '../reporting/publish.ts';
 import type { Database } from './database.ts';
 import { asMigrationError } from './migration-error.ts';
@@ -32,10 +33,12 @@ async function upgrade(orm: Database['orm']): Promise<string[]> {
   const pending = await orm.migrator.getPending();
   return orm.em.fork().transactional(async (em) => {
     const execute: Execute = (sql) => em.execute(sql);
-    if (pending.length === 0 && (await areViewsCurrent(execute))) return [];
+    const isCurrent = (await areViewsCurrent(execute)) && (await areTablesWatched(execute));
+    if (pending.length === 0 && isCurrent) return [];
     await withdrawViews(execute);
     const applied =
       pending.length === 0 ? [] : await orm.migrator.up({ transaction: em.getTransactionContext()! });
+    await watchTables(execute);
     await publishViews(execute);
     return applied.map(({ name }) => name);
   });

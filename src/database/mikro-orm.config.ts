@@ -18,6 +18,7 @@ import { Migration20261125040158_change_order } from '../../migrations/Migration
 import { Migration20261125090702_grams } from '../../migrations/Migration20261125090702_grams.ts';
 import { Migration20261125085130_withdrawn } from '../../migrations/Migration20261125085130_withdrawn.ts';
 import { Migration20261125091546_training_waiting } from '../../migrations/Migration20261125091546_training_waiting.ts';
+import { Migration20261125110000_writes } from '../../migrations/Migration20261125110000_writes.ts';
 import { Migration20261125124533_term_key } from '../../migrations/Migration20261125124533_term_key.ts';
 import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
 import { Migration20261125085017_sort_keys } from '../../migrations/Migration20261125085017_sort_keys.ts';
@@ -149,6 +150,7 @@ const migrationsList = [
   Migration20261125085130_withdrawn,
   Migration20261125090702_grams,
   Migration20261125091546_training_waiting,
+  Migration20261125110000_writes,
   Migration20261125124533_term_key,
 ];
 

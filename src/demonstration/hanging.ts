@@ -18,6 +18,9 @@ export interface Hanging extends Link {
   names: string[];
 }
 
+/** What keeps the ledger's entries from being changed. */
+const LEDGER_GUARD = 'service_record_update_delete_trigger';
+
 const FLAGGED = `select attrelid as oid, attrelid::regclass::text as table from pg_attribute join pg_class on pg_class.oid = attrelid
   where attname = 'is_demo' and relkind = 'r' and relnamespace = current_schema()::regnamespace order by 2`;
 
@@ -85,8 +88,8 @@ export async function adoptTrials(client: PoolClient): Promise<void> {
  */
 export async function adoptHanging(client: PoolClient, links: readonly Link[]): Promise<void> {
   const doomed = links.filter(({ isFlagged, onDelete }) => isFlagged && onDelete !== 'SET_NULL');
-  // The ledger takes no changes; this is none that anybody could make by the contract.
-  await client.query('alter table service_record disable trigger user');
+  // The ledger takes no changes; this is none that anybody could make by the contract. Other triggers go on as they do.
+  await client.query(`alter table service_record disable trigger ${LEDGER_GUARD}`);
   for (let flagged = 1; flagged > 0;) {
     flagged = 0;
     for (const { table, column, to } of doomed) {
@@ -96,7 +99,7 @@ export async function adoptHanging(client: PoolClient, links: readonly Link[]): 
       flagged += rowCount ?? 0;
     }
   }
-  await client.query('alter table service_record enable trigger user');
+  await client.query(`alter table service_record enable trigger ${LEDGER_GUARD}`);
 }
 
 /** Counts the places anew where a sign-up is to go from an activity that stays. */

@@ -35,18 +35,20 @@ export interface Example {
 
 const folder = join(import.meta.dirname, '../../operations');
 
-/** Every operation below operations/, shorter ones first. */
+/** Every operation below operations/, shorter ones first; files of fragments alone are left out. */
 export function readExamples(schema: GraphQLSchema): Example[] {
   return readdirSync(folder, { recursive: true })
     .map((file) => String(file).replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.graphql'))
-    .map((file) => readExample(schema, file))
+    .flatMap((file) => readExample(schema, file) ?? [])
     .toSorted((a, b) => a.text.length - b.text.length || (a.path < b.path ? -1 : 1));
 }
 
-function readExample(schema: GraphQLSchema, file: string): Example {
+function readExample(schema: GraphQLSchema, file: string): Example | null {
   const whole = readFileSync(join(folder, file), 'utf8');
   const text = whole.replace(/^(?:#.*\n)+/, '');
+  const operation = parse(text).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) return null;
   const header = (key: string) => new RegExp(`^# ${key}: (.*)$`, 'm').exec(whole)?.[1];
   const path = file.slice(0, -'.graphql'.length);
   const who = header('who');
@@ -58,7 +60,8 @@ function readExample(schema: GraphQLSchema, file: string): Example {
     first: header('first'),
     variables: variablesOf(path, header('variables')),
     answer: header('answer'),
-    ...rootsOf(schema, text),
+    roots: rootsOf(schema, operation),
+    operation,
   };
 }
 
@@ -76,13 +79,10 @@ function variablesOf(path: string, stated: string | undefined): Record<string, u
   }
 }
 
-function rootsOf(schema: GraphQLSchema, text: string): Pick<Example, 'roots' | 'operation'> {
-  const operation = parse(text).definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)!;
-  const type = schema.getRootType(operation.operation)!.name;
-  const names = operation.selectionSet.selections.flatMap((one) =>
-    one.kind === Kind.FIELD ? [one.name.value] : [],
-  );
-  return { operation, roots: [...new Set(names)].map((name) => `${type}.${name}`) };
+function rootsOf(schema: GraphQLSchema, { operation, selectionSet }: OperationDefinitionNode): string[] {
+  const type = schema.getRootType(operation)!.name;
+  const names = selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []));
+  return [...new Set(names)].map((name) => `${type}.${name}`);
 }
 
 /** The example's variables with values of the right types where it has `@`: enough to count what it costs. */

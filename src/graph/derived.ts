@@ -70,11 +70,11 @@ function countOf(model: Model, field: string, models: Models): Expression {
 
 /** A measure of the row alone, as its field would show it. */
 function measureOf(model: Model, sql: (keys: string) => string, none: number): Expression {
-  return (alias, bind, { now }) => {
+  return (alias, bind, asking) => {
     bind.isHeavy = true;
     const measured = sql(`array[${alias}.${model.key.name}]`);
     const text = measured.includes(NOW)
-      ? measured.replaceAll(NOW, `${bind.add(now)}::timestamptz`)
+      ? measured.replaceAll(NOW, `${bind.add(asking.now)}::timestamptz`)
       : measured;
     return `coalesce((select m.v from (${text}) m(k, v)), ${none})`;
   };

@@ -47,8 +47,8 @@ export interface StatementParts {
 export interface Reading {
   models: Models;
   plans: ReadPlans;
-  statements: Statements;
-  shared: SharedLoads;
+  statements: Pick<Statements, 'run'>;
+  shared: Pick<SharedLoads, 'load'>;
   /** Turns of what reads many rows for one answer. */
   heavy: Turns;
 }
@@ -69,8 +69,8 @@ export const readingOf = (models: Models, statements: Statements, heavy: Turns):
 export class GraphReader {
   readonly #models: Models;
   readonly #plans: ReadPlans;
-  readonly #statements: Statements;
-  readonly #shared: SharedLoads;
+  readonly #statements: Pick<Statements, 'run'>;
+  readonly #shared: Pick<SharedLoads, 'load'>;
   readonly #heavy: OneAtATime;
   readonly #asking: Asking;
   readonly #loaders = new Map<string, DataLoader<unknown, unknown>>();
@@ -289,7 +289,7 @@ export class GraphReader {
     viewer: Viewer = this.#asking.viewer,
   ): Promise<unknown[][]> {
     const bind = new Bind();
-    const asking = { ...this.#asking, viewer };
+    const asking = as(viewer, this.#asking);
     const translator = new WhereTranslator(this.#models, bind, asking, this.#planYears);
     const text = write({
       bind,
@@ -514,6 +514,15 @@ export class GraphReader {
     return { count: Math.max(EXACT_UP_TO + 1, explained[0].Plan['Plan Rows']), kind: 'ESTIMATED' };
   }
 }
+
+/** The same question of somebody else. Whether it depends on the time is told when the time is asked for. */
+const as = (viewer: Viewer, asking: Asking): Asking => ({
+  viewer,
+  today: asking.today,
+  get now() {
+    return asking.now;
+  },
+});
 
 const where = (terms: readonly (string | null | undefined)[]): string => {
   const given = terms.filter(Boolean);

@@ -4,6 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { getOperationAST, type GraphQLSchema } from 'graphql';
+import type { Found } from '../cache/answer-cache.ts';
 import type { Context } from '../context.ts';
 import type { Models } from '../graph/model.ts';
 import { createExecutor } from './executor.ts';
@@ -24,9 +25,21 @@ export interface ServerContext extends Context {
   settleReads: () => Promise<void>;
   /** What goes into the answer. */
   tally: AnswerTally;
-  /** Notes that the request has its line in the log. */
-  noteLogged: () => void;
+  /** Notes that the request has its line in the log, and what was answered. */
+  noteLogged: (answered: Answered) => void;
+  /** What the cache of answers did for the request, where there is one. */
+  cacheUse?: CacheUse;
 }
+
+/** What became of a request: the kind of its operation, its name, and how it was answered. */
+export interface Answered {
+  kind: string;
+  operationName: string | undefined;
+  outcome: 'ok' | 'partial' | 'error';
+}
+
+/** An answer that was there, one for which this request waited with others, one computed and kept, and one that is not. */
+export type CacheUse = Found['how'];
 
 export interface ApolloParts {
   schema: GraphQLSchema;
@@ -107,6 +120,8 @@ function limitsPlugin({ schema, models }: ApolloParts): ApolloServerPlugin<Serve
 /** A name may be as long as a document; the log keeps so many characters of it. */
 const NAME_IN_LOG = 100;
 
+export const nameInLog = (name: string | null | undefined): string | undefined => name?.slice(0, NAME_IN_LOG);
+
 /** What the operation being answered asks for, until its answer is written. */
 const asked = new WeakMap<object, { cost: Cost; aliases: number }>();
 
@@ -139,14 +154,16 @@ function answerPlugin(metrics: RequestMetrics): ApolloServerPlugin<ServerContext
           }
           const seconds = Number(process.hrtime.bigint() - started) / 1e9;
           const outcome = result.errors ? (result.data ? 'partial' : 'error') : 'ok';
-          metrics.observe(operation?.operation ?? 'none', outcome, seconds);
-          contextValue.noteLogged();
+          const kind = operation?.operation ?? 'none';
+          metrics.observe(kind, outcome, seconds);
+          contextValue.noteLogged({ kind, operationName: operationName ?? undefined, outcome });
           contextValue.log.info(
             {
-              operation: operationName?.slice(0, NAME_IN_LOG),
+              operation: nameInLog(operationName),
               outcome,
               codes: result.errors?.map((e) => e.extensions?.['code']),
               ms: seconds * 1e3,
+              cache: contextValue.cacheUse,
             },
             'graphql',
           );

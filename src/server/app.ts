@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { createDigest } from '../access/secrets.ts';
+import { AnswerCache } from '../cache/answer-cache.ts';
+import { DataVersions } from '../cache/data-versions.ts';
+import { Reads } from '../cache/reads.ts';
+import { StatementTables } from '../cache/statement-tables.ts';
 import { Feed } from '../change/feed.ts';
 import { FeedWatch } from '../change/feed-watch.ts';
 import { registerCalendars } from '../calendar/calendar.routes.ts';
@@ -14,7 +18,7 @@ import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/model.ts';
 import { purgeRemoved } from '../media/purge.ts';
 import type { MediaStorage } from '../media/storage.ts';
-import { GraphReader, readingOf } from '../graph/reader.ts';
+import { GraphReader, type Reading, readingOf } from '../graph/reader.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { Turns } from '../turns.ts';
@@ -24,7 +28,7 @@ import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
 import { registerCost } from './cost-route.ts';
 import { docsCosting } from './docs-costing.ts';
-import { registerGraphql } from './graphql-route.ts';
+import { type KeptAnswers, registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
 import { registerSignIn, verifierOf, viewerOfRequest } from './sign-in.ts';
@@ -74,6 +78,8 @@ export interface AppOptions {
   stallTimeout?: number;
   /** Subscriptions of one address without a token. */
   subscriptionsPerAddress?: number;
+  /** Bytes of memory for answers to public questions; none are kept by default. */
+  answerCache?: number;
 }
 
 /** The whole server over one database, not listening yet. `close()` drains it; the database stays the caller's. */
@@ -129,12 +135,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     language,
     log,
     noteClock = () => {},
+    reads = null,
     tally = new AnswerTally(),
   }: Asker): Omit<ServerContext, 'noteLogged'> => {
     let em: ReturnType<typeof database.orm.em.fork> | undefined;
     const at = now();
     const today = () => dateOf(now());
     const minors = new MinorReads(database.pool, viewer, requestId, now);
+    const noteMinorRead = (volunteer: string, field: string) => {
+      reads?.notePassing();
+      minors.note(volunteer, field);
+    };
     const asking = {
       viewer,
       today: today(),
@@ -144,10 +155,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       },
     };
     return {
-      read: new GraphReader(reading, asking, tally, (volunteer, field) => minors.note(volunteer, field)),
-      orm: database.orm,
+      read: new GraphReader(reads ? noting(reading, reads) : reading, asking, tally, noteMinorRead),
+      orm: reads ? notingOrm(database.orm, reads) : database.orm,
       models,
-      em: () => (em ??= database.orm.em.fork()),
+      em: () => {
+        reads?.noteAnything();
+        return (em ??= database.orm.em.fork());
+      },
       viewer,
       now: () => {
         noteClock();
@@ -162,7 +176,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
       feed,
       egress,
       announced: () => void feed.watch.wake(),
-      noteMinorRead: (volunteer, field) => minors.note(volunteer, field),
+      noteMinorRead,
       settleReads: () => minors.settle(),
       tally,
       log,
@@ -170,13 +184,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   };
   const baseUrlOf = ({ protocol, host }: Pick<FastifyRequest, 'protocol' | 'host'>) =>
     options.publicUrl || `${protocol}://${host}`;
-  const context = (request: FastifyRequest, noteClock?: () => void) =>
+  const context = (request: FastifyRequest, noteClock?: () => void, reads: Reads | null = null) =>
     contextFor({
       viewer: viewerOfRequest(request),
       requestId: request.id,
       baseUrl: baseUrlOf(request),
       language: languageOf(request.headers['accept-language']),
       log: request.log,
+      reads,
       ...(noteClock && { noteClock }),
     });
   const { media } = options;
@@ -185,7 +200,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await registerCors(app, corsOrigins);
   await registerWireRules(app);
   registerSignIn(app, { pool: database.pool, verify, isNamed });
-  registerGraphql(app, { apollo, context: (request) => context(request) });
+  const kept = options.answerCache ? await keepAnswers(app, options.answerCache) : null;
+  registerGraphql(app, {
+    apollo,
+    context: (request, reads) => context(request, reads ? () => reads.notePassing() : undefined, reads),
+    metrics,
+    kept,
+  });
   registerCost(app, schema, models);
   registerSubscriptions(app, {
     schema,
@@ -228,13 +249,55 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });
   return app;
+
+  async function keepAnswers(app: FastifyInstance, bytes: number): Promise<KeptAnswers> {
+    const known = await StatementTables.read(database.pool);
+    const cache = new AnswerCache(new DataVersions(database.pool, { named: isNamed }), bytes);
+    app.addHook('onClose', async () => cache.close());
+    metrics.showCache(cache);
+    return {
+      cache,
+      newReads: () => new Reads(known),
+      circumstancesOf: (request) => ({ baseUrl: baseUrlOf(request), today: dateOf(now()) }),
+    };
+  }
 }
+
+/** The same; whoever reads by it may read anything. */
+const notingOrm = (orm: Database['orm'], reads: Reads): Database['orm'] =>
+  Object.create(orm, {
+    em: {
+      get() {
+        reads.noteAnything();
+        return orm.em;
+      },
+    },
+  }) as Database['orm'];
+
+/** The same, with note taken of every statement. */
+const noting = (reading: Reading, reads: Reads): Reading => ({
+  ...reading,
+  statements: {
+    run: (text, values) => {
+      reads.noteStatement(text);
+      return reading.statements.run(text, values);
+    },
+  },
+  shared: {
+    load: (text, ...rest) => {
+      reads.noteStatement(text);
+      return reading.shared.load(text, ...rest);
+    },
+  },
+});
 
 /** Who asks, by whatever way. */
 interface Asker extends Pick<ServerContext, 'requestId' | 'baseUrl' | 'language' | 'log'> {
   viewer: Viewer;
   /** Told when an answer depends on the time of day, and not only on the date. */
   noteClock?: () => void;
+  /** Takes note of what the answer is read from, where that matters. */
+  reads?: Reads | null;
   tally?: AnswerTally;
 }
 

@@ -1,7 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { sampleVariables } from '../docs/examples.ts';
 import type { Costing } from '../docs/reference.ts';
-import { createCosting } from './costing.ts';
+import { createCosting, InvalidDocument } from './costing.ts';
 import type { Ids } from './input-checks.ts';
 import { LIMITS } from './limits.ts';
 import { createSizeOfList, STATEMENT_NODES } from './list-sizes.ts';
@@ -15,8 +15,14 @@ export function docsCosting(schema: GraphQLSchema): Costing {
   const costOf = createCosting(schema, ANY_ID);
   return {
     nodesOf: (example) => {
-      const { cost } = costOf({ query: example.text, variables: sampleVariables(schema, example) });
-      return cost?.nodes ?? null;
+      try {
+        const { cost } = costOf({ query: example.text, variables: sampleVariables(schema, example) });
+        return cost?.nodes ?? null;
+      } catch (error) {
+        // Fragments that stand in another file, or values that only an answer gives.
+        if (error instanceof InvalidDocument || error instanceof GraphQLError) return null;
+        throw error;
+      }
     },
     sizeOf,
     statement: STATEMENT_NODES,

@@ -1,10 +1,11 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Counts and times requests for `/metrics`; a registry of its own, so that two servers in one process do not mix. */
 export class RequestMetrics {
   readonly registry = new Registry();
   readonly #requests: Counter<'operation' | 'outcome'>;
   readonly #seconds: Histogram<'operation'>;
+  readonly #cache: Counter<'use'>;
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
@@ -21,10 +22,35 @@ export class RequestMetrics {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
       registers: [this.registry],
     });
+    this.#cache = new Counter({
+      name: 'zhiyuan_answer_cache_total',
+      help: 'GraphQL requests by what the cache of answers did: hit, shared, miss, bypass',
+      labelNames: ['use'],
+      registers: [this.registry],
+    });
   }
 
   observe(operation: string, outcome: string, seconds: number): void {
     this.#requests.inc({ operation, outcome });
     this.#seconds.observe({ operation }, seconds);
+  }
+
+  observeCache(use: string): void {
+    this.#cache.inc({ use });
+  }
+
+  /** Shows how much the cache of answers holds whenever that is asked for. */
+  showCache(cache: { readonly answers: number; readonly bytes: number }): void {
+    const gauge = (what: 'answers' | 'bytes', help: string) =>
+      new Gauge({
+        name: `zhiyuan_answer_cache_${what}`,
+        help,
+        registers: [this.registry],
+        collect() {
+          this.set(cache[what]);
+        },
+      });
+    gauge('answers', 'Answers kept');
+    gauge('bytes', 'Memory that they take');
   }
 }

@@ -104,10 +104,11 @@ function relativeDays(
   operator: 'last' | 'next' | 'during' | 'planYear',
   value: string,
   isDate: boolean,
-  { now, today, planYears }: Clock,
+  clock: Clock,
 ): { first: Day; last: Day } {
+  const { today, planYears } = clock;
   if (!isDate && (operator === 'last' || operator === 'next')) {
-    const { from, to } = instantsWithin(value, now, operator);
+    const { from, to } = instantsWithin(value, clock.now, operator);
     return { first: dateOf(new Date(from)), last: dateOf(new Date(to)) };
   }
   return daysOf(operator, operator === 'planYear' ? planYears.get(value) : value, { today });

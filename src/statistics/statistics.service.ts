@@ -110,10 +110,14 @@ async function answer(
   if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
     refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
   await demandVocabularies(ctx, question);
+  const planYears = await ctx.read.planYears(question.where);
   const clock: Clock = {
-    now: ctx.now(),
+    // Asked for only where a condition is relative to it.
+    get now() {
+      return ctx.now();
+    },
     today: ctx.today(),
-    planYears: await ctx.read.planYears(question.where),
+    planYears,
   };
   const { range, scope } = scopeOf(question, needs, args, {
     parents,

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { afterAll, expect } from 'vitest';
 import { diskStorage } from '../../src/media/disk-storage.ts';
-import { createApp } from '../../src/server/app.ts';
+import { type AppOptions, createApp } from '../../src/server/app.ts';
 import { readSdl } from '../../src/server/schema.ts';
 import { type Template, testDatabase, type TestDatabase } from './database.ts';
 
@@ -42,7 +42,10 @@ export interface Answer {
 const schema = buildASTSchema(parse(readSdl()));
 
 /** A server over a database of its own, reached without a port. Today is 2026-11-24 in Shanghai. */
-export async function testServer(template: Template = 'plan'): Promise<TestServer> {
+export async function testServer(
+  template: Template = 'plan',
+  options: Partial<AppOptions> = {},
+): Promise<TestServer> {
   const database = await testDatabase(template);
   let now = new Date('2026-11-24T04:00:00Z');
   const mediaFolder = join(tmpdir(), `zhiyuan-media-${randomUUID()}`);
@@ -51,6 +54,7 @@ export async function testServer(template: Template = 'plan'): Promise<TestServe
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     now: () => now,
     media: diskStorage(mediaFolder),
+    ...options,
   });
   afterAll(async () => {
     await app.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { mintToken } from '../../src/access/tokens.ts';
+import type { AppOptions } from '../../src/server/app.ts';
 import type { Role } from '../../src/viewer.ts';
 import { type Answer, testServer, type TestServer } from './server.ts';
 
@@ -42,8 +43,8 @@ const DETAILS = `... on VersionConflict { current } ... on InvalidTransition { s
 export const UNIT = '370117/aishan-street';
 
 /** A server over the real plan with people in it, and short ways of saying what a test is about. */
-export async function world() {
-  const server = await testServer('plan');
+export async function world(options: Partial<AppOptions> = {}) {
+  const server = await testServer('plan', options);
   const { database } = server;
   const { schema } = server;
   const { rows: parties } = await database.pool.query<{ id: string; code: string }>(
