@@ -1,3 +1,4 @@
+import { parse, print } from 'graphql';
 import { addressOf, type Language } from './addresses.ts';
 import type { Example } from './examples.ts';
 import { html, type Html, type Piece } from './html.ts';
@@ -14,7 +15,7 @@ export function exampleOf(example: Example, reference: Reference, language: Lang
     ${
       first &&
       html`<p>${words.firstAsk}:</p>
-        ${code(first)}`
+        ${code(print(parse(first)))}`
     }
     ${hasPlaces && !first && html`<p>${words.fromEarlier}</p>`} ${code(example.text.trimEnd())}
     ${

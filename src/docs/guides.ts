@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MarkdownIt } from 'markdown-it';
+import type { MarkdownIt, Token } from 'markdown-it';
 import type { Bilingual } from '../errors.ts';
 import { baseOf, type Language } from './addresses.ts';
 import type { Page } from './frame.ts';
@@ -99,6 +99,7 @@ function rendered(text: string, markdown: MarkdownIt, language: Language): Html 
   for (const [i, token] of tokens.entries()) {
     if (token.type === 'heading_open') token.attrSet('id', slugOf(tokens[i + 1]?.content ?? ''));
     if (token.type === 'fence') token.attrSet('tabindex', '0');
+    joinLines(token.children ?? []);
     for (const child of token.children ?? []) {
       if (child.type === 'link_open')
         child.attrSet('href', targetOf(String(child.attrGet('href')), language));
@@ -112,6 +113,17 @@ function rendered(text: string, markdown: MarkdownIt, language: Language): Html 
       .replaceAll('<pre>', '<pre tabindex="0">'),
   );
 }
+
+/** A line that ends in Chinese goes on without a blank. */
+function joinLines(children: readonly Token[]): void {
+  for (const [i, child] of children.entries()) {
+    const isWithin =
+      WIDE.test(children[i - 1]?.content.at(-1) ?? '') && WIDE.test(children[i + 1]?.content[0] ?? '');
+    if (child.type === 'softbreak' && isWithin) child.type = 'text';
+  }
+}
+
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’]/u;
 
 export const slugOf = (heading: string): string =>
   heading

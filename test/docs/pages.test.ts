@@ -216,3 +216,15 @@ test('every file of the contract has a title, and none is of a file that is gone
   const files = sdlFiles().map(({ name }) => name.replace('.graphql', ''));
   expect(Object.keys(MODULES).toSorted()).toEqual(files.toSorted());
 });
+
+test('a guide is the Markdown of the repository: its links lead to pages, Chinese lines join without a blank', async () => {
+  const { body } = await get('/docs/tutorials/data');
+  expect(body).toContain('<h2 id="2-问一个数">');
+  expect(body).toContain('href="/docs/tutorials/dashboard"');
+  expect(body).toContain('href="/docs/guides/analysts"');
+  expect(plain(body)).toContain('是它的回答（不是全部）');
+  // What is there in one language only is shown in that, and says so.
+  const english = await get('/docs/en/tutorials/media');
+  expect(plain(english.body)).toContain('This page is in Chinese only.');
+  expect(english.body).toContain('<article class="text" lang="zh-CN">');
+});
