@@ -84,10 +84,11 @@ async function main([name = '--help', ...args]: string[]): Promise<number> {
   return command.run(line);
 }
 
-// `doctor | head -3`: who reads has seen enough. The work goes on, since it may have something to close.
+// `doctor | head -3`: who reads has seen enough; or the terminal is gone. The work goes on, since it may have something to
+// close.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
   });
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { OperatorError } from './operator-error.ts';
 
@@ -16,6 +17,23 @@ const wholeNumber = (from: number, to: number) => (text: string) =>
   /^\d+$/.test(text) && Number(text) >= from && Number(text) <= to
     ? null
     : `应为 ${from} 到 ${to} 的整数 / must be a whole number from ${from} to ${to}`;
+
+const orEmpty = (check: (text: string) => string | null) => (text: string) =>
+  text === '' ? null : check(text);
+
+/** Most workers that `WORKERS` may ask for by a number. */
+const MOST_WORKERS = 128;
+
+const workers = (text: string): string | null =>
+  text === 'auto' || wholeNumber(1, MOST_WORKERS)(text) === null
+    ? null
+    : `应为 1 到 ${MOST_WORKERS} 的整数或 auto / must be a whole number from 1 to ${MOST_WORKERS}, or auto`;
+
+/** Connections of a worker at least: a request that writes may need two at a time, and one must not wait for the other. */
+export const FEWEST_CONNECTIONS = 4;
+
+/** How many workers the setting asks for on this machine. */
+export const workersIn = (text: string): number => (text === 'auto' ? availableParallelism() : Number(text));
 
 const oneOf =
   (...values: string[]) =>
@@ -80,6 +98,13 @@ export const SETTINGS = [
   },
   { name: 'HOST', default: '127.0.0.1', zh: '监听地址', en: 'address to listen on' },
   {
+    name: 'WORKERS',
+    default: '1',
+    zh: '回答请求的进程数，auto 为处理器核数；2 个及以上时 SIGHUP 逐个更换进程而不中断服务',
+    en: 'processes that answer requests, auto for one a core; from two on, SIGHUP replaces one after the other without a break',
+    check: workers,
+  },
+  {
     name: 'DATA_DIR',
     default: 'data',
     zh: '嵌入式数据库与图片的文件夹',
@@ -91,6 +116,13 @@ export const SETTINGS = [
     zh: '使用这个 PostgreSQL（15 或更新）而不用嵌入式数据库',
     en: 'use this PostgreSQL (15 or later) instead of the embedded one',
     check: databaseUrlFault,
+  },
+  {
+    name: 'DATABASE_CONNECTIONS',
+    default: '',
+    zh: '回答请求所用的数据库连接总数，由各进程平分；不设则每个进程 10 个，数据库的 max_connections 不够时减少',
+    en: 'connections to the database for requests, shared out among the workers; without, 10 a worker, fewer where max_connections of the database is short of that',
+    check: orEmpty(wholeNumber(FEWEST_CONNECTIONS, 10_000)),
   },
   {
     name: 'NAMED_STATEMENTS',
@@ -273,6 +305,12 @@ export function readCommandLine(
     faults.push('LOCK_TIMEOUT：不能大于 STATEMENT_TIMEOUT / must not be more than STATEMENT_TIMEOUT');
   if (Number(statement) > Number(request))
     faults.push('STATEMENT_TIMEOUT：不能大于 REQUEST_TIMEOUT / must not be more than REQUEST_TIMEOUT');
+  const { WORKERS: count, DATABASE_CONNECTIONS: connections } = settings;
+  const needed = workersIn(count) * FEWEST_CONNECTIONS;
+  if (connections !== '' && Number(connections) < needed)
+    faults.push(
+      `DATABASE_CONNECTIONS：${count} 个进程至少要 ${needed} / must be at least ${needed} for ${count} workers`,
+    );
   if (faults.length > 0) {
     const list = faults.map((fault) => `  - ${fault}`).join('\n');
     throw new OperatorError(`设置有误：\n${list}`, 'The settings above are wrong; --help lists them all.', 2);

@@ -1,7 +1,7 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
 import { isOwn } from '../volunteer/volunteer.policy.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import type { Activity } from './activity.entity.ts';
 
 /** Whose an activity is: its organizer's and the district's. */

@@ -1,4 +1,4 @@
-import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/definition.ts';
 import { Activity, ActivitySeries, Shift } from './activity.entity.ts';
 import { activityVisible, isRun, ofOwnActivity, seriesVisible, shiftVisible } from './activity.policy.ts';
 import { SignUp } from './sign-up.entity.ts';

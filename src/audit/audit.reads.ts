@@ -1,5 +1,5 @@
 import { inDistrict } from '../access/conditions.ts';
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { AuditEntry, MinorRead } from './audit.entity.ts';
 
 export const auditReads: ReadsDefinition = {

@@ -18,6 +18,7 @@ const packages = [
   'monaco-graphql',
   'graphql',
   'react',
+  'echarts',
   'vite',
 ];
 
@@ -67,17 +68,19 @@ export async function preparePages({ force = false } = {}): Promise<'built' | 'c
     const made = join(work, 'dist');
     // Imported, not given by name: Vite would first bundle the file into node_modules, which may be read-only.
     const { default: config } = await import('../../web/vite.config.ts');
-    await vite.build({
+    const bundle = await vite.build({
       ...config,
       configFile: false,
       logLevel: 'warn',
       build: { ...config.build, outDir: made },
     });
     await compress(join(made, 'assets'));
+    const sizes = await sizesOf(made, bundle);
     const seconds = Math.ceil((performance.now() - started) / 1000);
     await writeFile(join(made, '.stamp'), JSON.stringify({ hash, seconds } satisfies Stamp));
     await putInPlace(made, join(work, 'old'), hash);
     say(`页面已打包（${seconds} 秒）/ pages bundled (${seconds} s): ${relative(root, dist)}`);
+    for (const { page, kilobytes } of sizes) say(`  ${page}: ${kilobytes} kB (gzip)`);
   } finally {
     if (environment === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = environment;
@@ -147,6 +150,38 @@ async function compress(folder: string): Promise<void> {
       await writeFile(`${file}.gz`, await toGzip(await readFile(file), { level: 9 }));
     }),
   );
+}
+
+/** What each page fetches of its own in the end, compressed as it is sent: scripts that come later and style sheets included. */
+async function sizesOf(
+  made: string,
+  bundle: Awaited<ReturnType<typeof import('vite').build>>,
+): Promise<{ page: string; kilobytes: number }[]> {
+  const parts = [bundle].flat().flatMap((each) => ('output' in each ? each.output : []));
+  const chunks = new Map(parts.flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])));
+  const entries = [...chunks.values()].filter(({ isEntry }) => isEntry);
+  return Promise.all(
+    entries.map(async ({ name, fileName }) => {
+      const files = new Set([fileName]);
+      for (const file of files) {
+        const chunk = chunks.get(file);
+        for (const each of [
+          ...(chunk?.imports ?? []),
+          ...(chunk?.dynamicImports ?? []),
+          ...(chunk?.viteMetadata?.importedCss ?? []),
+        ]) {
+          files.add(each);
+        }
+      }
+      const bytes = await Promise.all([...files].map((file) => sentSize(join(made, file))));
+      return { page: name, kilobytes: Math.ceil(bytes.reduce((sum, each) => sum + each, 0) / 1000) };
+    }),
+  );
+}
+
+async function sentSize(file: string): Promise<number> {
+  const found = (await stat(`${file}.gz`).catch(ignoreMissing)) ?? (await stat(file));
+  return found.size;
 }
 
 /** A folder cannot be renamed over another: the old one steps aside first. */

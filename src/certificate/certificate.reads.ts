@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Certificate } from './certificate.entity.ts';
 
 export const certificateReads: ReadsDefinition = {

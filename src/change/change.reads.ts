@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Change } from './change.entity.ts';
 import { isShown } from './shown.ts';
 

@@ -1,7 +1,8 @@
 import type { SubscriptionChangesArgs } from '../generated/resolvers.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { Ordering } from '../graph/order.ts';
-import type { GraphReader, Place } from '../graph/reader.ts';
+import type { GraphReader } from '../graph/reader.ts';
+import type { Place } from '../graph/reading/pages.ts';
 import { Turns } from '../turns.ts';
 import { ChangeStream, type FeedPage } from './change-stream.ts';
 import { type FeedPlace, type FeedWatch, isBeyond } from './feed-watch.ts';

@@ -10,9 +10,13 @@ export interface OpenDatabase extends Database {
   /** Null with DATABASE_URL. */
   embedded: EmbeddedServer | null;
   /** The same database over connections that wait no longer than this; closed with it. */
-  limited: (limits: SessionLimits) => Promise<Database>;
+  limited: (limits: SessionLimits, connections?: number) => Promise<Database>;
+  /** The URL that it is reached by now. */
+  url: () => string;
   /** Starts the embedded server again after it died, and goes on with it. */
   reopen: () => Promise<void>;
+  /** Calls back with the new URL when the embedded server was started again. */
+  onMoved: (told: (url: string) => void) => void;
 }
 
 export interface OpenOptions {
@@ -39,9 +43,11 @@ export async function openDatabase(
   ]);
   for (const notice of first?.notices ?? []) process.stderr.write(`${notice}\n`);
   let embedded = first;
+  const url = () => embedded?.url ?? settings.DATABASE_URL;
+  const moves: ((url: string) => void)[] = [];
   let serving: Database | undefined;
   try {
-    const database = await connect(embedded?.url ?? settings.DATABASE_URL);
+    const database = await connect(url());
     if (wanted) {
       const applied = await migrate(database);
       if (applied.length > 0)
@@ -53,15 +59,18 @@ export async function openDatabase(
       get embedded() {
         return embedded;
       },
-      limited: async (limits) => {
-        serving = await connect(embedded?.url ?? settings.DATABASE_URL, { limits });
+      url,
+      onMoved: (told) => void moves.push(told),
+      limited: async (limits, connections) => {
+        serving = await connect(url(), { limits, ...(connections !== undefined && { connections }) });
+        moves.push(serving.moveTo);
         return serving;
       },
       reopen: async () => {
         const former = embedded;
         embedded = await start();
         database.moveTo(embedded.url);
-        serving?.moveTo(embedded.url);
+        for (const told of moves) told(embedded.url);
         await former?.release();
       },
       close: async () => {

@@ -1,14 +1,15 @@
+import cluster from 'node:cluster';
 import { join } from 'node:path';
-import { STRICT, TRIAL } from '../egress.ts';
 import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
-import { type CommandLine, originsIn, SETTINGS, type Settings } from '../settings.ts';
+import { type CommandLine, SETTINGS, type Settings, workersIn } from '../settings.ts';
 import type { Command } from './command.ts';
-import { say, tell } from './command.ts';
+import { say } from './command.ts';
 import { openDatabase, type OpenDatabase } from './database.ts';
 import { keepEmbedded } from './keep-embedded.ts';
 import { mediaStorage } from './media.ts';
 import { pagesReady } from './pages.ts';
+import { announce, appOptions, listenError, sessionLimits } from './serving.ts';
 
 const plan = join(import.meta.dirname, '../../plans/gangcheng-2022-4');
 
@@ -33,62 +34,62 @@ export const serveCommand: Command = {
     if (options['demo'] && options['no-demo']) {
       throw new OperatorError('--demo 与 --no-demo 只能用一个', 'Give --demo or --no-demo, not both', 2);
     }
-    // The database starts while the modules load.
-    const [database, { createApp }] = await Promise.all([
-      openDatabase(settings),
-      import('../server/app.ts'),
-      pagesReady(),
-    ]);
-    try {
-      await fill(database, options, settings);
-    } catch (error) {
-      await database.close();
-      throw error;
-    }
-    // Migrations and the import had all the time they needed; requests have not.
-    const serving = await database
-      .limited({ statement: Number(settings.STATEMENT_TIMEOUT), lock: Number(settings.LOCK_TIMEOUT) })
-      .catch(async (error: unknown) => {
-        await database.close();
-        throw error;
-      });
-    const app = await createApp({
-      database: serving,
-      logLevel: settings.LOG_LEVEL,
-      namedStatements: settings.NAMED_STATEMENTS === 'on',
-      requestTimeout: Number(settings.REQUEST_TIMEOUT),
-      media: mediaStorage(settings, database),
-      publicUrl: settings.PUBLIC_URL.replace(/\/+$/, ''),
-      egress: settings.WEBHOOK_ALLOW_HTTP === 'on' ? TRIAL : STRICT,
-      deliversWebhooks: true,
-      subscriptionsPerAddress: Number(settings.SUBSCRIPTIONS_PER_ADDRESS),
-      answerCache: Number(settings.ANSWER_CACHE) * 2 ** 20,
-      corsOrigins: originsIn(settings.CORS_ORIGINS),
-      issuer: { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE },
-    });
-    const signalled = signal();
-    try {
-      const address = await app.listen({ port: Number(settings.PORT), host: settings.HOST });
-      tell(
-        `志愿图谱已启动：${address}（探索器 ${address}/explorer）`,
-        `Zhiyuan Graph is ready at ${address}`,
-      );
-    } catch (error) {
-      await database.close();
-      throw listenError(error, settings);
-    }
-    // Over the connections without limits: it may have much to do.
-    const stopClearing = keepClear(database.pool, app.log);
-    try {
-      await Promise.race([signalled, keepEmbedded(database, app.log)]);
-    } finally {
-      stopClearing();
-      await app.close();
-      await database.close();
-    }
-    return 0;
+    if (cluster.isWorker) return (await import('./serve-worker.ts')).serveAsWorker(settings);
+    const open = () => openFilled(settings, options);
+    const count = workersIn(settings.WORKERS);
+    if (count === 1) return serveAlone(settings, open);
+    const { serveByFleet } = await import('./serve-fleet.ts');
+    return serveByFleet({ settings, count, open, signalled: () => signal(['SIGINT', 'SIGTERM']) });
   },
 };
+
+/** Serves in this process. */
+async function serveAlone(settings: Settings, open: () => Promise<OpenDatabase>): Promise<number> {
+  // The database starts while the modules load.
+  const [database, { createApp }] = await Promise.all([open(), import('../server/app.ts')]);
+  // Migrations and the import had all the time they needed; requests have not.
+  const connections = Number(settings.DATABASE_CONNECTIONS) || undefined;
+  const serving = await database
+    .limited(sessionLimits(settings), connections)
+    .catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+  const app = await createApp({
+    ...appOptions(settings, database.embedded),
+    database: serving,
+    deliversWebhooks: true,
+  });
+  const signalled = signal(['SIGINT', 'SIGTERM', 'SIGHUP']);
+  try {
+    announce(await app.listen({ port: Number(settings.PORT), host: settings.HOST }));
+  } catch (error) {
+    await database.close();
+    throw listenError((error as NodeJS.ErrnoException).code ?? null, settings) ?? error;
+  }
+  // Over the connections without limits: it may have much to do.
+  const stopClearing = keepClear(database.pool, app.log);
+  try {
+    await Promise.race([signalled, keepEmbedded(database, app.log)]);
+  } finally {
+    stopClearing();
+    await app.close();
+    await database.close();
+  }
+  return 0;
+}
+
+/** Opens the database, migrated and with what belongs into it; the pages are bundled meanwhile. */
+async function openFilled(settings: Settings, options: CommandLine['options']): Promise<OpenDatabase> {
+  const [database] = await Promise.all([openDatabase(settings), pagesReady()]);
+  try {
+    await fill(database, options, settings);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
 
 /** Imports the plan on a fresh start, and adds the demonstration where it is wanted: what was removed stays so. */
 async function fill(
@@ -113,10 +114,10 @@ async function fill(
   await demonstrate(database, usualSize(), mediaStorage(settings, database));
 }
 
-/** Resolves at the first SIGINT, SIGTERM or SIGHUP; a second one ends the process at once. */
-function signal(): Promise<void> {
+/** Resolves at the first of the signals; a second one ends the process at once. */
+function signal(names: readonly NodeJS.Signals[]): Promise<void> {
   return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const name of names) {
       process.once(name, () => {
         say('正在停止……', 'Stopping …');
         resolve();
@@ -136,21 +137,4 @@ function whenOrphaned(stop: () => void): void {
     stop();
   }, 1000);
   watch.unref();
-}
-
-function listenError(error: unknown, { HOST, PORT }: Settings): unknown {
-  const code = (error as { code?: string }).code;
-  if (code === 'EADDRINUSE') {
-    return new OperatorError(
-      `端口 ${PORT} 已被占用；用 --port 换一个（0 为任选）`,
-      `Port ${PORT} is taken; choose another with --port (0 for any)`,
-    );
-  }
-  if (code === 'EACCES') {
-    return new OperatorError(`无权监听端口 ${PORT}`, `No right to listen on port ${PORT}`);
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new OperatorError(`本机没有地址 ${HOST}`, `This machine has no address ${HOST}`);
-  }
-  return error;
 }

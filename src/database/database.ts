@@ -20,15 +20,25 @@ const OLDEST = 15;
 /** For commands: migrations and imports take the time they take. */
 const UNLIMITED: SessionLimits = { statement: 0, lock: 0 };
 
+export interface ConnectOptions extends Options {
+  limits?: SessionLimits;
+  /** Connections at most; ten unless told otherwise. */
+  connections?: number;
+}
+
 /**
  * Connects and checks the server. Throws OperatorError with what to do when it cannot be reached, refuses the login,
  * has no such database or is too old.
  */
 export async function connect(
   url: string,
-  { limits = UNLIMITED, ...overrides }: Options & { limits?: SessionLimits } = {},
+  { limits = UNLIMITED, connections, ...overrides }: ConnectOptions = {},
 ): Promise<Database> {
-  const driverOptions = { ...sessionOptions(limits), ...overrides.driverOptions };
+  const driverOptions = {
+    ...sessionOptions(limits),
+    ...(connections !== undefined && { max: connections }),
+    ...overrides.driverOptions,
+  };
   const orm = await MikroORM.init(ormConfig(url, { ...overrides, driverOptions }));
   try {
     const pool = await (

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getNamedType, isInputObjectType, isListType, getNullableType } from 'graphql';
 import type { DataState } from '../generated/resolvers.ts';
 import type { Dataset } from './datasets.ts';
-import { FORMAT_NAMES } from './formats.ts';
-import type { Parameter } from './parameters.ts';
+import { escape } from './escape.ts';
+import { formOf } from './form.ts';
+import { DATASET_FORMATS } from './formats.ts';
 
 /** The front page's own sheet, and what only this page has. */
 const STYLE = `${readFileSync(join(import.meta.dirname, '../../web/home.css'), 'utf8')}
@@ -36,15 +36,6 @@ export const CATALOGUE_POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => ENTITIES[found]!);
-
 const WORDS = {
   zh: {
     title: '数据集',
@@ -57,8 +48,6 @@ const WORDS = {
     type: '类型',
     meaning: '说明',
     conditions: '按条件取',
-    required: '必填',
-    none: '不限',
     more: '说明文件',
     query: '对应的查询',
   },
@@ -73,8 +62,6 @@ const WORDS = {
     type: 'Type',
     meaning: 'Description',
     conditions: 'With conditions',
-    required: 'required',
-    none: 'any',
     more: 'Descriptions',
     query: 'The query behind it',
   },
@@ -107,50 +94,17 @@ function sectionOf(
 ): string {
   const words = WORDS[language];
   const isFree = !parameters.some(({ isRequired }) => isRequired);
-  const links = FORMAT_NAMES.map((format) => `<a href="/data/${name}.${format}">${format.toUpperCase()}</a>`);
-  const buttons = FORMAT_NAMES.map(
-    (format) => `<button formaction="/data/${name}.${format}">${format.toUpperCase()}</button>`,
+  const links = DATASET_FORMATS.map(
+    (format) => `<a href="/data/${name}.${format}">${format.toUpperCase()}</a>`,
   );
   const rows = table.columns.map(
     (column) =>
       `<tr><td>${escape(column.heading[language])}</td><td><code>${escape(column.name)}</code></td><td>${column.type}${column.isList ? '[]' : ''}</td><td>${escape(column.description[language])}</td></tr>`,
   );
-  const form = `<form method="get" action="/data/${name}.csv">${parameters
-    .map((parameter) => fieldOf(parameter, language))
-    .join('')}<p class="formats">${buttons.join('')}</p></form>`;
+  const form = formOf({ name, parameters }, DATASET_FORMATS, language);
   return `<section class="dataset" id="${name}"><h2>${escape(title[language])}<code>${name}</code></h2><p>${escape(description[language])}</p>
 ${isFree ? `<p class="formats">${links.join('')}</p>` : ''}
 ${parameters.length === 0 ? '' : `<details${isFree ? '' : ' open'}><summary>${words.conditions}</summary>${form}</details>`}
 <details><summary>${words.columns} (${table.columns.length})</summary><div class="wide"><table><thead><tr><th>${words.column}</th><th>${words.field}</th><th>${words.type}</th><th>${words.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></details>
 <p><a href="/explorer?query=${encodeURIComponent(text)}">${words.query}</a></p></section>`;
-}
-
-function fieldOf(
-  { name, type, isRequired, default: standard, description, codes }: Parameter,
-  language: 'zh' | 'en',
-): string {
-  const words = WORDS[language];
-  const named = getNamedType(type);
-  const isList = isListType(getNullableType(type));
-  const required = isRequired ? ' required' : '';
-  const label = `<span><code>${name}</code> <small>${escape(description[language])}${isRequired ? ` (${words.required})` : ''}</small></span>`;
-  if (codes.length > 0 || named.name === 'Boolean') {
-    const choices =
-      codes.length > 0
-        ? codes
-        : [
-            { code: 'true', zh: '是', en: 'yes' },
-            { code: 'false', zh: '否', en: 'no' },
-          ];
-    const options = choices.map(
-      (choice) =>
-        `<option value="${choice.code}"${String(standard) === choice.code ? ' selected' : ''}>${choice.code} · ${escape(choice[language])}</option>`,
-    );
-    const any = isRequired || isList ? '' : `<option value="">${words.none}</option>`;
-    return `<label>${label}<select name="${name}"${isList ? ' multiple size="3"' : ''}${required}>${any}${options.join('')}</select></label>`;
-  }
-  const kind =
-    named.name === 'Int' ? 'number' : named.name === 'Date' || named.name === 'DateTime' ? 'date' : 'text';
-  const hint = isInputObjectType(named) ? ' placeholder="{ … }"' : '';
-  return `<label>${label}<input name="${name}" type="${kind}"${hint}${required}></label>`;
 }

@@ -37,3 +37,13 @@ export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
 
 export const isFormat = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
+
+/** What a dataset is shown as beside its files: a page for people. */
+export const PAGE = 'html';
+
+/** All that a dataset is to be had as. */
+export const DATASET_FORMATS = [...FORMAT_NAMES, PAGE] as const;
+
+export type DatasetFormat = (typeof DATASET_FORMATS)[number];
+
+export const isDatasetFormat = (name: string): name is DatasetFormat => name === PAGE || isFormat(name);

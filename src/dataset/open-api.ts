@@ -3,8 +3,8 @@ import type { Column, ColumnType } from './columns.ts';
 import type { Telling } from './data-package.ts';
 import { LICENCE } from './meta.ts';
 import type { Dataset } from './datasets.ts';
-import { FORMAT_NAMES, FORMATS } from './formats.ts';
-import type { Parameter } from './parameters.ts';
+import { DATASET_FORMATS, FORMAT_NAMES, FORMATS, PAGE } from './formats.ts';
+import { AFTER_ROW, type Parameter } from './parameters.ts';
 
 const TYPES: Readonly<Record<ColumnType, object>> = {
   text: { type: 'string' },
@@ -66,11 +66,20 @@ export function openApi({ datasets, baseUrl, language, version }: Telling): obje
       schema: { type: 'integer', minimum: 1 },
     },
   ];
+  const after = {
+    name: AFTER_ROW,
+    in: 'query',
+    description: say(
+      `只用于 ${PAGE}：从哪里接着列，取自上一页的链接`,
+      `Of ${PAGE} alone: where its rows begin, as the link of the page before says`,
+    ),
+    schema: { type: 'string' },
+  };
   const format = (where: 'path' | 'query') => ({
     name: 'format',
     in: where,
     required: where === 'path',
-    schema: { type: 'string', enum: FORMAT_NAMES },
+    schema: { type: 'string', enum: where === 'path' ? DATASET_FORMATS : FORMAT_NAMES },
   });
   const pathOf = (dataset: Dataset) => ({
     get: {
@@ -81,11 +90,15 @@ export function openApi({ datasets, baseUrl, language, version }: Telling): obje
         format('path'),
         ...dataset.parameters.map((each) => parameterOf(each, language)),
         ...common,
+        after,
       ],
       responses: {
         200: {
           description: dataset.title[language],
-          content: content({ $ref: `#/components/schemas/${dataset.name}` }),
+          content: {
+            ...content({ $ref: `#/components/schemas/${dataset.name}` }),
+            'text/html': { schema: {} },
+          },
         },
         304: { description: say('没有变化', 'Nothing changed') },
         ...refusals,

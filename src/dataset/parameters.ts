@@ -33,6 +33,8 @@ export interface Parameter {
 
 /** Parameters of every dataset beside its variables. */
 export const COMMON = ['headings', 'limit'] as const;
+/** Parameter of the page of a dataset: the cursor after which its rows begin. */
+export const AFTER_ROW = 'after';
 
 export function parametersOf(
   schema: GraphQLSchema,
@@ -42,7 +44,7 @@ export function parametersOf(
   return (operation.variableDefinitions ?? []).map(({ variable, type: typeNode, defaultValue, loc }) => {
     const type = typeFromAST(schema, typeNode as never) as GraphQLInputType;
     const name = variable.name.value;
-    if ((COMMON as readonly string[]).includes(name)) throw new Error(`No variable may be called ${name}`);
+    if ([...COMMON, AFTER_ROW].includes(name)) throw new Error(`No variable may be called ${name}`);
     const inner = getNamedType(type);
     return {
       name,

@@ -18,11 +18,21 @@ export type PageAnswer = { data: Record<string, unknown> } | { tooBig: unknown }
 
 export type AskPage = (variables: Readonly<Record<string, unknown>>) => Promise<PageAnswer>;
 
+/** Some of the rows, and the cursor after which the others are; null where there are none. */
+export interface RowPage {
+  rows: readonly Row[];
+  after: string | null;
+}
+
 /**
  * All rows of a table, a page at a time, in the order of its lists. A page that is too much for the limits of a request
  * is asked for again in smaller pages. Throws what `ask` throws, and EXPORT_LIST_CUT.
  */
-export async function* rowsOf(table: Table, ask: AskPage, start: string | null): AsyncGenerator<Row[], void> {
+export async function* rowsOf(
+  table: Table,
+  ask: AskPage,
+  start: string | null,
+): AsyncGenerator<RowPage, void> {
   let size = PAGE;
   let after = start;
   for (;;) {
@@ -32,10 +42,10 @@ export async function* rowsOf(table: Table, ask: AskPage, start: string | null):
       size = Math.ceil(size / 4);
       continue;
     }
-    yield rowsIn(table, answer.data);
     const page = table.paged && pageOf(answer.data, table.paged.steps);
-    if (!page?.hasNextPage) return;
-    after = page.endCursor!;
+    after = page?.hasNextPage ? page.endCursor! : null;
+    yield { rows: rowsIn(table, answer.data), after };
+    if (after === null) return;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Citation, Document, Passage } from './document.entity.ts';
 
 export const documentReads: ReadsDefinition = {

@@ -1,6 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import type { Allocation } from './funding.entity.ts';
 
 /** Whose spending out of an allocation is: the unit's that has it, and the district's. */

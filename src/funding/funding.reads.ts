@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Allocation, Expenditure, PurchaseItem } from './funding.entity.ts';
 import { allocationVisible, expenditureVisible } from './funding.policy.ts';
 import { programFunding, sourceFunding } from './totals.ts';

@@ -20,7 +20,7 @@ export const kinds: Readonly<Record<GapKind, Bilingual & { type: string }>> = {
   },
   TIMETABLE_MISSING: {
     type: 'TimetableMissing',
-    zh: '规划要求公布每月时间安排表；该月首日在期间内且已到，站点那时未停用，而到该月首日为止没有公布任何一版；其后才公布的仍列出，publishedAt 为公布时刻',
+    zh: '规划要求公布每月时间安排表；该月首日在期间内且已到，站点那时未停用，而到该月首日为止没有公布任何一版；其后才公布的仍列出，并注明公布的时刻',
     en: 'the plan asks for a timetable every month; the first of the month lies in the period and has come, the station was not closed by then, and no edition was published by that day; what was published later stays, with when in publishedAt',
   },
   TARGET_WITHOUT_MEASUREMENT: {
@@ -43,4 +43,10 @@ export const kinds: Readonly<Record<GapKind, Bilingual & { type: string }>> = {
     zh: '期间所涉各月提交的点单中现有逾期未办的；只取可以公开的数（见 requestStatistics.lateCount）',
     en: 'requests submitted in the months that the period touches and late now; only what may be public, see requestStatistics.lateCount',
   },
+};
+
+/** How a weekly duty is found to be kept. */
+export const weeklyDuty: Bilingual = {
+  zh: '规划要求每周开展；期间内的每个整周（周一至周日），该街道及其下级单位、队伍主办或协办的该项目已发布或已完成的活动有一场即为落实；已过去而没有的为缺，未过完的周待定',
+  en: 'the plan asks for it every week; a whole week of the period, Monday to Sunday, is kept by one activity of the program, published or completed, that the street or a unit or team below it organizes or co-organizes; a week that is past without one is missed, one that is not over is open',
 };

@@ -16,6 +16,21 @@ export interface GapQuestion {
 
 const DAY = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`;
 
+/** SQL of the days of a question. */
+type Days = Pick<GapQuestion, 'from' | 'to' | 'today'>;
+
+function daysOf({ from, to, today }: Days, bind: Bind): Days {
+  const day = (date: string): string => `${bind.add(date)}::date`;
+  return { from: day(from), to: day(to), today: day(today) };
+}
+
+/** SQL of whether a row with dates is valid on a day. */
+const valid = (m: string, on: string): string =>
+  `(${m}.valid_from is null or ${m}.valid_from <= ${on}) and (${m}.valid_to is null or ${m}.valid_to > ${on})`;
+
+/** SQL of what the plan asks for every week, `s` being its schedule. */
+const IS_WEEKLY = `s.kind = 'RECURRENCE' and s.rrule ~ '^FREQ=WEEKLY(;|$)' and s.rrule !~ 'INTERVAL=(?!1(;|$))'`;
+
 /** Columns of every kind; what a kind has not is null. */
 const COLUMNS = [
   ['kind', 'text'],
@@ -58,11 +73,7 @@ const PROGRAM_ORDER = ['p.plan_code', `lpad(p.ordinal::text, 4, '0')`];
  * apart. One statement whatever there is: programs, duties by the effective matrix, and what was held, each once.
  */
 export function gapSql(question: GapQuestion, bind: Bind): string {
-  const [from, to, today] = [question.from, question.to, question.today].map(
-    (day) => `${bind.add(day)}::date`,
-  ) as [string, string, string];
-  const valid = (m: string) =>
-    `(${m}.valid_from is null or ${m}.valid_from <= ${to}) and (${m}.valid_to is null or ${m}.valid_to > ${to})`;
+  const { from, to, today } = daysOf(question, bind);
   const parts = [
     part(
       1,
@@ -102,8 +113,8 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
        join duties d on d.program_id = p.id and d.unit_type = 'STREET'
        cross join lateral (select count(*) as looked_at, array_agg(m.monday::text order by m.monday) filter (where not exists (
            select 1 from done h where h.program_id = p.id and h.party_id = d.party_id and h.day between m.monday and m.monday + 6)) as missed
-         from weeks m) w
-       where s.kind = 'RECURRENCE' and s.rrule ~ '^FREQ=WEEKLY(;|$)' and s.rrule !~ 'INTERVAL=(?!1(;|$))' and w.missed is not null`,
+         from weeks m where m.is_past) w
+       where ${IS_WEEKLY} and w.missed is not null`,
     ),
     part(
       4,
@@ -157,7 +168,7 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
       `(select r.plan_id, y.id, y.code, array_agg(r.id::text order by r.ordinal, r.id) as responsibilities,
           array_agg(r.id order by r.ordinal, r.id) as facts
         from responsibility r join party y on y.id = r.party_id and y.kind = 'COLLECTIVE'
-        where not exists (select 1 from membership m where m.collective_id = y.id and ${valid('m')})
+        where not exists (select 1 from membership m where m.collective_id = y.id and ${valid('m', to)})
         group by 1, 2, 3) c join plans l on l.id = c.plan_id`,
     ),
     part(
@@ -187,13 +198,46 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
     question.program === null ? null : `g.program = ${bind.add(question.program)}::uuid`,
     question.party === null ? null : `g.party = ${bind.add(question.party)}::uuid`,
   ].filter((filter) => filter !== null);
-  return `with recursive plans as materialized (select * from plan where id = any(${bind.add(question.plans)}::uuid[])),
+  return `${foundations({ from, to, today, plans: question.plans }, bind)},
+    gaps as (select * from (${parts.join(' union all ')}) g${filters.length === 0 ? '' : ` where ${filters.join(' and ')}`})`;
+}
+
+/**
+ * SQL of every street's weekly duties with all whole weeks of the period: on each whether it is past, and how many
+ * activities it has.
+ */
+export function weeklyDutySql(question: Omit<GapQuestion, 'kinds' | 'late'>, bind: Bind): string {
+  const filters = [
+    question.program === null ? null : `p.id = ${bind.add(question.program)}::uuid`,
+    question.party === null ? null : `d.party_id = ${bind.add(question.party)}::uuid`,
+  ].filter((filter) => filter !== null);
+  return `${foundations({ ...daysOf(question, bind), plans: question.plans }, bind)},
+    counted as materialized (
+      select program_id, party_id, date_trunc('week', day::timestamp)::date as monday, count(distinct id)::int as activities
+      from done group by 1, 2, 3)
+    select p.plan_id as plan, p.id as program, d.party_id as party, s.id as schedule, d.responsibilities,
+      (array[s.id] || d.facts)::text[] as facts,
+      (select coalesce(json_agg(json_build_object('monday', m.monday, 'isPast', m.is_past, 'activities', coalesce(c.activities, 0))
+          order by m.monday), '[]')
+        from weeks m left join counted c on c.program_id = p.id and c.party_id = d.party_id and c.monday = m.monday) as weeks
+    from schedule s join programs p on p.id = s.program_id
+    join duties d on d.program_id = p.id and d.unit_type = 'STREET'
+    where ${[IS_WEEKLY, ...filters].join(' and ')}
+    order by p.plan_code collate "C", p.ordinal, s.code collate "C", d.code collate "C"`;
+}
+
+/**
+ * What both questions are asked of, as common table expressions: programs, duties by the effective matrix, what was
+ * held, and the weeks and months of the period.
+ */
+function foundations({ from, to, today, plans }: Pick<GapQuestion, 'plans'> & Days, bind: Bind): string {
+  return `with recursive plans as materialized (select * from plan where id = any(${bind.add(plans)}::uuid[])),
     programs as materialized (select p.*, l.code as plan_code, l.district_code from program p join plans l on l.id = p.plan_id),
     duties as materialized (
       select r.program_id, r.party_id, y.code, y.unit_type, array_agg(r.id order by r.ordinal, r.id) as responsibilities,
         array_agg(distinct r.declared_id) as facts
       from effective_responsibility r join programs p on p.id = r.program_id join party y on y.id = r.party_id
-      where y.kind <> 'COLLECTIVE' and (r.membership_id is null or (${valid('r')}))
+      where y.kind <> 'COLLECTIVE' and (r.membership_id is null or (${valid('r', to)}))
       group by 1, 2, 3, 4),
     tree as (
       select party_id as top, party_id as id from duties
@@ -204,15 +248,15 @@ export function gapSql(question: GapQuestion, bind: Bind): string {
       where a.status in ('PUBLISHED', 'COMPLETED') and a.starts_at >= ${from}::timestamp at time zone 'Asia/Shanghai'
         and a.starts_at < (${to} + 1)::timestamp at time zone 'Asia/Shanghai'),
     done as materialized (
-      select distinct x.program_id, t.top as party_id, x.day from (
-        select program_id, organizer_id as party, day from held
-        union select h.program_id, c.party_id, h.day from held h join activity_co_organizer c on c.activity_id = h.id) x
+      select distinct x.id, x.program_id, t.top as party_id, x.day from (
+        select id, program_id, organizer_id as party, day from held
+        union select h.id, h.program_id, c.party_id, h.day from held h join activity_co_organizer c on c.activity_id = h.id) x
       join tree t on t.id = x.party),
     weeks as materialized (
-      select d::date as monday from generate_series(date_trunc('week', ${from}::timestamp), ${to}::timestamp, interval '7 days') d
-      where d::date >= ${from} and d::date + 6 <= ${to} and d::date + 6 < ${today}),
+      select d::date as monday, d::date + 6 < ${today} as is_past
+      from generate_series(date_trunc('week', ${from}::timestamp), ${to}::timestamp, interval '7 days') d
+      where d::date >= ${from} and d::date + 6 <= ${to}),
     months as materialized (
       select d::date as first from generate_series(date_trunc('month', ${from}::timestamp), ${to}::timestamp, interval '1 month') d
-      where d::date >= ${from} and d::date <= ${today}),
-    gaps as (select * from (${parts.join(' union all ')}) g${filters.length === 0 ? '' : ` where ${filters.join(' and ')}`})`;
+      where d::date >= ${from} and d::date <= ${today})`;
 }

@@ -1,11 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import type { Resolvers } from '../generated/resolvers.ts';
+import type { Resolvers, WeeklyDutyState } from '../generated/resolvers.ts';
 import type { Row } from '../graph/plan.ts';
-import { kinds } from './definitions.ts';
-import { gapPage, type GapRow } from './gap.service.ts';
+import { kinds, weeklyDuty } from './definitions.ts';
+import { gapPage, type GapRow, stateOf, weeklyDuties, type WeeklyDutyRow } from './gap.service.ts';
 
-type Resolver<T> = (gap: GapRow, args: unknown, ctx: Context, info: GraphQLResolveInfo) => Promise<T>;
+/** A gap or a weekly duty. */
+type Duty = Pick<GapRow, 'responsibilities' | 'facts'>;
+
+type Resolver<T, G = GapRow> = (gap: G, args: unknown, ctx: Context, info: GraphQLResolveInfo) => Promise<T>;
 
 /** The object that a column of the gap names; all gaps of a page take one statement for each column. */
 const one =
@@ -15,11 +18,11 @@ const one =
 
 /** The same for what is always there. */
 const theOne =
-  (model: string, column: keyof GapRow): Resolver<Row> =>
+  <K extends keyof GapRow>(model: string, column: K): Resolver<Row, { [key in K]: unknown }> =>
   async (gap, _, ctx, info) =>
     (await ctx.read.one(model, 'id', gap[column], info))!;
 
-const responsibilities: Resolver<Row[]> = async (gap, _, ctx, info) => {
+const responsibilities: Resolver<Row[], Duty> = async (gap, _, ctx, info) => {
   const rows = await Promise.all(
     gap.responsibilities!.map((key) => ctx.read.one('Responsibility', 'id', key, info)),
   );
@@ -27,7 +30,7 @@ const responsibilities: Resolver<Row[]> = async (gap, _, ctx, info) => {
 };
 
 /** The passages of all that makes the duty, each once, in the order of the text. */
-const sources: Resolver<Row[]> = async (gap, _, ctx, info) => {
+const sources: Resolver<Row[], Duty> = async (gap, _, ctx, info) => {
   const lists = await Promise.all(
     // Passages of any fact are found by its key alone, whatever its type.
     gap.facts.map((fact) => ctx.read.many('Responsibility.sources', { $id: fact, $declaredId: fact }, info)),
@@ -52,8 +55,19 @@ const party = theOne('Party', 'party');
 /** What a gap has not is null in its row already, and its resolver says so. */
 const maybe = { program: one('Program', 'program'), party: one('Party', 'party') };
 
+const weeklyDutyDefinition = (_: WeeklyDutyRow, __: unknown, { language }: Context): string =>
+  weeklyDuty[language];
+
+const weeksIn =
+  (state: WeeklyDutyState) =>
+  ({ weeks }: WeeklyDutyRow): number =>
+    weeks.filter((week) => stateOf(week) === state).length;
+
 export const gapResolvers: Resolvers = {
-  Query: { gaps: (_, args, ctx) => gapPage(ctx, args) },
+  Query: {
+    gaps: (_, args, ctx) => gapPage(ctx, args),
+    weeklyDuties: (_, args, ctx) => weeklyDuties(ctx, args),
+  },
   GapConnection: { byKind: (page) => page.byKind() },
   ProgramWithoutActivity: { ...common, program, party: maybe.party },
   PartyWithoutActivity: { ...common, program, party, responsibilities },
@@ -65,6 +79,25 @@ export const gapResolvers: Resolvers = {
     schedule: theOne('Schedule', 'schedule'),
     weeks: ({ weeks }) => weeks!.map(weekOf),
     weekCount: ({ weekCount }) => weekCount!,
+  },
+  WeeklyDuty: {
+    definition: weeklyDutyDefinition,
+    origin: () => 'PARSED',
+    derivation: weeklyDutyDefinition,
+    plan: theOne('Plan', 'plan'),
+    program,
+    party,
+    schedule: theOne('Schedule', 'schedule'),
+    responsibilities,
+    sources,
+    weeks: ({ weeks }) =>
+      weeks.map((week) => ({
+        week: weekOf(week.monday),
+        state: stateOf(week),
+        activityCount: week.activities,
+      })),
+    keptCount: weeksIn('KEPT'),
+    missedCount: weeksIn('MISSED'),
   },
   TimetableMissing: {
     ...common,

@@ -1,14 +1,19 @@
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import { badRequest } from '../errors.ts';
-import type { GapKind, QueryGapsArgs } from '../generated/resolvers.ts';
+import type {
+  GapKind,
+  QueryGapsArgs,
+  QueryWeeklyDutiesArgs,
+  WeeklyDutyState,
+} from '../generated/resolvers.ts';
 import { type Page, pageRequest, toPage } from '../graph/page.ts';
 import type { Row } from '../graph/plan.ts';
 import { Bind } from '../graph/sql.ts';
-import { requestStatistics } from '../request/statistics.ts';
+import { requestStatistics } from '../statistics/requests.ts';
 import { ANONYMOUS } from '../viewer.ts';
 import { kinds } from './definitions.ts';
-import { type GapQuestion, gapSql } from './gap-sql.ts';
+import { type GapQuestion, gapSql, weeklyDutySql } from './gap-sql.ts';
 
 /** Days that a question may be about. */
 const MOST_DAYS = 400;
@@ -37,6 +42,33 @@ export interface GapRow {
 
 export interface GapPage extends Page {
   byKind: () => Promise<{ kind: GapKind; count: number }[]>;
+}
+
+/** A weekly duty of a street as its resolvers read it; keys as in the database. */
+export interface WeeklyDutyRow {
+  plan: string;
+  program: string;
+  party: string;
+  schedule: string;
+  responsibilities: string[];
+  facts: string[];
+  weeks: { monday: string; isPast: boolean; activities: number }[];
+}
+
+/** Whether a week's duty is done. */
+export const stateOf = ({ isPast, activities }: WeeklyDutyRow['weeks'][number]): WeeklyDutyState =>
+  isPast ? (activities > 0 ? 'KEPT' : 'MISSED') : 'OPEN';
+
+/** The weekly duties of the streets. Throws BAD_VALUE as gaps do. */
+export async function weeklyDuties(ctx: Context, args: QueryWeeklyDutiesArgs): Promise<WeeklyDutyRow[]> {
+  const bind = new Bind();
+  const rows = await run<WeeklyDutyRow>(
+    ctx.em(),
+    weeklyDutySql(await periodOf(ctx, args), bind),
+    bind.values,
+  );
+  ctx.read.tally.add(rows.length, JSON.stringify(rows).length);
+  return rows;
 }
 
 /** A page of gaps. Throws BAD_VALUE for a period that is none or too long, and for a district without a plan. */
@@ -87,6 +119,20 @@ function countsOf(ctx: Context, question: GapQuestion): Promise<{ kind: GapKind;
 }
 
 async function questionOf(ctx: Context, args: QueryGapsArgs): Promise<GapQuestion> {
+  const { districts, ...period } = await periodOf(ctx, args);
+  const kindsAsked = args.kinds ?? null;
+  return {
+    ...period,
+    kinds: kindsAsked,
+    late: (kindsAsked?.includes('REQUEST_LATE') ?? true) ? await lateOf(ctx, districts, args) : 0,
+  };
+}
+
+/** What both questions are about, and the district of each plan. */
+async function periodOf(
+  ctx: Context,
+  args: Pick<QueryGapsArgs, 'of' | 'from' | 'to' | 'program' | 'party'>,
+): Promise<Omit<GapQuestion, 'kinds' | 'late'> & { districts: string[] }> {
   const { from, to } = args;
   const days = (Date.parse(to) - Date.parse(from)) / DAY + 1;
   if (days < 1) throw badRequest('BAD_VALUE', 'to 早于 from', 'to is before from');
@@ -94,16 +140,14 @@ async function questionOf(ctx: Context, args: QueryGapsArgs): Promise<GapQuestio
     throw badRequest('BAD_VALUE', `一次至多查 ${MOST_DAYS} 天`, `At most ${MOST_DAYS} days at a time`);
   }
   const plans = await plansOf(ctx, args.of);
-  const kindsAsked = args.kinds ?? null;
   return {
     plans: plans.map(({ id }) => id),
+    districts: plans.map(({ district }) => district),
     from,
     to,
     today: ctx.today(),
-    kinds: kindsAsked,
     program: args.program == null ? null : ctx.read.keyOf('Program', args.program),
     party: args.party == null ? null : ctx.read.keyOf('Party', args.party),
-    late: (kindsAsked?.includes('REQUEST_LATE') ?? true) ? await lateOf(ctx, plans, args) : 0,
   };
 }
 
@@ -154,12 +198,12 @@ async function noPlan(ctx: Context, plan: string) {
 /** Late requests of the district, as far as everybody may know. */
 async function lateOf(
   ctx: Context,
-  [plan]: readonly PlanKey[],
+  [district]: readonly string[],
   { from, to }: QueryGapsArgs,
 ): Promise<number> {
-  const period = { districtCode: plan!.district, from, to };
+  const period = { districtCode: district!, from, to };
   const { months } = await ctx.read.heavily(() =>
-    requestStatistics(ctx.em(), period, { viewer: ANONYMOUS, now: ctx.now() }),
+    requestStatistics(ctx.em(), period, { viewer: ANONYMOUS, now: () => ctx.now() }),
   );
   return months.reduce((sum, { lateCount }) => sum + (lateCount ?? 0), 0);
 }

@@ -1,5 +1,5 @@
 import type { Asking } from '../viewer.ts';
-import type { Kind } from './model.ts';
+import type { Kind } from './definition.ts';
 import { containing } from './grams.ts';
 import { daysOf, instantsOf, instantsWithin } from './relative.ts';
 import { type Bind, likeLiteral } from './sql.ts';

@@ -1,5 +1,6 @@
 import { columnOf } from './column.ts';
-import type { Expression, Model, Models, ReadsDefinition } from './model.ts';
+import type { Expression, ReadsDefinition } from './definition.ts';
+import type { Model, ModelNames } from './model.ts';
 import { Aliases, type Bind, NOW } from './sql.ts';
 
 /** `startsAt` as a value of an enum: `STARTS_AT`. */
@@ -9,7 +10,11 @@ export const constantOf = (property: string): string => property.replaceAll(/[A-
  * Adds to a model what rows are found and ordered by beyond its own columns: how many rows hang on it, its measures,
  * and where that stands to which it points. Then the properties behind every value that its `…OrderField` may have.
  */
-export function deriveValues(model: Model, definitions: readonly ReadsDefinition[], models: Models): void {
+export function deriveValues(
+  model: Model,
+  definitions: readonly ReadsDefinition[],
+  models: ModelNames,
+): void {
   for (const { counts = {}, measures = {}, derived = {} } of definitions) {
     for (const [property, expression] of ownOf(model, derived)) model.derived[property] = expression;
     for (const [property, field] of ownOf(model, counts)) {
@@ -48,7 +53,7 @@ const ownOf = <T>(model: Model, told: Readonly<Record<string, T>>): [string, T][
     .map(([, property, value]) => [property, value]);
 
 /** How many rows of a relation to many the asker may see. */
-function countOf(model: Model, field: string, models: Models): Expression {
+function countOf(model: Model, field: string, models: ModelNames): Expression {
   const relation = models.relation(`${model.name}.${field}`);
   const target = models.model(relation.target);
   const from = columnOf(model, relation.from).name;

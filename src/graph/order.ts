@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Asking } from '../viewer.ts';
 import { columnOf } from './column.ts';
 import { fromCursor, toCursor } from './cursor.ts';
-import type { Expression, Model } from './model.ts';
+import type { Expression } from './definition.ts';
+import type { Model } from './model.ts';
 import type { Bind } from './sql.ts';
 
 export interface OrderInput {

@@ -2,7 +2,9 @@ import type { FieldNode, FragmentDefinitionNode, GraphQLResolveInfo, SelectionSe
 import { toGlobalId } from './ids.ts';
 import type { Asking } from '../viewer.ts';
 import { columnOf } from './column.ts';
-import type { Expression, Model, Models } from './model.ts';
+import type { Expression } from './definition.ts';
+import type { Model } from './model.ts';
+import type { Models } from './models.ts';
 import { Bind } from './sql.ts';
 
 /** A row as resolvers see it: the columns asked for by name, joined objects, and raw values under `$property`. */

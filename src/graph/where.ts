@@ -1,4 +1,5 @@
-import type { Model, Models, Relation } from './model.ts';
+import type { Model, Relation } from './model.ts';
+import type { Models } from './models.ts';
 import { columnOf } from './column.ts';
 import type { Asking } from '../viewer.ts';
 import { compare, EXCLUDING } from './comparators.ts';

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { districtsOf } from '../viewer.ts';
 import { Account, RoleGrant } from '../access/access.entity.ts';
 

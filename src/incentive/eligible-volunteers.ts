@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { run } from '../database/run.ts';
 import type { QueryEligibleVolunteersArgs } from '../generated/resolvers.ts';
-import type { Condition } from '../graph/model.ts';
+import type { Condition } from '../graph/definition.ts';
 import type { Bind } from '../graph/sql.ts';
 import { volunteerKept } from '../volunteer/volunteer.policy.ts';
 import { volunteerFigures } from './figures.ts';

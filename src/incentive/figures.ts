@@ -1,6 +1,6 @@
 import type { Bilingual } from '../errors.ts';
 import { counts } from '../ledger/counting.ts';
-import { FEWEST } from '../request/suppression.ts';
+import { FEWEST } from '../statistics/guard.ts';
 
 /** SQL of the values that figures are taken over. */
 export interface Span {

@@ -1,6 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import { mayPublish } from '../volunteer/publication-consent.ts';
 import { ofVisibleVolunteer } from '../volunteer/volunteer.policy.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Grant } from './grant.entity.ts';
 import { Incentive } from './incentive.entity.ts';
 import { evidenceVisible, grantVisible, nominationVisible, recipientName } from './incentive.policy.ts';

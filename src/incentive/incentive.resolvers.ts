@@ -1,6 +1,6 @@
 import type { CourtesyResolvers, Resolvers } from '../generated/resolvers.ts';
 import { lookUp } from '../graph/look-up.ts';
-import type { Condition } from '../graph/model.ts';
+import type { Condition } from '../graph/definition.ts';
 import { writings } from '../writing/write.ts';
 import { eligibility } from './eligibility.ts';
 import { eligibleVolunteers } from './eligible-volunteers.ts';

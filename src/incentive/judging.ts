@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { run } from '../database/run.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import { Bind } from '../graph/sql.ts';
 import type { Asking } from '../viewer.ts';
 import { type Figures, type Span, teamFigures, volunteerFigures } from './figures.ts';

@@ -1,5 +1,5 @@
 import { activityVisible, ofOwnActivity } from '../activity/activity.policy.ts';
-import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/definition.ts';
 import { counts, served } from './counting.ts';
 import { ServiceRecord } from './ledger.entity.ts';
 

@@ -1,6 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import type { MediaAsset } from './media.entity.ts';
 
 /** Whose a picture is: its owner's and the district's. */

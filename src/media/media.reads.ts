@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { peopleOf } from './people.ts';
 import { MediaAsset } from './media.entity.ts';
 import { mediaVisible } from './media.policy.ts';

@@ -1,4 +1,4 @@
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import { mayPublish, type PublicationConsent } from '../volunteer/publication-consent.ts';
 import { isKept } from './media.policy.ts';
 

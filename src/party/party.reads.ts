@@ -1,4 +1,4 @@
-import type { Condition, ReadsDefinition } from '../graph/model.ts';
+import type { Condition, ReadsDefinition } from '../graph/definition.ts';
 import { Membership, Party } from './party.entity.ts';
 
 /** With `asOf`: only memberships valid on that day. The last day is excluded, an unknown end is open. */

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Goal, Plan, Requirement } from './plan.entity.ts';
 
 export const planReads: ReadsDefinition = {

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Campaign, Indicator, Program, Schedule, Target, Task } from './program.entity.ts';
 
 export const programReads: ReadsDefinition = {

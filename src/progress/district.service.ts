@@ -5,6 +5,7 @@ import type { QueryDistrictStatisticsArgs } from '../generated/resolvers.ts';
 import { served } from '../ledger/counting.ts';
 import { demandDistrict } from '../plan/district.ts';
 import { setOf, toldPeople } from '../statistics/guard-sql.ts';
+import { isToldPeriod } from '../statistics/people.ts';
 import { readsExactFigures } from '../viewer.ts';
 import { columnsOf, type Definition, measuresOf, type Values } from './measure.ts';
 
@@ -77,16 +78,6 @@ const definitions = {
   },
 } as const satisfies Record<string, Definition>;
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
-
-/**
- * Whether figures of people may be told to everybody: of whole months, the present one as far as it is. Periods of any
- * days would be so many, with and without the same few people, that their mean told of these.
- */
-const isOfMonths = ({ from, to }: { from: string; to: string }, today: string): boolean =>
-  from.endsWith('-01') && (dayAfter(to).endsWith('-01') || to >= today);
-
 /**
  * Statistics of a district over a period of whole days in Asia/Shanghai. Throws BAD_VALUE for an end before the start,
  * and for a district that no plan is of.
@@ -102,7 +93,7 @@ export async function districtStatistics(
     `select ${columnsOf(definitions)} as values`,
     [districtCode, from, to],
   );
-  const told = isOfMonths({ from, to }, ctx.today()) ? 'TOLD' : 'UNTOLD';
+  const told = isToldPeriod({ from, to }, ctx.today()) ? 'TOLD' : 'UNTOLD';
   const knowing = readsExactFigures(ctx.viewer, districtCode) ? 'EXACT' : told;
   return { districtCode, from, to, ...measuresOf(definitions, row!.values, knowing, ctx.language) };
 }

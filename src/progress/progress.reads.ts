@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { served } from '../ledger/counting.ts';
 import { definitions, reached } from './definitions.ts';
 import { columnsOf } from './measure.ts';

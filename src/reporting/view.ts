@@ -1,4 +1,4 @@
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import { Bind } from '../graph/sql.ts';
 import { ANONYMOUS, type Asking } from '../viewer.ts';
 

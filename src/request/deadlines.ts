@@ -1,4 +1,4 @@
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 
 const HOUR = 3_600_000;
 

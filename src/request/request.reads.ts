@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { dueAt, isLate, waitsFor } from './deadlines.ts';
 import { Dispatch, ServiceRequest } from './request.entity.ts';
 import { dispatchVisible, requestVisible, requestWhole } from './request.policy.ts';

@@ -13,7 +13,6 @@ import {
   serviceRequestServed,
 } from './fulfilment.service.ts';
 import { serviceRequestCancel, serviceRequestReview, serviceRequestSubmit } from './request.service.ts';
-import { requestStatistics } from './statistics.ts';
 
 /** What every kind of party answers alike. */
 const party: Pick<UnitResolvers, 'serviceRequests'> = {
@@ -24,8 +23,6 @@ export const requestResolvers: Resolvers = {
   Query: {
     serviceRequest: (_, { by }, ctx, info) => lookUp(ctx, 'ServiceRequest', by, info),
     serviceRequests: (_, args, ctx, info) => ctx.read.page('ServiceRequest', args, info),
-    requestStatistics: (_, args, ctx) =>
-      ctx.read.heavily(() => requestStatistics(ctx.em(), args, { viewer: ctx.viewer, now: ctx.now() })),
   },
   Mutation: writings({
     serviceRequestSubmit,
@@ -54,8 +51,5 @@ export const requestResolvers: Resolvers = {
   },
   ServiceRequest: {
     dispatches: (request, _, ctx, info) => ctx.read.many('ServiceRequest.dispatches', request, info),
-  },
-  RequestCountByGroup: {
-    group: async ({ term }, _, ctx, info) => (await ctx.read.one('Term', 'id', term, info))!,
   },
 };

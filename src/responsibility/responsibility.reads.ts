@@ -1,4 +1,4 @@
-import type { Condition, ReadsDefinition } from '../graph/model.ts';
+import type { Condition, ReadsDefinition } from '../graph/definition.ts';
 import { EffectiveResponsibility } from './responsibility.entity.ts';
 
 const validOn = (alias: string, day: string): string =>

@@ -4,7 +4,7 @@ import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
 import { fromCursor, toCursor } from '../graph/cursor.ts';
 import { isKey } from '../graph/ids.ts';
 import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
-import type { StatementParts } from '../graph/reader.ts';
+import type { StatementParts } from '../graph/reading/own-statement.ts';
 import type { Bind } from '../graph/sql.ts';
 import { codesOf } from './codes.ts';
 import { highlightsOf, type Highlight } from './highlight.ts';

@@ -6,7 +6,7 @@ import {
 import { getOperationAST, type GraphQLSchema } from 'graphql';
 import type { Found } from '../cache/answer-cache.ts';
 import type { Context } from '../context.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { createExecutor } from './executor.ts';
 import { LIMITS } from './limits.ts';
 import { placeOfLiteral } from './literal-place.ts';

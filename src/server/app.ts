@@ -15,10 +15,11 @@ import { type EgressRules, STRICT } from '../egress.ts';
 import { registerData } from './data-routes.ts';
 import { registerDocs } from '../docs/docs.routes.ts';
 import { registerFeeds } from '../feed/feed.routes.ts';
-import { Models } from '../graph/model.ts';
+import { Models } from '../graph/models.ts';
 import { purgeRemoved } from '../media/purge.ts';
 import type { MediaStorage } from '../media/storage.ts';
-import { GraphReader, type Reading, readingOf } from '../graph/reader.ts';
+import { GraphReader, readingOf } from '../graph/reader.ts';
+import type { Reading } from '../graph/reading/session.ts';
 import { Statements } from '../graph/statements.ts';
 import { dateOf } from '../shanghai.ts';
 import { Turns } from '../turns.ts';
@@ -28,6 +29,7 @@ import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
 import { registerCost } from './cost-route.ts';
 import { docsCosting } from './docs-costing.ts';
+import { registerDrain } from './drain.ts';
 import { type KeptAnswers, registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
 import { loggedError } from './logged-error.ts';
@@ -42,6 +44,7 @@ import { RequestMetrics } from './metrics.ts';
 import { registerMediaFiles } from './media-files.ts';
 import { registerMediaUpload } from './media-upload.ts';
 import { registerPages } from './pages.ts';
+import { ownPlaces, type PlacesFor } from './places.ts';
 import { deliverWebhooks, registerSubscriptions } from './push.ts';
 import { checkPersonalData } from './masking.ts';
 import { buildSchema, reads, sdlFiles } from './schema.ts';
@@ -78,6 +81,12 @@ export interface AppOptions {
   stallTimeout?: number;
   /** Subscriptions of one address without a token. */
   subscriptionsPerAddress?: number;
+  /** Where places for what clients hold open are counted; by this process unless several serve. */
+  placesFor?: PlacesFor;
+  /** What counts requests; of this process alone unless several serve. */
+  metrics?: RequestMetrics;
+  /** Tags of files hold among processes that have it in common: they must be one program. */
+  instance?: string;
   /** Bytes of memory for answers to public questions; none are kept by default. */
   answerCache?: number;
 }
@@ -86,7 +95,8 @@ export interface AppOptions {
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, now = () => new Date() } = options;
   const { requestTimeout = 20_000, sendTimeout = 30_000, stallTimeout = 30_000 } = options;
-  const { corsOrigins = [], egress = STRICT } = options;
+  const { corsOrigins = [], egress = STRICT, instance = randomUUID() } = options;
+  const { placesFor = ownPlaces(), metrics = new RequestMetrics() } = options;
   const app = Fastify({
     logger: {
       level: options.logLevel,
@@ -119,7 +129,6 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const reading = readingOf(models, statements, new Turns(halfOf(database.pool)));
   const digest = await createDigest(database.pool);
   const verify = await verifierOf(database.pool, options.issuer ?? { issuer: '', audience: '' });
-  const metrics = new RequestMetrics();
   const apollo = createApollo({ schema, models, metrics, requestTimeout });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
@@ -208,7 +217,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     kept,
   });
   registerCost(app, schema, models);
-  registerSubscriptions(app, {
+  const turnAway = registerSubscriptions(app, {
     schema,
     models,
     pool: database.pool,
@@ -220,7 +229,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout,
     stallTimeout,
     perAddress: options.subscriptionsPerAddress ?? LIMITS.ADDRESS_SUBSCRIPTIONS,
+    placesFor,
   });
+  registerDrain(app, { turnAway, patience: requestTimeout + SPARE });
   if (options.deliversWebhooks)
     await deliverWebhooks(app, { pool: database.pool, digest, feed, rules: egress, now });
   const asking = (request: FastifyRequest) => ({
@@ -243,6 +254,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     baseUrlOf,
     now,
     stallTimeout,
+    instance,
+    places: placesFor('EXPORTS'),
   });
   registerDocs(app, { schema, sdl: sdlFiles, costing: docsCosting(schema) });
   registerFeeds(app, { pool: database.pool, baseUrlOf });
@@ -318,11 +331,14 @@ function purging(app: FastifyInstance, purge: () => Promise<void>): () => void {
   return ask;
 }
 
+/** Milliseconds that an answer has to leave, once it has had its time. */
+const SPARE = 500;
+
 /** A stop ends connections that are still open when every request they could hold has had its time. */
 function cutOff(app: FastifyInstance, milliseconds: number): void {
   let timer: NodeJS.Timeout | undefined;
   app.addHook('preClose', async () => {
-    timer = setTimeout(() => app.server.closeAllConnections(), milliseconds + 500);
+    timer = setTimeout(() => app.server.closeAllConnections(), milliseconds + SPARE);
   });
   app.addHook('onClose', async () => clearTimeout(timer));
 }

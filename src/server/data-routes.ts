@@ -4,10 +4,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { Pool } from 'pg';
 import { withoutAbsent } from '../dataset/absent.ts';
 import { type Dataset, readDatasets } from '../dataset/datasets.ts';
-import { FORMAT_NAMES, isFormat } from '../dataset/formats.ts';
+import { DATASET_FORMATS, type DatasetFormat, isDatasetFormat, PAGE } from '../dataset/formats.ts';
 import { type AskCodes, mustName } from '../dataset/named.ts';
-import { commonOf, type Query, variablesFrom } from '../dataset/parameters.ts';
-import { noSuchDataset } from '../dataset/refusals.ts';
+import { AFTER_ROW, COMMON, commonOf, type Query, variablesFrom } from '../dataset/parameters.ts';
+import { givenTwice, noSuchDataset, unknownParameter } from '../dataset/refusals.ts';
 import { tableOf } from '../dataset/table.ts';
 import { locate } from '../errors.ts';
 import { etagOf, isKnown } from '../etag.ts';
@@ -18,25 +18,25 @@ import { registerCatalogue } from './catalogue-routes.ts';
 import { registerExport } from './export-route.ts';
 import { addVary, type ExportParts, sendFile, sendRefusal, type Wanted } from './exporting.ts';
 import { languageOf } from './language.ts';
-import { LIMITS } from './limits.ts';
-import { Places } from './places.ts';
+import { sendTablePage } from './table-route.ts';
 
 /** So many tags are remembered. */
 const TAGS = 10_000;
 
-interface Parts extends Omit<ExportParts, 'dataState' | 'places'> {
+interface Parts extends Omit<ExportParts, 'dataState'> {
   schema: GraphQLSchema;
   pool: Pool;
   orm: { em: EntityManager };
+  /** Tags of files hold among processes that have it in common. */
+  instance: string;
 }
 
-/** `/data/<name>.{json,csv,…}`, what describes them, and `/export`. */
-export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest }: Parts): void {
+/** `/data/<name>.{json,csv,…,html}`, what describes them, and `/export`. */
+export function registerData(app: FastifyInstance, { schema, pool, orm, instance, ...rest }: Parts): void {
   const datasets = readDatasets(schema);
   const parts = {
     ...rest,
     dataState: () => dataState(orm.em.fork()),
-    places: new Places(LIMITS.EXPORTS),
   };
   const lasting = new Lasting();
   app.route<{ Params: { file: string } }>({
@@ -46,10 +46,13 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     handler: async (request, reply) => {
       const found = findIn(datasets, request.params.file);
       try {
-        if (!found) throw locate(noSuchDataset(FORMAT_NAMES), { http: { status: 404 } });
+        if (!found) throw locate(noSuchDataset(DATASET_FORMATS), { http: { status: 404 } });
         return await answer(request, reply, found);
       } catch (error) {
-        return sendRefusal(request, reply, error);
+        const isPage = request.params.file.endsWith(`.${PAGE}`);
+        const given = request.query as Query;
+        const asked = found && { dataset: found.dataset, given };
+        return sendRefusal(request, reply, error, isPage ? { asked } : null);
       }
     },
   });
@@ -66,7 +69,7 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
   };
 
   async function answer(request: FastifyRequest, reply: FastifyReply, { dataset, format }: Found) {
-    const query = request.query as Query;
+    const { [AFTER_ROW]: after, ...query } = request.query as Query;
     const variables = variablesFrom(dataset.parameters, query);
     const { name, title, description, rows } = dataset;
     const document = withoutAbsent(dataset.document, variables);
@@ -75,12 +78,12 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
     const headers: Record<string, string> = { link: linksOf(name, request.url, format) };
     if (request.headers.authorization === undefined) {
       const language = languageOf(request.headers['accept-language']);
-      const version = await contentVersion(pool);
+      const version = await contentVersion(pool, instance);
       const about = [
         name,
         format,
         language,
-        JSON.stringify(query),
+        JSON.stringify(request.query),
         parts.baseUrlOf(request),
         dateOf(parts.now()),
       ];
@@ -96,16 +99,26 @@ export function registerData(app: FastifyInstance, { schema, pool, orm, ...rest 
       }
     }
     await mustName(dataset.parameters, variables, (text, own) => askCodes(request, text, own));
-    return sendFile(parts, request, reply, {
+    const wanted = {
       name,
       title,
       description,
       asked,
       table: tableOf(schema, asked),
-      format,
       ...commonOf(query),
       headers,
       ...(sent && { sent }),
+    };
+    if (format !== PAGE) {
+      if (after !== undefined) throw unknownParameter(AFTER_ROW, [...namesOf(dataset), ...COMMON]);
+      return sendFile(parts, request, reply, { ...wanted, format });
+    }
+    if (Array.isArray(after)) throw givenTwice(AFTER_ROW, after.length);
+    if (after && !wanted.table.paged) throw unknownParameter(AFTER_ROW, [...namesOf(dataset), ...COMMON]);
+    return sendTablePage(parts, request, reply, {
+      ...wanted,
+      parameters: dataset.parameters,
+      after: after || null,
     });
   }
 }
@@ -130,13 +143,15 @@ class Lasting {
 
 interface Found {
   dataset: Dataset;
-  format: (typeof FORMAT_NAMES)[number];
+  format: DatasetFormat;
 }
+
+const namesOf = ({ parameters }: Dataset): string[] => parameters.map(({ name }) => name);
 
 function findIn(datasets: ReadonlyMap<string, Dataset>, file: string): Found | null {
   const [, name, format] = /^([a-z][a-z0-9-]*)\.([a-z]+)$/.exec(file) ?? [];
   const dataset = name === undefined ? undefined : datasets.get(name);
-  return dataset && format !== undefined && isFormat(format) ? { dataset, format } : null;
+  return dataset && format !== undefined && isDatasetFormat(format) ? { dataset, format } : null;
 }
 
 /** The same in the other formats, and what describes it. */
@@ -144,7 +159,7 @@ function linksOf(name: string, url: string, format: string): string {
   const mark = url.indexOf('?');
   // What ends an address in this header is written out.
   const search = mark < 0 ? '' : url.slice(mark).replaceAll(/[<>"]/g, encodeURIComponent);
-  const others = FORMAT_NAMES.filter((each) => each !== format).map(
+  const others = DATASET_FORMATS.filter((each) => each !== format).map(
     (each) => `</data/${name}.${each}${search}>; rel="alternate"`,
   );
   return [...others, '</data/datapackage.json>; rel="describedby"'].join(', ');

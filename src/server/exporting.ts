@@ -4,17 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { FileParts } from '../dataset/file.ts';
 import { type Format, type FormatName, FORMATS } from '../dataset/formats.ts';
-import { metaOf } from '../dataset/meta.ts';
+import { type Meta, metaOf } from '../dataset/meta.ts';
 import { pageDocument } from '../dataset/page-document.ts';
-import { type PageAnswer, type Row, rowsOf } from '../dataset/rows.ts';
+import { type PageAnswer, type Row, type RowPage, rowsOf } from '../dataset/rows.ts';
 import type { Asked, Table } from '../dataset/table.ts';
+import { refusalPage, TABLE_POLICY } from '../dataset/table-page.ts';
 import { type Bilingual, locate } from '../errors.ts';
 import type { DataState } from '../generated/resolvers.ts';
 import type { ServerContext } from './apollo.ts';
 import { Garbage } from './garbage.ts';
 import { languageOf } from './language.ts';
 import { limitExceeded, type LimitName, LIMITS } from './limits.ts';
-import { type Full, ownerOf, Places, RETRY_AFTER } from './places.ts';
+import { type Full, ownerOf, type Places, RETRY_AFTER } from './places.ts';
 import { present } from './present.ts';
 import { claimsOfRequest } from './sign-in.ts';
 
@@ -77,54 +78,31 @@ export async function sendFile(
   reply: FastifyReply,
   wanted: Wanted,
 ): Promise<FastifyReply> {
-  takePlace(parts.places, request, reply);
+  await takePlace(parts.places, request, reply);
   const started = performance.now();
-  const language = languageOf(request.headers['accept-language']);
-  const { asked, table } = wanted;
-  const query = pageDocument(asked.document, asked.operationName, table);
-  let isTimely = false;
-  const noteClock = (): void => {
-    isTimely = true;
-  };
-  const ask = (page: object) => askPage(parts, request, { asked, query, page, noteClock });
-  const rows = rowsOf(table, ask, startOf(wanted));
+  const { table } = wanted;
+  const { rows, isTimely } = openRows(parts, request, wanted, startOf(wanted));
   const first = await rows.next();
-  const meta = metaOf({
-    ...wanted,
-    baseUrl: parts.baseUrlOf(request),
-    dataState: await parts.dataState(),
-    at: parts.now(),
-    language,
-    parameters: asked.variables,
-    columns: table.columns,
-  });
+  const meta = await metaFor(parts, request, wanted);
+  const { language } = meta;
   let count = 0;
   const garbage = new Garbage();
   const note = (outcome: string, details: object = {}) =>
-    request.log.info(
-      {
-        export: wanted.name ?? 'query',
-        format: wanted.format,
-        outcome,
-        rows: count,
-        ms: performance.now() - started,
-        ...details,
-      },
-      'export',
-    );
+    noteExport(request, wanted, { outcome, rows: count, ms: performance.now() - started, ...details });
   async function* all(): AsyncGenerator<readonly Row[], void> {
     let isWhole = false;
     try {
       for (let page = first; !page.done; page = await rows.next()) {
         const left = wanted.limit === null ? Infinity : wanted.limit - count;
-        const some = page.value.length > left ? page.value.slice(0, left) : page.value;
+        const { rows: given } = page.value;
+        const some = given.length > left ? given.slice(0, left) : given;
         count += some.length;
         yield some;
         garbage.page();
         if (count === wanted.limit) break;
       }
       isWhole = true;
-      wanted.sent?.(isTimely);
+      wanted.sent?.(isTimely());
     } catch (error) {
       note(
         'error',
@@ -136,11 +114,10 @@ export async function sendFile(
       note(isWhole ? 'ok' : 'ended');
     }
   }
-  const heading = wanted.headings ?? language;
   const file: FileParts = {
     title: meta.title,
     columns: table.columns,
-    headings: table.columns.map((column) => (heading === 'names' ? column.name : column.heading[heading])),
+    headings: headingsOf(wanted, language),
     meta,
     language,
     rows: all(),
@@ -175,15 +152,64 @@ export async function sendFile(
   return reply.send(Readable.from(whole(), { objectMode: false }));
 }
 
+/** The rows of a table from a cursor on, and whether what was read of them depends on the time of day. */
+export function openRows(
+  parts: ExportParts,
+  request: FastifyRequest,
+  { asked, table }: Pick<Wanted, 'asked' | 'table'>,
+  start: string | null,
+): { rows: AsyncGenerator<RowPage, void>; isTimely: () => boolean } {
+  const query = pageDocument(asked.document, asked.operationName, table);
+  let isTimely = false;
+  const noteClock = (): void => {
+    isTimely = true;
+  };
+  const ask = (page: object) => askPage(parts, request, { asked, query, page, noteClock });
+  return { rows: rowsOf(table, ask, start), isTimely: () => isTimely };
+}
+
+/** What a file or page of this table says of itself. */
+export async function metaFor(
+  parts: ExportParts,
+  request: FastifyRequest,
+  wanted: Pick<Wanted, 'name' | 'title' | 'description' | 'asked' | 'table'>,
+): Promise<Meta> {
+  return metaOf({
+    ...wanted,
+    baseUrl: parts.baseUrlOf(request),
+    dataState: await parts.dataState(),
+    at: parts.now(),
+    language: languageOf(request.headers['accept-language']),
+    parameters: wanted.asked.variables,
+    columns: wanted.table.columns,
+  });
+}
+
+export function headingsOf(
+  { table, headings }: Pick<Wanted, 'table' | 'headings'>,
+  language: 'zh' | 'en',
+): string[] {
+  const heading = headings ?? language;
+  return table.columns.map((column) => (heading === 'names' ? column.name : column.heading[heading]));
+}
+
+/** One line in the log for each file or page. */
+export const noteExport = (
+  request: FastifyRequest,
+  { name, format }: { name: string | null; format: string },
+  details: object,
+): void => request.log.info({ export: name ?? 'query', format, ...details }, 'export');
+
 /** Counts the file until it is sent or its client has gone; throws where there are as many as may be. */
-function takePlace(places: Places, request: FastifyRequest, reply: FastifyReply): void {
+export async function takePlace(places: Places, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const owner = ownerOf({ claims: claimsOfRequest(request), address: request.ip });
-  const full = places.full(owner, LIMITS.CLIENT_EXPORTS);
-  if (full) {
+  const place = await places.take(owner, LIMITS.CLIENT_EXPORTS);
+  if ('full' in place) {
+    const { limit, status } = TOO_MANY[place.full];
     reply.header('retry-after', RETRY_AFTER);
-    throw locate(limitExceeded(TOO_MANY[full].limit), { http: { status: TOO_MANY[full].status } });
+    throw locate(limitExceeded(limit), { http: { status } });
   }
-  finished(reply.raw, places.take(owner));
+  finished(reply.raw, place.leave);
 }
 
 /** Ends an answer of which the client has taken nothing for so long. */
@@ -249,12 +275,26 @@ function statusOf(given: number | undefined, errors: readonly GraphQLFormattedEr
   return codes.has('INTERNAL_SERVER_ERROR') ? 500 : 400;
 }
 
-/** Answers what was refused, in the shape of /graphql; throws what is a fault. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
+/** Answers what was refused, in the shape of /graphql or as a page; throws what is a fault. */
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: unknown,
+  page: { asked: Parameters<typeof refusalPage>[2] } | null = null,
+): FastifyReply {
   const refused = refusalOf(request, error);
   if (!refused) throw error;
   const codes = refused.errors.map(({ extensions }) => extensions?.['code']);
   request.log.info({ status: refused.status, codes }, 'refused');
+  if (page) {
+    const messages = refused.errors.map(({ message }) => message);
+    addVary(reply, 'Accept-Language, Authorization');
+    return reply
+      .code(refused.status)
+      .headers({ 'content-security-policy': TABLE_POLICY, 'x-content-type-options': 'nosniff' })
+      .type('text/html; charset=utf-8')
+      .send(refusalPage(messages, languageOf(request.headers['accept-language']), page.asked));
+  }
   return reply.code(refused.status).type('application/json; charset=utf-8').send({ errors: refused.errors });
 }
 

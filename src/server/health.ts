@@ -22,7 +22,7 @@ export async function registerHealth(app: FastifyInstance, { pool, metrics }: He
       .send({ status: isReady ? 'ok' : isStopping ? 'stopping' : 'database' });
   });
   app.get('/metrics', async (_, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    reply.type(metrics.registry.contentType).send(await metrics.text()),
   );
   // Printed when first asked for: a start need not wait for it.
   let sdl: string | undefined;

@@ -6,7 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import type { ServerContext } from './apollo.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import type { Row } from '../graph/plan.ts';
 
 type Kind = 'NAME' | 'PHONE' | 'WITHHELD';

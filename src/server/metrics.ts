@@ -1,13 +1,26 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+interface OfWorker {
+  /** Number of the worker, a label of all that it counts. */
+  worker: number;
+  /** The text of all workers. */
+  gather: () => Promise<string>;
+}
+
+/** What one process counted, as it is sent to another. */
+export type Measured = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** Counts and times requests for `/metrics`; a registry of its own, so that two servers in one process do not mix. */
 export class RequestMetrics {
   readonly registry = new Registry();
+  readonly #gather: () => Promise<string>;
   readonly #requests: Counter<'operation' | 'outcome'>;
   readonly #seconds: Histogram<'operation'>;
   readonly #cache: Counter<'use'>;
 
-  constructor() {
+  constructor(one?: OfWorker) {
+    this.#gather = one?.gather ?? (() => this.registry.metrics());
+    if (one) this.registry.setDefaultLabels({ worker: String(one.worker) });
     collectDefaultMetrics({ register: this.registry });
     this.#requests = new Counter({
       name: 'zhiyuan_graphql_requests_total',
@@ -35,6 +48,15 @@ export class RequestMetrics {
     this.#seconds.observe({ operation }, seconds);
   }
 
+  /** What this process counted, or all workers. */
+  text(): Promise<string> {
+    return this.#gather();
+  }
+
+  measured(): Promise<Measured> {
+    return this.registry.getMetricsAsJSON();
+  }
+
   observeCache(use: string): void {
     this.#cache.inc({ use });
   }
@@ -53,4 +75,11 @@ export class RequestMetrics {
     gauge('answers', 'Answers kept');
     gauge('bytes', 'Memory that they take');
   }
+}
+
+/** What several workers counted as one text, told apart by their label. */
+export function metricsTogether(all: readonly Measured[]): Promise<string> {
+  // Nothing is summed: a worker that is replaced begins at nothing, which a sum would hide.
+  const apart = all.map((metrics) => metrics.map((metric) => ({ ...metric, aggregator: 'first' as const })));
+  return AggregatorRegistry.aggregate(apart).metrics();
 }

@@ -7,9 +7,10 @@ import { viewerOf } from '../access/viewer.service.ts';
 import type { Feed } from '../change/feed.ts';
 import { halfOf } from '../database/pool-options.ts';
 import type { EgressRules } from '../egress.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { registerEventStream } from './event-stream.ts';
+import type { PlacesFor } from './places.ts';
 import { type EventContext, type Subscriber, Subscriptions } from './subscriptions.ts';
 import { AnswerTally } from './tally.ts';
 import { registerWebSocket } from './web-socket.ts';
@@ -27,13 +28,15 @@ interface Parts {
   requestTimeout: number;
   stallTimeout: number;
   perAddress: number;
+  placesFor: PlacesFor;
 }
 
-/** The subscriptions, by server-sent events and by WebSocket. */
-export function registerSubscriptions(app: FastifyInstance, parts: Parts): void {
-  const { pool, isNamed, verify, contextFor, baseUrlOf, corsOrigins } = parts;
+/** The subscriptions, by server-sent events and by WebSocket; returns what turns their clients away. */
+export function registerSubscriptions(app: FastifyInstance, parts: Parts): () => void {
+  const { pool, isNamed, verify, contextFor, baseUrlOf, corsOrigins, placesFor } = parts;
   const subscriptions = new Subscriptions({
     ...parts,
+    places: placesFor('SUBSCRIPTIONS'),
     // Requests keep the rest of the database's connections.
     atOnce: halfOf(pool),
     // Whoever loses a role while they follow loses what it shows.
@@ -45,7 +48,9 @@ export function registerSubscriptions(app: FastifyInstance, parts: Parts): void 
   });
   app.addHook('preClose', async () => subscriptions.stop());
   registerEventStream(app, { subscriptions, baseUrlOf });
-  registerWebSocket(app, { subscriptions, verify, baseUrlOf, corsOrigins });
+  const places = placesFor('SOCKETS');
+  registerWebSocket(app, { subscriptions, verify, baseUrlOf, corsOrigins, places });
+  return () => subscriptions.turnAway();
 }
 
 interface Delivering {

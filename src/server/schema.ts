@@ -15,6 +15,7 @@ import { activityReads } from '../activity/activity.reads.ts';
 import { activityResolvers } from '../activity/activity.resolvers.ts';
 import { auditReads } from '../audit/audit.reads.ts';
 import { auditResolvers } from '../audit/audit.resolvers.ts';
+import { calendarResolvers } from '../calendar/calendar.resolvers.ts';
 import { certificateReads } from '../certificate/certificate.reads.ts';
 import { certificateResolvers } from '../certificate/certificate.resolvers.ts';
 import { changeReads } from '../change/change.reads.ts';
@@ -132,6 +133,7 @@ const modules = [
   webhookResolvers,
   withdrawalResolvers,
   searchResolvers,
+  calendarResolvers,
   statisticsResolvers,
 ];
 

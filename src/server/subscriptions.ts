@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { Claims } from '../access/tokens.ts';
 import { badRequest, locate } from '../errors.ts';
-import type { Models } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import type { ServerContext } from './apollo.ts';
 import { EventAnswers, type FormattedAnswer } from './event-answers.ts';
 import type { Language } from './language.ts';
@@ -19,7 +19,7 @@ import { limitExceeded, LIMITS } from './limits.ts';
 import { placeOfLiteral } from './literal-place.ts';
 import { createSizeOfList } from './list-sizes.ts';
 import { inTime, outcome } from './outcome.ts';
-import { type Full, ownerOf, Places } from './places.ts';
+import { type Full, ownerOf, type Places } from './places.ts';
 import { present } from './present.ts';
 import { onlySubscriptions, RequestProfile } from './request-profile.ts';
 import { longerThan } from './tally.ts';
@@ -64,6 +64,7 @@ interface Parts {
   atOnce: number;
   /** Subscriptions of one address without a token. */
   perAddress: number;
+  places: Places;
 }
 
 /** Answers to come, or why there are none, and whether there may be some later: the service or the client has too many. */
@@ -77,7 +78,6 @@ export class Subscriptions {
   readonly #sizeOfList: ReturnType<typeof createSizeOfList>;
   readonly #subscribers = new Set<Subscriber>();
   readonly #turns: Turns;
-  readonly #places = new Places(LIMITS.SUBSCRIPTIONS);
   isStopping = false;
 
   constructor(parts: Parts) {
@@ -110,21 +110,25 @@ export class Subscriptions {
   /** Takes no more, and closes every connection. */
   stop(): void {
     this.isStopping = true;
+    this.turnAway();
+  }
+
+  /** Closes every connection that there is: their clients come back to whoever serves now. */
+  turnAway(): void {
     for (const subscriber of this.#subscribers) subscriber.close('STOPPING');
   }
 
   async open(subscriber: Subscriber, request: SubscriptionRequest, onThis = 0): Promise<Opened> {
     const most = this.#mostOf(subscriber);
-    const isMany = onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS;
-    const full = this.#places.full(ownerOf(subscriber), most) ?? (isMany ? 'CLIENT' : null);
+    let full: Full | null = onThis >= LIMITS.CONNECTION_SUBSCRIPTIONS ? 'CLIENT' : null;
     try {
+      if (full) throw limitExceeded('CONNECTION_SUBSCRIPTIONS');
+      const place = await this.#parts.places.take(ownerOf(subscriber), most);
+      if ('leave' in place) return { answers: await this.#opened(subscriber, request, place.leave) };
+      full = place.full;
       if (full === 'SERVICE') throw limitExceeded('SUBSCRIPTIONS');
-      if (isMany) throw limitExceeded('CONNECTION_SUBSCRIPTIONS');
-      if (full) {
-        const limit = subscriber.claims ? 'ACCOUNT_SUBSCRIPTIONS' : 'ADDRESS_SUBSCRIPTIONS';
-        throw limitExceeded(limit, undefined, most);
-      }
-      return { answers: await this.#opened(subscriber, request) };
+      const limit = subscriber.claims ? 'ACCOUNT_SUBSCRIPTIONS' : 'ADDRESS_SUBSCRIPTIONS';
+      throw limitExceeded(limit, undefined, most);
     } catch (error) {
       const errors = (Array.isArray(error) ? error : [error]) as unknown[];
       return { errors: errors.map((one) => told(one, subscriber)), full };
@@ -136,12 +140,15 @@ export class Subscriptions {
     return claims ? LIMITS.ACCOUNT_SUBSCRIPTIONS : this.#parts.perAddress;
   }
 
-  async #opened(subscriber: Subscriber, request: SubscriptionRequest): Promise<EventAnswers> {
+  async #opened(
+    subscriber: Subscriber,
+    request: SubscriptionRequest,
+    leave: () => void,
+  ): Promise<EventAnswers> {
     const { schema, context, requestTimeout, stallTimeout } = this.#parts;
-    const { document, operationName, variables } = this.#checked(request);
-    const args = { schema, document, operationName, variableValues: variables };
-    const leave = this.#places.take(ownerOf(subscriber));
     try {
+      const { document, operationName, variables } = this.#checked(request);
+      const args = { schema, document, operationName, variableValues: variables };
       const source = await createSourceEventStream({ ...args, contextValue: await context(subscriber) });
       if (!('next' in source)) throw (source as { errors: readonly GraphQLError[] }).errors;
       const answer = async (event: unknown): Promise<FormattedAnswer> => {

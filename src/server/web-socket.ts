@@ -9,6 +9,7 @@ import { mayCall } from './cors.ts';
 import { STREAM } from './event-stream.ts';
 import { languageOf } from './language.ts';
 import { LIMITS } from './limits.ts';
+import type { Full, Places } from './places.ts';
 import { networkOf } from './network.ts';
 import { tokenIn } from './sign-in.ts';
 import type { Closing, Subscriber, Subscriptions } from './subscriptions.ts';
@@ -39,12 +40,13 @@ interface Parts {
   verify: VerifyToken;
   corsOrigins: readonly string[];
   baseUrlOf: (request: { protocol: 'http' | 'https'; host: string }) => string;
+  /** Places of connections. Who they are is said later: till then, and without a token for good, they count by address. */
+  places: Places;
 }
 
 /** Subscriptions by WebSocket, in the protocol graphql-transport-ws. Nothing is loaded before the first client comes. */
 export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
   let loading: Promise<WebSocketServer> | undefined;
-  const networks = new WeakMap<WebSocket, string>();
   app.addHook('preClose', async () => {
     // Those that have not said who they are included.
     for (const client of (await loading)?.clients ?? []) closeWith(client, 'STOPPING');
@@ -58,17 +60,12 @@ export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
       try {
         const server = await loading!;
         const network = networkOf(request.socket.remoteAddress ?? '');
-        // Who they are is said later: till then, and without a token for good, they count by address.
-        const ofNetwork = [...server.clients].filter((client) => networks.get(client) === network);
-        if (parts.subscriptions.isStopping) refuse(socket, 503, 'STOPPING');
-        else if (server.clients.size >= LIMITS.SUBSCRIPTIONS) refuse(socket, 503, 'LIMIT_SUBSCRIPTIONS');
-        else if (ofNetwork.length >= parts.subscriptions.perAddress)
-          refuse(socket, 429, 'LIMIT_ADDRESS_SUBSCRIPTIONS');
-        else
-          server.handleUpgrade(request, socket, head, (client) => {
-            networks.set(client, network);
-            server.emit('connection', client, request);
-          });
+        const place = await parts.places.take(network, parts.subscriptions.perAddress);
+        if ('full' in place) return refuseFull(socket, place.full);
+        if (socket.destroyed) return place.leave();
+        socket.once('close', place.leave);
+        if (parts.subscriptions.isStopping) return refuse(socket, 503, 'STOPPING');
+        server.handleUpgrade(request, socket, head, (client) => server.emit('connection', client, request));
       } catch (error) {
         loading = undefined;
         app.log.error({ err: error }, 'fault');
@@ -77,6 +74,11 @@ export function registerWebSocket(app: FastifyInstance, parts: Parts): void {
     };
     void serve();
   });
+}
+
+function refuseFull(socket: Duplex, full: Full): void {
+  if (full === 'SERVICE') refuse(socket, 503, 'LIMIT_SUBSCRIPTIONS');
+  else refuse(socket, 429, 'LIMIT_ADDRESS_SUBSCRIPTIONS');
 }
 
 const REASONS = { 403: 'Forbidden', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;

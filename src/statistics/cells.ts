@@ -1,4 +1,5 @@
-import type { GraphReader, StatementParts } from '../graph/reader.ts';
+import type { GraphReader } from '../graph/reader.ts';
+import type { StatementParts } from '../graph/reading/own-statement.ts';
 import type { Viewer } from '../viewer.ts';
 import { badRequest } from '../errors.ts';
 import type { Guard, PeopleSet } from './guard.ts';

@@ -84,6 +84,8 @@ export interface People {
   rowsJoins?: readonly string[];
   /** Fields of the `…Where` input, by their way from it, that everybody may pick by: one thing, or one period. */
   where: Readonly<Record<string, 'ONE' | 'PERIOD'>>;
+  /** How many things everybody may part them by at once: fewer where nothing else tells how many came to what. */
+  things: number;
 }
 
 /** Picks one of what stands at this place of a `…Where` input. */

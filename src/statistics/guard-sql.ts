@@ -1,5 +1,4 @@
-import { FEWEST } from '../request/suppression.ts';
-import { MOST_STEPS, MOVED, PRECISION } from './guard.ts';
+import { FEWEST, MOST_STEPS, MOVED, PRECISION } from './guard.ts';
 
 /**
  * The guard as SQL, for what binds nothing: the views, and measures of rows. It gives for the same people the same
@@ -52,15 +51,17 @@ const withDice = ({ people, ofPeople }: SetSql): string =>
   `(select n.*, ${diceOf(`'people ' || n.set || ' ' || n.people`)} as dice
     from (select (${people})::int as people, coalesce(${ofPeople}, 0)::text as set offset 0) n offset 0) n`;
 
+const people = (alias: string): string => rounded(`${alias}.people`, String(PRECISION), `${alias}.dice`, 2);
+
 /** SQL: how many people may be told of; null where none may. */
 export const toldPeople = (set: SetSql): string =>
-  `(select case when ${isTold('n.dice')} then ${rounded('n.people', String(PRECISION), 'n.dice', 2)} end from ${withDice(set)})`;
+  `(select case when ${isTold('n.dice')} then ${people('n')} end from ${withDice(set)})`;
 
 /** SQL: how many rows may be told of; null where none may. `most` are the most rows of one person. */
 export const toldCount = (set: SetSql & { count: string; most: string; ofRows: string }): string =>
-  `(select case when ${isTold('n.dice')} then (select ${rounded('c.count', 'c.base', 'c.dice', 1)}
+  `(select case when ${isTold('n.dice')} then (select case when c.most = 1 then ${people('n')} else ${rounded('c.count', 'c.base', 'c.dice', 1)} end
       from (select c.*, ${diceOf(`'count ' || n.set || ' ' || c.rows || ' ' || c.count`)} as dice
-        from (select (${set.count})::int as count, coalesce(${set.ofRows}, 0)::text as rows, ${PRECISION} * ${nice(set.most)} as base offset 0) c offset 0) c) end
+        from (select (${set.count})::int as count, coalesce(${set.ofRows}, 0)::text as rows, (${set.most})::int as most, ${PRECISION} * ${nice(set.most)} as base offset 0) c offset 0) c) end
     from ${withDice(set)})`;
 
 /** The set of those who are in a column of the rows that are grouped. */

@@ -1,5 +1,7 @@
 import type { Digest } from '../access/secrets.ts';
-import { FEWEST } from '../request/suppression.ts';
+
+/** Figures of fewer people than this are not given. */
+export const FEWEST = 5;
 
 /** Figures of people are rounded to multiples of this. */
 export const PRECISION = 5;
@@ -45,8 +47,11 @@ export const guard =
     if (dice() < 0.5 ** (people - 3)) return null;
     // Where one person has many rows, a difference of two counts would tell of them: so many more must not show.
     const precision = PRECISION * nice(most);
+    const told = rounded(people, PRECISION, dice);
+    // Where everybody has one row it is one number: drawn twice, it would be known twice as well.
+    if (most === 1) return { people: told, count: told, precision };
     return {
-      people: rounded(people, PRECISION, dice),
+      people: told,
       count: rounded(count, precision, diceOf(digest, `count ${ofPeople} ${ofRows} ${count}`)),
       precision,
     };

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { badRequest, type Bilingual } from '../errors.ts';
-import type { Model, Models } from '../graph/model.ts';
+import type { Model } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 import { Bind } from '../graph/sql.ts';
 import { OFFSET } from '../shanghai.ts';
 import { ANONYMOUS, districtsOf, readsExactFigures, type Viewer } from '../viewer.ts';
@@ -118,8 +119,37 @@ export function refuseUnlessPublic(
       `${who.en} ask for ${closed}; others have ${[...open].join(', ')}`,
     );
   }
-  checkPublicWhere(cube.people!, where ?? {}, [], ['where'], who);
+  if (needs.others) {
+    throw refused(`${who.zh}查询 others；其他人有 total`, `${who.en} ask for others; others have total`);
+  }
+  const picked: string[] = [];
+  checkPublicWhere(cube.people!, where ?? {}, { fields: [], path: ['where'], who, picked });
+  refuseManyThings(cube.people!, [...groupings.map(({ dimension }) => dimension.key), ...picked], who);
 }
+
+/**
+ * By many things at once, as by what is left of a list that one cuts anywhere, there were so many figures with and
+ * without the same few people that together they would tell of these. Throws NOT_ALLOWED. A condition on what is grouped
+ * by as well parts nothing further; each of a list does.
+ */
+function refuseManyThings({ things: most }: People, names: readonly string[], who: Bilingual): void {
+  const things = names.filter((name, i) => name === EACH || names.indexOf(name) === i).length;
+  if (things <= most) return;
+  throw refused(
+    `${who.zh}同时按 ${things} 项分组与取条件；其他人至多 ${most} 项`,
+    `${who.en} group by and pick ${things} things at once; others have ${most} at most`,
+    'groupBy',
+  );
+}
+
+/** The name of whatever is one of a list. */
+const EACH = 'some';
+/** That of the time, as keys have it. */
+const PERIOD = 'period';
+
+/** What a condition picks, by the name that it has as a key: the last that is not how it is told apart. */
+const thingOf = (field: readonly string[], rule: 'ONE' | 'PERIOD'): string =>
+  rule === 'PERIOD' ? PERIOD : field.findLast((name) => name !== 'id' && name !== 'code')!;
 
 /** What everybody may ask for: how many rows, and how many people. */
 const publicMeasures = ({ measures }: Cube): Set<string> =>
@@ -129,28 +159,33 @@ const publicMeasures = ({ measures }: Cube): Set<string> =>
     ),
   );
 
+/** Where a condition stands, and what those before it picked. */
+interface Checking {
+  fields: readonly string[];
+  path: readonly string[];
+  who: Bilingual;
+  picked: string[];
+}
+
 /** What a condition may pick where it may name one thing: that thing, or one period of the calendar. */
-function checkPublicWhere(
-  people: People,
-  where: Where,
-  fields: readonly string[],
-  path: readonly string[],
-  who: Bilingual,
-): void {
+function checkPublicWhere(people: People, where: Where, checking: Checking): void {
+  const { fields, path, who, picked } = checking;
   for (const [key, value] of Object.entries(where)) {
     if (value === null || value === undefined) continue;
     const at = [...path, key];
     if (key === 'and') {
       for (const [i, inner] of (value as Where[]).entries())
-        checkPublicWhere(people, inner, fields, [...at, String(i)], who);
+        checkPublicWhere(people, inner, { ...checking, path: [...at, String(i)] });
       continue;
     }
     const field = [...fields, key];
     const name = field.join('.');
     const rule = people.where[name];
-    if (rule) CHECKS[rule](value as Where, at, who);
-    else if (Object.keys(people.where).some((other) => other.startsWith(`${name}.`)))
-      checkPublicWhere(people, value as Where, field, at, who);
+    if (rule) {
+      CHECKS[rule](value as Where, at, who);
+      picked.push(thingOf(field, rule));
+    } else if (Object.keys(people.where).some((other) => other.startsWith(`${name}.`)))
+      checkPublicWhere(people, value as Where, { ...checking, fields: field, path: at });
     else {
       const open = Object.keys(people.where).join(', ');
       throw refused(
@@ -197,6 +232,19 @@ const PERIODS: ReadonlySet<string> = new Set([
   ...['THIS_MONTH', 'LAST_MONTH', 'NEXT_MONTH', 'THIS_QUARTER', 'LAST_QUARTER'],
   ...['THIS_YEAR', 'LAST_YEAR'],
 ]);
+
+/**
+ * Whether figures of people of these days, the last included, may be told to everybody: of one whole month, quarter or
+ * year, the present one as far as it is. Of any run of months there would be as many as of any other set.
+ */
+export function isToldPeriod({ from, to }: { from: string; to: string }, today: string): boolean {
+  const [year, month, day] = from.split('-').map(Number) as [number, number, number];
+  return [1, 3, 12].some((months) => {
+    if (day !== 1 || (month - 1) % months !== 0) return false;
+    const last = new Date(Date.UTC(year, month - 1 + months, 0)).toISOString().slice(0, 10);
+    return to === last || (from <= today && today <= to && to < last);
+  });
+}
 
 /** Whether these are the beginnings, in Asia/Shanghai, of a month, a quarter or a year and of the next. */
 function isPeriod(gte: string, lt: string): boolean {

@@ -1,4 +1,4 @@
-import type { StatementParts } from '../graph/reader.ts';
+import type { StatementParts } from '../graph/reading/own-statement.ts';
 import { LAST_DAY } from './calendar.ts';
 import type { Dimension, Sql } from './cube.ts';
 import type { RowColumn } from './numbers.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import type { Resolvers } from '../generated/resolvers.ts';
+import type { QueryRequestStatisticsArgs, Resolvers } from '../generated/resolvers.ts';
 import type { Row } from '../graph/plan.ts';
 import { money } from '../funding/money.ts';
 import { labelOf, lastDay } from './calendar.ts';
@@ -7,6 +7,7 @@ import { type Cube, isMoney } from './cube.ts';
 import { cubes } from './cubes.ts';
 import type { Distribution, Numbers } from './numbers.ts';
 import type { Arguments } from './question.ts';
+import { type CountByGroup, requestStatistics } from './requests.ts';
 import {
   type AnsweredGroup,
   type Statistics,
@@ -90,12 +91,20 @@ const ofActivities = (column: string) => (row: Row, args: Arguments, ctx: Contex
 const ofParty = { statistics: ofActivities('t.organizer_id') };
 
 export const statisticsResolvers = {
-  Query: Object.fromEntries(
-    cubes.map((cube) => [
-      cube.field,
-      (_: unknown, args: Arguments, ctx: Context, info: any) => statisticsOf(ctx, cube, args, info),
-    ]),
-  ),
+  Query: {
+    ...Object.fromEntries(
+      cubes.map((cube) => [
+        cube.field,
+        (_: unknown, args: Arguments, ctx: Context, info: any) => statisticsOf(ctx, cube, args, info),
+      ]),
+    ),
+    requestStatistics: (_: unknown, args: QueryRequestStatisticsArgs, ctx: Context) =>
+      ctx.read.heavily(() => requestStatistics(ctx.em(), args, ctx)),
+  },
+  RequestCountByGroup: {
+    group: ({ term }: CountByGroup, _: unknown, ctx: Context, info: any) =>
+      ctx.read.one('Term', 'id', term, info),
+  },
   Program: { statistics: ofActivities('t.program_id') },
   Unit: ofParty,
   Collective: ofParty,

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import type { StatementParts } from '../graph/reader.ts';
+import type { StatementParts } from '../graph/reading/own-statement.ts';
 import { demandDistrict } from '../plan/district.ts';
 import { districtsOf } from '../viewer.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';

@@ -1,6 +1,6 @@
 import { anyOf } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import { isKept } from '../media/media.policy.ts';
 import type { RoleModel, Story } from './story.entity.ts';
 

@@ -1,4 +1,4 @@
-import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/definition.ts';
 import { peopleOf } from '../media/people.ts';
 import { mayPublish } from '../volunteer/publication-consent.ts';
 import { RoleModel, Story, StoryStep } from './story.entity.ts';

@@ -1,6 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import type { Difficulty, GoodPractice } from './difficulty.entity.ts';
 import type { Finding, Inspection } from './inspection.entity.ts';
 

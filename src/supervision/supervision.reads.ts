@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Difficulty, GoodPractice } from './difficulty.entity.ts';
 import { Finding, Inspection, Rectification } from './inspection.entity.ts';
 import {

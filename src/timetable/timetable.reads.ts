@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { TimetableEdition, TimetableEntry } from './timetable.entity.ts';
 
 export const timetableReads: ReadsDefinition = {

@@ -1,5 +1,5 @@
 import type { MutationTermStateRecordArgs } from '../generated/resolvers.ts';
-import type { Condition } from '../graph/model.ts';
+import type { Condition } from '../graph/definition.ts';
 import { Term } from '../vocabulary/vocabulary.entity.ts';
 import { optionalTextOf } from '../writing/input.ts';
 import { invalidInput } from '../writing/refusal.ts';

@@ -1,6 +1,6 @@
 import { anyOf, coordinated, inDistrict } from '../access/conditions.ts';
 import type { Owner } from '../access/rights.ts';
-import type { Expression } from '../graph/model.ts';
+import type { Expression } from '../graph/definition.ts';
 import type { Volunteer } from '../volunteer/volunteer.entity.ts';
 import type { Course } from './course.entity.ts';
 import type { TrainingSession } from './session.entity.ts';

@@ -1,4 +1,4 @@
-import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/definition.ts';
 import { Course, TermState } from './course.entity.ts';
 import { isFourOne, isLatest } from './four-ones.ts';
 import { passed } from './passed.ts';

@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Venue } from './venue.entity.ts';
 
 export const venueReads: ReadsDefinition = {

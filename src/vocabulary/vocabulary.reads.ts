@@ -1,4 +1,4 @@
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import { Term, Vocabulary } from './vocabulary.entity.ts';
 
 export const vocabularyReads: ReadsDefinition = {

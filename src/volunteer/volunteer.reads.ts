@@ -1,4 +1,4 @@
-import type { Expression, ReadsDefinition } from '../graph/model.ts';
+import type { Expression, ReadsDefinition } from '../graph/definition.ts';
 import {
   ofVisibleVolunteer,
   ofWholeVolunteer,

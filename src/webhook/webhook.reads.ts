@@ -1,6 +1,6 @@
 import { anyOf, inDistrict } from '../access/conditions.ts';
 import type { Bind } from '../graph/sql.ts';
-import type { ReadsDefinition } from '../graph/model.ts';
+import type { ReadsDefinition } from '../graph/definition.ts';
 import type { Viewer } from '../viewer.ts';
 import { WebhookDelivery, WebhookEndpoint } from './webhook.entity.ts';
 

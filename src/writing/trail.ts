@@ -4,7 +4,8 @@ import { v7 } from 'uuid';
 import { run } from '../database/run.ts';
 import type { PropertyChange } from '../audit/audit.entity.ts';
 import { toGlobalId } from '../graph/ids.ts';
-import type { Model, Models } from '../graph/model.ts';
+import type { Model } from '../graph/model.ts';
+import type { Models } from '../graph/models.ts';
 
 const KINDS = { create: 'CREATED', update: 'UPDATED', update_early: 'UPDATED', delete: 'DELETED' } as const;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import type { Expression, ModelDefinition } from '../../src/graph/model.ts';
+import type { Expression, ModelDefinition } from '../../src/graph/definition.ts';
 import { views } from '../../src/reporting/views.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';

@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { OperatorError } from '../../src/operator-error.ts';
-import { originsIn, readCommandLine, SETTINGS, settingsHelp } from '../../src/settings.ts';
+import { originsIn, readCommandLine, SETTINGS, settingsHelp, workersIn } from '../../src/settings.ts';
 
 const defaults = Object.fromEntries(SETTINGS.map((setting) => [setting.name, setting.default]));
 
@@ -21,6 +22,24 @@ test.each([
   expect(read).toThrow(OperatorError);
   expect(read).toThrow(message);
   expect(read).toThrow(expect.objectContaining({ exitCode: 2 }));
+});
+
+test.each([
+  [{ WORKERS: '0' }, 'WORKERS'],
+  [{ WORKERS: '1.5' }, 'WORKERS'],
+  [{ WORKERS: 'all' }, 'must be a whole number from 1 to 128, or auto'],
+  [{ DATABASE_CONNECTIONS: '3' }, 'DATABASE_CONNECTIONS'],
+  [{ WORKERS: '4', DATABASE_CONNECTIONS: '15' }, 'must be at least 16 for 4 workers'],
+])('refuses %o', (settings, message) => {
+  expect(() => readCommandLine([], {}, settings)).toThrow(message);
+});
+
+test('as many workers as there are cores, or as many as are asked for', () => {
+  expect(workersIn(readCommandLine(['--workers', 'auto'], {}, {}).settings.WORKERS)).toBe(
+    availableParallelism(),
+  );
+  expect(workersIn(readCommandLine([], {}, { WORKERS: '3' }).settings.WORKERS)).toBe(3);
+  expect(workersIn(readCommandLine([], {}, {}).settings.WORKERS)).toBe(1);
 });
 
 test.each([

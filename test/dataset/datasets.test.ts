@@ -14,7 +14,11 @@ const schema = buildSchema();
 const datasets = readDatasets(schema);
 
 /** What a dataset cannot be asked without. */
-const REQUIRED: Record<string, string> = { gaps: 'plan=2022-4&from=2026-01-01&to=2026-11-20' };
+const REQUIRED: Record<string, string> = {
+  gaps: 'plan=2022-4&from=2026-01-01&to=2026-11-20',
+  'weekly-duties': 'plan=2022-4&from=2026-01-01&to=2026-11-20',
+  calendar: 'from=2026-01-01&before=2026-12-01',
+};
 const urlOf = (name: string, format: string, search = '') =>
   `/data/${name}.${format}?${[REQUIRED[name], search].filter(Boolean).join('&')}`;
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers });
@@ -155,6 +159,45 @@ test('lists in a row keep step with each other, and rows may be items of a list 
       target.code,
       target.sources.map(({ quote }: any) => quote),
     ]),
+  );
+});
+
+test('a calendar has every day once, with what it is and how many activities it has', async () => {
+  const { rows } = await rowsOf('/data/calendar.json?from=2026-09-01&before=2026-11-01');
+  expect(rows).toHaveLength(61);
+  const { calendarDays } = await query(
+    '{ calendarDays(from: "2026-09-01", to: "2026-10-31") { date kind isWorkday holiday notice } }',
+  );
+  expect(
+    rows.map((row) => ({
+      date: row['key.period.start'],
+      kind: row['key.period.calendarDay.kind'],
+      isWorkday: row['key.period.calendarDay.isWorkday'],
+      holiday: row['key.period.calendarDay.holiday'],
+      notice: row['key.period.calendarDay.notice'],
+    })),
+  ).toEqual(calendarDays);
+  const counted = await database.pool.query<{ day: string; count: number }>(
+    `select (starts_at at time zone 'Asia/Shanghai')::date::text as day, count(*)::int from activity
+     where status in ('PUBLISHED', 'COMPLETED') group by 1`,
+  );
+  const counts = new Map(counted.rows.map(({ day, count }) => [day, count]));
+  expect(rows.map((row) => row['measures.count'])).toEqual(
+    rows.map((row) => counts.get(row['key.period.start']) ?? 0),
+  );
+});
+
+test('weekly duties have each week of each street once, those missed as the gaps have them', async () => {
+  const { rows } = await rowsOf(urlOf('weekly-duties', 'json'));
+  const weeks = new Set(rows.map((row) => row['weeklyDuties.weeks.week.code'] ?? row['week.code']));
+  expect(rows.length).toBe(weeks.size * 5);
+  const missed = rows
+    .filter((row) => row['state'] === 'MISSED')
+    .map((row) => `${row['weeklyDuties.party.code']} ${row['week.code']}`);
+  const gaps = (await rowsOf(urlOf('gaps', 'json', 'kinds=WEEKLY_DUTY_MISSED'))).rows;
+  expect(missed.length).toBeGreaterThan(5);
+  expect(missed).toEqual(
+    gaps.flatMap((row) => row['weeks.code'].map((week: string) => `${row['party.code']} ${week}`)),
   );
 });
 

@@ -25,7 +25,7 @@ import type {
 import type { Lists } from '../../src/demonstration/lists.ts';
 import type { Oversight, Year } from '../../src/demonstration/year.ts';
 import { toGlobalId } from '../../src/graph/ids.ts';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import {
   activityComplete,
   signUpCheckIn,

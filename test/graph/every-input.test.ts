@@ -9,7 +9,8 @@ import {
 import { expect, test } from 'vitest';
 import { v7 } from 'uuid';
 import { toGlobalId } from '../../src/graph/ids.ts';
-import { type Model, Models } from '../../src/graph/model.ts';
+import type { Model } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { buildSchema, reads } from '../../src/server/schema.ts';

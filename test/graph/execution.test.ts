@@ -1,6 +1,6 @@
 import { execute, type ExecutionResult, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { GraphReader, readingOf } from '../../src/graph/reader.ts';
 import { Statements } from '../../src/graph/statements.ts';
 import { createExecutor } from '../../src/server/executor.ts';

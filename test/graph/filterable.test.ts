@@ -9,7 +9,8 @@ import {
 import type { GraphQLField, GraphQLOutputType } from 'graphql';
 import { expect, test } from 'vitest';
 import { constantOf } from '../../src/graph/derived.ts';
-import { type Model, Models } from '../../src/graph/model.ts';
+import type { Model } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { reads } from '../../src/server/schema.ts';
 import { testDatabase } from '../setup/database.ts';
 import { testServer } from '../setup/server.ts';

@@ -4,7 +4,7 @@ import { requests } from '../request/given.ts';
 import { world } from '../setup/world.ts';
 
 const everybody = await world();
-const { office, coordinator, person, query, setNow, database } = everybody;
+const { office, coordinator, person, setNow, database } = everybody;
 const here = await requests(everybody);
 const requester = await person('requester');
 
@@ -35,7 +35,7 @@ test('what ended requests say of people goes after a year, and the figures stay'
   });
   const figures = async () =>
     (
-      await query(
+      await office.query(
         `{ requestStatistics(districtCode: "370117", from: "2026-11-01", to: "2026-11-30") { count byGroup { count } } }`,
       )
     ).requestStatistics;

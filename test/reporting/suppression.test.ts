@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FEWEST } from '../../src/request/suppression.ts';
+import { FEWEST } from '../../src/statistics/guard.ts';
 import { testServer } from '../setup/server.ts';
 
 const { database, query } = await testServer('demo');

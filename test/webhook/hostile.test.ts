@@ -6,7 +6,7 @@ import { createDigest } from '../../src/access/secrets.ts';
 import { Feed } from '../../src/change/feed.ts';
 import { FeedWatch } from '../../src/change/feed-watch.ts';
 import { TRIAL } from '../../src/egress.ts';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { createApp } from '../../src/server/app.ts';
 import { reads } from '../../src/server/schema.ts';
 import { post } from '../../src/webhook/post.ts';

@@ -5,7 +5,7 @@ import { createDigest } from '../../src/access/secrets.ts';
 import { Feed } from '../../src/change/feed.ts';
 import { FeedWatch } from '../../src/change/feed-watch.ts';
 import { TRIAL } from '../../src/egress.ts';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { reads } from '../../src/server/schema.ts';
 import { GIVE_UP_AFTER, nextAttempt } from '../../src/webhook/schedule.ts';
 import { WebhookWorker } from '../../src/webhook/worker.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDigest } from '../../src/access/secrets.ts';
-import { Models } from '../../src/graph/model.ts';
+import { Models } from '../../src/graph/models.ts';
 import { reads } from '../../src/server/schema.ts';
 import { Venue } from '../../src/venue/venue.entity.ts';
 import { write } from '../../src/writing/write.ts';

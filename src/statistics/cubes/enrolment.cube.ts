@@ -18,6 +18,7 @@ export const enrolmentCube: Cube = {
     person: 't.volunteer_id',
     district: 's.district_code',
     joins: ['session'],
+    things: 3,
     rows: `t.status <> 'CANCELLED' and s.status <> 'DRAFT'`,
     where: {
       ...oneOf('session'),

@@ -30,6 +30,7 @@ export const serviceRecordCube: Cube = {
     district: 'a.district_code',
     joins: ['activity'],
     rowsJoins: ['served'],
+    things: 3,
     rows: `${SERVED} and ${PUBLIC_ACTIVITY}`,
     where: PUBLIC_WHERE_OF_ACTIVITY,
   },

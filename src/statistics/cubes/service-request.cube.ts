@@ -11,6 +11,7 @@ export const serviceRequestCube: Cube = {
   people: {
     person: 't.person',
     district: 't.district_code',
+    things: 2,
     rows: 't.reviewed_at is not null',
     where: { submittedAt: 'PERIOD', ...oneOf('program'), ...oneOf('street'), ...oneOf('beneficiaryGroup') },
   },

@@ -21,6 +21,7 @@ export const signUpCube: Cube = {
     person: 't.volunteer_id',
     district: 'a.district_code',
     joins: ['activity'],
+    things: 3,
     rows: `t.status <> 'CANCELLED' and ${PUBLIC_ACTIVITY}`,
     where: PUBLIC_WHERE_OF_ACTIVITY,
   },

@@ -13,6 +13,7 @@ export const volunteerCube: Cube = {
   people: {
     person: 't.id',
     district: 't.district_code',
+    things: 3,
     rows: 'true',
     where: { registeredAt: 'PERIOD' },
   },

@@ -2,7 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
 import { id, instant } from '../../../src/database/columns.ts';
-import { Models, type ReadsDefinition } from '../../../src/graph/model.ts';
+import type { ReadsDefinition } from '../../../src/graph/definition.ts';
+import { Models } from '../../../src/graph/models.ts';
 
 // A world of its own, small enough to be gone through row by row, with a column of every kind and nulls in each.
 
