@@ -22,6 +22,15 @@ const packages = [
   'vite',
 ];
 
+/** What the pages share with the server. */
+const SHARED = [
+  'src/docs/addresses.ts',
+  'src/docs/dictionary.ts',
+  'src/docs/error-table.ts',
+  'src/dataset/headings.ts',
+  'docs/errors.zh.md',
+];
+
 /** Left in web/dist: what it was made of, and how long that took on this machine. */
 interface Stamp {
   hash: string;
@@ -92,6 +101,7 @@ async function hashOfSources(): Promise<string> {
   const files = [
     ...(await filesIn(join(root, 'web'))),
     ...(await filesIn(join(root, 'operations'))),
+    ...SHARED.map((file) => join(root, file)),
     ...(await filesIn(join(root, 'packages/client/src'))),
     fileURLToPath(import.meta.url),
   ];

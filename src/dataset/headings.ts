@@ -15,7 +15,8 @@ const HAN = /\p{Script=Han}/u;
 /** Both languages of a description of the contract: its lines in Chinese, then those in English. */
 export function bothOf(description: string | null | undefined, fallback = ''): Bilingual {
   const lines = (description ?? '').split('\n').map((line) => line.trim());
-  const first = lines.findIndex((line, i) => i > 0 && !HAN.test(line));
+  // Of two lines the second is English, even where it has a Chinese term in it.
+  const first = lines.length === 2 ? 1 : lines.findIndex((line, i) => i > 0 && !HAN.test(line));
   const zh = (first < 0 ? lines : lines.slice(0, first)).join('');
   const en = first < 0 ? '' : lines.slice(first).join(' ');
   return { zh: zh || fallback, en: en || fallback };

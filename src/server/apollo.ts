@@ -3,18 +3,18 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, getOperationAST, type GraphQLSchema } from 'graphql';
+import { getOperationAST, type GraphQLSchema } from 'graphql';
 import type { Found } from '../cache/answer-cache.ts';
 import type { Context } from '../context.ts';
 import type { Models } from '../graph/models.ts';
 import { createExecutor } from './executor.ts';
 import { LIMITS } from './limits.ts';
 import { placeOfLiteral } from './literal-place.ts';
-import { createSizeOfList } from './list-sizes.ts';
 import type { RequestMetrics } from './metrics.ts';
 import { inTime, outcome } from './outcome.ts';
 import { present } from './present.ts';
-import { type Cost, notServed, RequestProfile } from './request-profile.ts';
+import { Profiles } from './profiles.ts';
+import { type Cost, notServed } from './request-profile.ts';
 import { type AnswerTally, tooLong } from './tally.ts';
 
 /** What the GraphQL side needs of the request it stands in. */
@@ -99,21 +99,16 @@ function asGateway({
 }
 
 function limitsPlugin({ schema, models }: ApolloParts): ApolloServerPlugin<ServerContext> {
-  const profiling = { schema, models, sizeOfList: createSizeOfList(schema) };
-  const profiles = new WeakMap<DocumentNode, Map<string, RequestProfile>>();
+  const profiles = new Profiles(schema, models);
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, operationName, request, response }) {
+        async didResolveOperation({ document, operation, request, response }) {
           // An unknown operationName is the executor's to refuse.
           if (!operation) return;
           const isServed = operation.operation !== 'subscription' && schema.getRootType(operation.operation);
           if (!isServed) throw notServed(operation.operation);
-          const byName = profiles.get(document) ?? new Map<string, RequestProfile>();
-          profiles.set(document, byName);
-          const key = operationName ?? '';
-          const profile = byName.get(key) ?? new RequestProfile(profiling, document, operation);
-          byName.set(key, profile);
+          const profile = profiles.of(document, operation);
           const cost = profile.check(request.variables ?? {});
           if (cost) asked.set(response, { cost, aliases: profile.aliases });
         },

@@ -13,6 +13,7 @@ import type { Database } from '../database/database.ts';
 import { halfOf } from '../database/pool-options.ts';
 import { type EgressRules, STRICT } from '../egress.ts';
 import { registerData } from './data-routes.ts';
+import { registerDocs } from '../docs/docs.routes.ts';
 import { registerFeeds } from '../feed/feed.routes.ts';
 import { Models } from '../graph/models.ts';
 import { purgeRemoved } from '../media/purge.ts';
@@ -26,6 +27,8 @@ import { registerTimetables } from '../timetable/timetable.routes.ts';
 import { createApollo, type ServerContext } from './apollo.ts';
 import { answerClientError } from './client-errors.ts';
 import { registerCors } from './cors.ts';
+import { registerCost } from './cost-route.ts';
+import { docsCosting } from './docs-costing.ts';
 import { registerDrain } from './drain.ts';
 import { type KeptAnswers, registerGraphql } from './graphql-route.ts';
 import { languageOf } from './language.ts';
@@ -44,7 +47,7 @@ import { registerPages } from './pages.ts';
 import { ownPlaces, type PlacesFor } from './places.ts';
 import { deliverWebhooks, registerSubscriptions } from './push.ts';
 import { checkPersonalData } from './masking.ts';
-import { buildSchema, reads } from './schema.ts';
+import { buildSchema, reads, sdlFiles } from './schema.ts';
 import { noSuchAddress, registerWireRules } from './wire.ts';
 
 export interface AppOptions {
@@ -213,6 +216,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     metrics,
     kept,
   });
+  registerCost(app, schema, models);
   const turnAway = registerSubscriptions(app, {
     schema,
     models,
@@ -253,6 +257,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     instance,
     places: placesFor('EXPORTS'),
   });
+  registerDocs(app, { schema, sdl: sdlFiles, costing: docsCosting(schema) });
   registerFeeds(app, { pool: database.pool, baseUrlOf });
   registerCalendars(app, { pool: database.pool, now });
   await registerPages(app, { webRoot: options.webRoot ?? join(import.meta.dirname, '../../web/dist') });

@@ -8,10 +8,16 @@ import {
 import { badRequest, locate } from '../errors.ts';
 import { isOfDays, parseDuration } from '../graph/duration.ts';
 import type { Model } from '../graph/model.ts';
-import type { Models } from '../graph/models.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** What knows which ids there can be: those that there cannot be make it throw BAD_ID. */
+export interface Ids {
+  ofType: (type: string) => Model | undefined;
+  ofId: (id: string) => unknown;
+  keyOf: (model: Model, id: string) => unknown;
+}
 
 /** Counts the objects in variables and arguments; stops at the first limit, so that no depth can harm it. */
 export class InputCount {
@@ -36,11 +42,7 @@ export class InputCount {
  * service never gave, or of another type than is looked up by it, and BAD_VALUE for a text with U+0000, a range whose end
  * comes before its start, and hours where days are meant; `argument` in the extensions says which.
  */
-export function checkArguments(
-  models: Models,
-  definition: GraphQLField<unknown, unknown>,
-  args: Values,
-): void {
+export function checkArguments(models: Ids, definition: GraphQLField<unknown, unknown>, args: Values): void {
   for (const { name, type } of definition.args) {
     checkValue({ models, at: { name, within: null } }, type, args[name], undefined);
   }
@@ -53,7 +55,7 @@ export interface Place {
 }
 
 interface Checking {
-  models: Models;
+  models: Ids;
   at: Place;
 }
 
@@ -135,7 +137,7 @@ function checkParts(comparator: Values, at: Place): void {
 }
 
 /** The model that `PartyBy` or `PartyWhere` is about. */
-function modelOf(models: Models, input: string): Model | undefined {
+function modelOf(models: Ids, input: string): Model | undefined {
   const name = /^(.+)(?:By|Where)$/.exec(input)?.[1];
   return name === undefined ? undefined : models.ofType(name);
 }

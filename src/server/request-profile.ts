@@ -11,12 +11,11 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { badRequest, locate } from '../errors.ts';
-import type { Models } from '../graph/models.ts';
 import { Ordering } from '../graph/order.ts';
 import { type PageArguments, pageRequest } from '../graph/page.ts';
 import { firstOf } from '../statistics/question.ts';
 import { DocumentWalk, type Site } from './document-walk.ts';
-import { checkArguments, InputCount, pathOf, type Place } from './input-checks.ts';
+import { checkArguments, type Ids, InputCount, pathOf, type Place } from './input-checks.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { type SizeOfList, STATEMENT_NODES } from './list-sizes.ts';
 
@@ -32,7 +31,7 @@ export interface Cost {
 /** What profiles of all documents share. */
 export interface Profiling {
   schema: GraphQLSchema;
-  models: Models;
+  models: Ids;
   sizeOfList: SizeOfList;
 }
 

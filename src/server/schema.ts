@@ -140,10 +140,17 @@ const modules = [
 const folder = join(import.meta.dirname, '../../schema');
 
 /** The contract as written: the files of `schema/`, base first. */
-export function readSdl(): string {
+export function sdlFiles(): { name: string; text: string }[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   files.sort((a, b) => Number(b === 'base.graphql') - Number(a === 'base.graphql') || (a < b ? -1 : 1));
-  return files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+  return files.map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** All of them in one text. */
+export function readSdl(): string {
+  return sdlFiles()
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** The contract in one piece, extensions merged, as code generators and compilers take it. */

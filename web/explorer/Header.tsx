@@ -1,3 +1,4 @@
+import { CostMeter } from './CostMeter.tsx';
 import { groups, examples } from './examples.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { useOpenExample } from './useOpenExample.ts';
@@ -33,10 +34,12 @@ export function Header() {
           </optgroup>
         ))}
       </select>
+      <CostMeter />
       <ExportButton />
-      <a className="schema" href="/schema.graphql">
-        接口定义
-      </a>
+      <nav aria-label="文档">
+        <a href="/docs">接口文档</a>
+        <a href="/schema.graphql">接口定义</a>
+      </nav>
     </header>
   );
 }

@@ -2,6 +2,8 @@
 export interface Example {
   /** The file's name without `.graphql`: what `?example=` takes. */
   name: string;
+  /** Its place below operations/, such as `dashboard/matrix`: what `?operation=` takes. */
+  place: string;
   /** Who it is for, e.g. 做看板. */
   group: string;
   title: string;
@@ -58,7 +60,7 @@ const steps = import.meta.glob<string>('../../operations/tour*/*.graphql', {
 });
 
 export const examples: Example[] = Object.entries({ ...queries, ...steps })
-  .map(([path, text]) => readExample(path, text))
+  .map(([path, text]) => readExample(path, text, variables))
   .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 
 /** Examples by group: the doors first, in their order, then whatever else the files name. */
@@ -72,7 +74,7 @@ export const groups: { group: string; examples: Example[] }[] = [
  * Reads `# 做看板 · 责任矩阵` and the comment lines below it. Lines `# key: value` are for the tests, but for who sends
  * it and the variables. What stands with an `@` there comes from an earlier answer.
  */
-function readExample(path: string, text: string): Example {
+export function readExample(path: string, text: string, beside: Readonly<Record<string, string>>): Example {
   const header = new Map(
     [...text.matchAll(/^# (\w+): (.*)\n/gm)].map(([, key, value]): [string, string] => [
       key ?? '',
@@ -84,15 +86,17 @@ function readExample(path: string, text: string): Example {
   const given = header.get('variables');
   const hints = [
     sender && `# 身份：${sender}（Headers 填令牌）`,
+    header.has('first') && `# 先问：${header.get('first')}`,
     given?.includes('"@') && '# 变量里 @ 开头的，换成前面的回答',
   ].filter(Boolean);
   return {
     name: path.slice(path.lastIndexOf('/') + 1, -'.graphql'.length),
+    place: path.slice('../../operations/'.length, -'.graphql'.length),
     ...readComment(path, shown),
     query: shown.replace('\n#\n', `\n${hints.map((hint) => `${hint}\n`).join('')}`),
     variables:
       given === undefined
-        ? variables[path.replace(/\.graphql$/, '.variables.json')]
+        ? beside[path.replace(/\.graphql$/, '.variables.json')]
         : JSON.stringify(JSON.parse(given), null, 2),
     sender,
     headers: sender && `{ "Authorization": "Bearer ${TOKEN_PLACE}" }`,

@@ -9,16 +9,18 @@ import 'graphiql/graphiql.css';
 import './explorer.css';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { dictionaryPlugin } from './DictionaryPanel.tsx';
 import { examplePlugin } from './ExamplePanel.tsx';
+import { FaultPanel } from './FaultPanel.tsx';
 import { fetcher } from './fetcher.ts';
 import { Header } from './Header.tsx';
 import { isNarrow } from './narrow.ts';
 import { contentOfAddress, firstTabs } from './opening.ts';
 import { hasVisited, storage } from './storage.ts';
 
-const plugins = [examplePlugin, HISTORY_PLUGIN];
+const plugins = [examplePlugin, dictionaryPlugin, HISTORY_PLUGIN];
 
-const asked = contentOfAddress(location.search);
+const asked = await contentOfAddress(location.search);
 const tabs = firstTabs(asked);
 // Tabs of an earlier visit stay as they were; what the address asks for is opened beside them.
 const initial = hasVisited() ? asked : tabs[0];
@@ -43,5 +45,8 @@ createRoot(root).render(
       <></>
     </GraphiQL.Logo>
     <Header />
+    <GraphiQL.Footer>
+      <FaultPanel />
+    </GraphiQL.Footer>
   </GraphiQL>,
 );

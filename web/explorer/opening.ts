@@ -1,5 +1,4 @@
 import { doors, examples, groups, type Example } from './examples.ts';
-import { operationText } from './operations.ts';
 
 /** What a tab holds. */
 export interface Content {
@@ -9,18 +8,42 @@ export interface Content {
 }
 
 /**
- * What the address asks for: `?example=<file name>`, `?door=dashboard|media|data|office` (the first example of that group),
- * `?operation=dashboard/<panel>&variables=…` (what a panel of the dashboard asks), or `?query=…&variables=…`. Undefined when
- * it asks for nothing, or for what is gone.
+ * What the address asks for: `?operation=<folder/file>&variables=…` (any file below operations/), `?example=<file name>`,
+ * `?door=dashboard|media|data|office` (the first example of that group), or `?query=…&variables=…`. Undefined when it asks
+ * for nothing, or for what is gone.
  */
-export function contentOfAddress(search: string): Content | undefined {
+export async function contentOfAddress(search: string): Promise<Content | undefined> {
   const params = new URLSearchParams(search);
-  const query = params.get('query') ?? operationText(params.get('operation') ?? '');
-  if (query) return { query, variables: indented(params.get('variables')) };
+  const variables = params.get('variables') ?? undefined;
+  const query = params.get('query');
+  if (query) return { query, variables };
 
+  const operation = params.get('operation')?.replace(/\.graphql$/, '');
+  if (operation) {
+    const found = await operationCalled(operation);
+    return found && { ...found, ...(variables && { variables: indented(variables) }) };
+  }
   const name = params.get('example')?.replace(/\.graphql$/, '');
   const group = doors[params.get('door') ?? ''];
   return examples.find((example) => (name ? example.name === name : example.group === group));
+}
+
+/** By its place, or by its name alone where that says which. */
+async function operationCalled(place: string): Promise<Example | undefined> {
+  const isIt = (example: Example) => example.place === place || example.name === place;
+  const shown = examples.find(isIt);
+  if (shown) return shown;
+  const { moreOperations } = await import('./more-operations.ts');
+  return moreOperations.find(isIt);
+}
+
+/** As one would write them; what is no JSON stays as it is, to be mended. */
+function indented(variables: string): string {
+  try {
+    return JSON.stringify(JSON.parse(variables), null, 2);
+  } catch {
+    return variables;
+  }
 }
 
 /**
@@ -30,14 +53,4 @@ export function contentOfAddress(search: string): Content | undefined {
 export function firstTabs(asked: Content | undefined): Content[] {
   const firsts = groups.map(({ examples }) => examples[0]).filter((example): example is Example => !!example);
   return asked ? [asked, ...firsts.filter((example) => example !== asked)] : firsts;
-}
-
-/** JSON as people read it; what is no JSON stays as it is, for the editor to say so. */
-function indented(text: string | null): string | undefined {
-  if (text === null) return undefined;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
