@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Turns } from '../turns.ts';
-import type { Subscriber } from './subscriptions.ts';
+import type { Subscriber } from './subscriber.ts';
 
 export interface FormattedAnswer {
   data: ExecutionResult['data'];

@@ -5,7 +5,8 @@ import type { EventAnswers } from './event-answers.ts';
 import { languageOf } from './language.ts';
 import { RETRY_AFTER } from './places.ts';
 import { claimsOfRequest } from './sign-in.ts';
-import type { Closing, Subscriber, SubscriptionRequest, Subscriptions } from './subscriptions.ts';
+import type { Closing, Subscriber } from './subscriber.ts';
+import type { SubscriptionRequest, Subscriptions } from './subscriptions.ts';
 import { refusal } from './wire.ts';
 
 export const STREAM = '/graphql/stream';

@@ -11,7 +11,8 @@ import type { Models } from '../graph/models.ts';
 import { ANONYMOUS, type Viewer } from '../viewer.ts';
 import { registerEventStream } from './event-stream.ts';
 import type { PlacesFor } from './places.ts';
-import { type EventContext, type Subscriber, Subscriptions } from './subscriptions.ts';
+import type { Subscriber } from './subscriber.ts';
+import { type EventContext, Subscriptions } from './subscriptions.ts';
 import { AnswerTally } from './tally.ts';
 import { registerWebSocket } from './web-socket.ts';
 

@@ -9,12 +9,10 @@ import {
   parse,
   validate,
 } from 'graphql';
-import type { Claims } from '../access/tokens.ts';
 import { badRequest, locate } from '../errors.ts';
 import type { Models } from '../graph/models.ts';
 import type { ServerContext } from './apollo.ts';
 import { EventAnswers, type FormattedAnswer } from './event-answers.ts';
-import type { Language } from './language.ts';
 import { limitExceeded, LIMITS } from './limits.ts';
 import { placeOfLiteral } from './literal-place.ts';
 import { createSizeOfList } from './list-sizes.ts';
@@ -22,25 +20,9 @@ import { inTime, outcome } from './outcome.ts';
 import { type Full, ownerOf, type Places } from './places.ts';
 import { present } from './present.ts';
 import { onlySubscriptions, RequestProfile } from './request-profile.ts';
+import type { Subscriber } from './subscriber.ts';
 import { longerThan } from './tally.ts';
 import { Turns } from '../turns.ts';
-
-/** Why a connection is closed by the service; a client goes on from its last cursor on another. */
-export type Closing = 'STOPPING' | 'TOKEN_EXPIRED' | 'TOO_SLOW' | 'FAULT';
-
-/** One connection that subscriptions come by. */
-export interface Subscriber {
-  /** What its token proves; null without one. */
-  claims: Claims | null;
-  language: Language;
-  requestId: string;
-  /** Address that it knows the service by. */
-  baseUrl: string;
-  /** Network address that it comes from. */
-  address: string;
-  log: ServerContext['log'];
-  close: (why: Closing) => void;
-}
 
 /** What a client sends for a subscription, unchecked. */
 export interface SubscriptionRequest {

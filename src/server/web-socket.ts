@@ -12,7 +12,8 @@ import { LIMITS } from './limits.ts';
 import type { Full, Places } from './places.ts';
 import { networkOf } from './network.ts';
 import { tokenIn } from './sign-in.ts';
-import type { Closing, Subscriber, Subscriptions } from './subscriptions.ts';
+import type { Closing, Subscriber } from './subscriber.ts';
+import type { Subscriptions } from './subscriptions.ts';
 
 /** Whether a request asks for what is upgraded here; what else asks is answered as if it had not. */
 export const isUpgraded = ({ headers, url }: IncomingMessage): boolean =>
