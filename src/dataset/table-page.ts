@@ -32,7 +32,7 @@ caption { padding: 0 0 .5rem; text-align: left; }
 th, td { min-width: 4rem; max-width: 28rem; padding: .25rem .75rem; border: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { position: sticky; top: 0; background: var(--head); font-weight: 600; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-.time { min-width: 9.5rem; }
+.time, .date { white-space: nowrap; }
 .none { color: var(--soft); }
 label { display: grid; grid-template-columns: minmax(8rem, 22rem) minmax(8rem, 20rem); gap: 0 1rem; align-items: baseline; padding: .25rem 0; }
 label small { color: var(--soft); }
@@ -49,7 +49,6 @@ nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: .25rem 0; pad
   table { width: 100%; font-size: 7.5pt; }
   th { position: static; }
   th, td { min-width: 0; padding: 1pt 3pt; }
-  .time { min-width: 0; }
   tr { break-inside: avoid; }
 }
 `;
@@ -197,8 +196,11 @@ const isShown = ({ column }: { column: Column }): boolean => column.type !== 'id
 /** A text whose direction is its own: marks in it turn nothing that stands around it. */
 const text = (plain: string): string => `<bdi>${escape(plain)}</bdi>`;
 
-const classOf = (column: Column): string =>
-  isNumeric(column) ? ' class="number"' : column.type === 'datetime' ? ' class="time"' : '';
+const classOf = (column: Column): string => {
+  if (isNumeric(column)) return ' class="number"';
+  if (column.isList) return '';
+  return column.type === 'datetime' ? ' class="time"' : column.type === 'date' ? ' class="date"' : '';
+};
 
 function cellOf(column: Column, cell: Value | Value[], language: Language): string {
   const values = Array.isArray(cell) ? cell : [cell];

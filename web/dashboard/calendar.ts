@@ -169,10 +169,13 @@ function dayCell({ key, measures }: Day, { most, isWide, view }: Grid): HTMLElem
   const held = measures.count;
   const isChosen = chosenDay(view) === start;
   const mark = KINDS[calendarDay!.kind];
-  const inside: Child[] = [
-    el('span', { class: 'date' }, date),
-    mark && el('span', { class: `daymark ${calendarDay!.kind.toLowerCase()}` }, mark),
-    isWide && el('span', { class: 'held' }, held > 0 ? `${held} 场` : ''),
+  // For the eye; what is heard is said in full behind it.
+  const seen = { 'aria-hidden': 'true' };
+  const inside = (): Child[] => [
+    el('span', { class: 'date', ...seen }, date),
+    mark && el('span', { class: `daymark ${calendarDay!.kind.toLowerCase()}`, ...seen }, mark),
+    isWide && el('span', { class: 'held', ...seen }, held > 0 ? `${held} 场` : ''),
+    el('span', { class: 'sr' }, spoken.join('，')),
   ];
   const spoken = [
     `${shortDay(start)} 星期${WEEKDAYS[weekdayOf(start)]}`,
@@ -189,24 +192,18 @@ function dayCell({ key, measures }: Day, { most, isWide, view }: Grid): HTMLElem
     'td',
     { class: className.filter(Boolean).join(' ') },
     held === 0
-      ? el(
-          'div',
-          { class: 'day', title: spoken.join('，') },
-          ...inside,
-          el('span', { class: 'sr' }, spoken.slice(1).join('，')),
-        )
+      ? el('div', { class: 'day', title: spoken.join('，') }, ...inside())
       : el(
           'button',
           {
             type: 'button',
             class: 'day',
             title: spoken.join('，'),
-            'aria-label': spoken.join('，'),
             'aria-pressed': isChosen ? 'true' : 'false',
             'data-key': `day ${start}`,
             click: () => view.go({ [CHOSEN]: isChosen ? null : start }),
           },
-          ...inside,
+          ...inside(),
         ),
   );
 }
