@@ -55,7 +55,15 @@ export class Comparison {
       const token = product('token', 'bench-office', '--role', 'OFFICE', '--database-url', data.url).trim();
       for (const peer of PEERS) {
         // Ten connections each, as many as the product has: none waits for PostgreSQL longer than another.
-        running.set(peer, await start(peer, data.url, { BENCH_CONNECTIONS: '10', LOG_LEVEL: 'info' }));
+        running.set(
+          peer,
+          await start(peer, data.url, {
+            BENCH_CONNECTIONS: '10',
+            LOG_LEVEL: 'info',
+            // Every answer is computed: what the cache gives is measured apart.
+            ANSWER_CACHE: '0',
+          }),
+        );
       }
       const comparison = new Comparison(pool, running, token, terms);
       const cases = CASES.filter(({ name }) => !only || name.includes(only));

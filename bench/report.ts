@@ -48,7 +48,8 @@ export async function writeReport(
 
 ${activities.toLocaleString('en')} activities; rows: ${await sizes(url)}. ${connections} connections, ${rounds} rounds of
 ${seconds} seconds a case and peer, the peers by turns, the middle one of the rounds; one process each, ten connections to
-one PostgreSQL. Before, all were asked the same and had to answer the same. Ours has its limits, cost, rights and logging on.
+one PostgreSQL. Before, all were asked the same and had to answer the same. Ours has its limits, cost, rights and logging on,
+and its cache of answers off.
 LIMIT is one SQL statement by hand that gives the JSON, sent as it comes.
 
 ### Ratios

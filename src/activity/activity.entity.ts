@@ -37,6 +37,10 @@ const ActivitySchema = defineEntity({
     gramIndex('activity', 'summary'),
     { properties: ['endsAt', 'id'] },
     {
+      name: 'activity_hidden',
+      expression: `create index "activity_hidden" on "activity" ("status", "starts_at") where "status" in ('DRAFT', 'VOID')`,
+    },
+    {
       name: 'activity_of_term',
       expression: 'create index "activity_of_term" on "activity_term" ("term_id", "activity_id")',
     },

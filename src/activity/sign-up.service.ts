@@ -33,10 +33,20 @@ export async function signUpCreate(w: Writing, { input }: MutationSignUpCreateAr
     return { ...owner, parties: [...(owner.parties ?? []), ...(ownerOfVolunteer(row).parties ?? [])] };
   });
   const shift = await shiftOf(w, activity, input.shift ?? null);
+  const { hasShifts, known } = await standingOf(w, volunteer, activity, shift);
+  if (!shift && hasShifts) {
+    throw invalidInput(
+      ['input', 'shift'],
+      '这场活动分班次，请选一个',
+      'This activity has shifts: choose one',
+    );
+  }
   const time = shift ?? activity;
   if (activity.status !== 'PUBLISHED' || time.startsAt <= w.now) throw notOpen(activity);
   await checkAge(w, volunteer, activity);
-  await checkConflicts(w, volunteer, activity, shift);
+  // Not twice for one thing, and not at two places at one time.
+  if (known !== null) throw alreadySignedUp(known);
+  await checkElsewhere(w, volunteer.id, time);
   const isPlaced = await takeOrWait(placesOf(w, activity, shift));
   const signUp = w.em.create(
     SignUp,
@@ -80,14 +90,33 @@ const placesOf = (w: Writing, activity: Activity, shift: Shift | null): Places =
 });
 
 async function shiftOf(w: Writing, activity: Activity, id: string | null): Promise<Shift | null> {
+  if (id === null) return null;
   const path = ['input', 'shift'];
-  if (id !== null) {
-    const shift = await w.refer(Shift, 'Shift', id, path);
-    if (shift.activity.id === activity.id) return shift;
-    throw invalidInput(path, '不是这场活动的班次', 'Not a shift of this activity');
-  }
-  if ((await w.em.count(Shift, { activity })) === 0) return null;
-  throw invalidInput(path, '这场活动分班次，请选一个', 'This activity has shifts: choose one');
+  const shift = await w.refer(Shift, 'Shift', id, path);
+  if (shift.activity.id === activity.id) return shift;
+  throw invalidInput(path, '不是这场活动的班次', 'Not a shift of this activity');
+}
+
+interface Standing {
+  hasShifts: boolean;
+  /** The volunteer's sign-up for the same, where there is one that counts. */
+  known: string | null;
+}
+
+async function standingOf(
+  w: Writing,
+  volunteer: Volunteer,
+  activity: Activity,
+  shift: Shift | null,
+): Promise<Standing> {
+  const [standing] = await run<Standing>(
+    w.em,
+    `select exists (select 1 from shift where activity_id = $2) as "hasShifts",
+       (select id from sign_up where volunteer_id = $1 and activity_id = $2 and shift_id is not distinct from $3::uuid
+          and status in ('CONFIRMED', 'WAITING', 'ATTENDED') limit 1) as known`,
+    [volunteer.id, activity.id, shift?.id ?? null],
+  );
+  return standing!;
 }
 
 async function checkAge(w: Writing, volunteer: Volunteer, activity: Activity): Promise<void> {
@@ -110,21 +139,6 @@ export async function checkConsent(w: Writing, volunteer: Volunteer, startsAt: D
   if (volunteer.birthDate == null || ageOn(volunteer.birthDate, dateOf(startsAt)) >= CONSENT_AGE) return;
   const consent = { volunteer, kind: 'GUARDIAN_PARTICIPATION', withdrawnAt: null } as const;
   if ((await w.em.count(Consent, consent)) === 0) throw guardianConsentMissing(['input', 'volunteer']);
-}
-
-/** Not twice for one thing, and not at two places at one time. */
-async function checkConflicts(
-  w: Writing,
-  volunteer: Volunteer,
-  activity: Activity,
-  shift: Shift | null,
-): Promise<void> {
-  const known = await w.em.findOne(SignUp, {
-    ...{ volunteer, activity, shift },
-    status: { $in: ['CONFIRMED', 'WAITING', 'ATTENDED'] },
-  });
-  if (known) throw alreadySignedUp(known.id);
-  await checkElsewhere(w, volunteer.id, shift ?? activity);
 }
 
 const alreadySignedUp = (id: string) =>

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
-import { TRIGGER } from './watched-tables.ts';
+import { isNotDerived, TRIGGER } from './watched-tables.ts';
 
 /** What a statement reads, as far as its text tells. */
 export interface StatementReads {
@@ -44,7 +44,7 @@ const NAMES = `
       else 'unwatched' end as kind,
     case when c.relkind = 'v' then pg_get_viewdef(c.oid) else '' end as text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any(current_schemas(false))
+  where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname = any(current_schemas(false)) and ${isNotDerived('c.relname')}
   union all
   select p.proname::text, case when p.provolatile = 'v' then 'passing' else 'function' end,
     coalesce(p.prosrc, '') || ' ' || coalesce(pg_get_function_sqlbody(p.oid), '')

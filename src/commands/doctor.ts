@@ -111,6 +111,15 @@ export const doctorCommand: Command = {
         },
       })),
       {
+        zh: '整月汇总与活动一致',
+        en: 'the sums of whole months are those of the activities',
+        run: async () => {
+          const { DIFFERENCES } = await import('../rollup/activity-rollup.ts');
+          const { rows } = await database!.pool.query<{ count: number }>(DIFFERENCES);
+          return rows[0]!.count === 0 ? '' : fail(`${rows[0]!.count}; select activity_rollup_rebuild()`);
+        },
+      },
+      {
         zh: '变动流接在本服务器的事务之后',
         en: 'the feed goes on with this server’s transactions',
         run: async () => {

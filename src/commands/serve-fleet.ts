@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { isatty } from 'node:tty';
 import { keepClear } from '../housekeeping/housekeeping.ts';
+import { keepSettled } from '../rollup/settle.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Settings } from '../settings.ts';
 import { Fleet } from '../workers/fleet.ts';
@@ -34,6 +35,7 @@ export async function serveByFleet({ settings, count, open, signalled }: Parts):
   const fleet = new Fleet({ count, log, patience });
   let database: OpenDatabase | undefined;
   let stopClearing = () => {};
+  let stopSettling = async () => {};
   try {
     database = await open();
     const ending = signalled();
@@ -51,11 +53,13 @@ export async function serveByFleet({ settings, count, open, signalled }: Parts):
     onHangUp(() => void fleet.reload());
     announce(address);
     stopClearing = keepClear(database.pool, log);
+    stopSettling = keepSettled(database.pool, log);
     await Promise.race([ending, keepEmbedded(database, log), fleet.failed]);
   } catch (error) {
     throw error instanceof NotServing ? toldToOperator(error, settings) : error;
   } finally {
     stopClearing();
+    await stopSettling();
     await fleet.stop();
     await database?.close();
   }

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { join } from 'node:path';
 import { keepClear } from '../housekeeping/housekeeping.ts';
 import { OperatorError } from '../operator-error.ts';
+import { keepSettled } from '../rollup/settle.ts';
 import { type CommandLine, SETTINGS, type Settings, workersIn } from '../settings.ts';
 import type { Command } from './command.ts';
 import { say } from './command.ts';
@@ -69,10 +70,12 @@ async function serveAlone(settings: Settings, open: () => Promise<OpenDatabase>)
   }
   // Over the connections without limits: it may have much to do.
   const stopClearing = keepClear(database.pool, app.log);
+  const stopSettling = keepSettled(database.pool, app.log);
   try {
     await Promise.race([signalled, keepEmbedded(database, app.log)]);
   } finally {
     stopClearing();
+    await stopSettling();
     await app.close();
     await database.close();
   }

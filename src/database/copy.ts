@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { WRITES } from '../cache/watched-tables.ts';
+import { DERIVED, WRITES } from '../cache/watched-tables.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** How far a copy has come. */
@@ -17,8 +17,8 @@ export interface Progress {
 
 /** What the migrator keeps for itself: the target has its own. */
 const MIGRATIONS = 'zhiyuan_migrations';
-/** Neither are the rows of what is kept about transactions: those of the target are others. */
-const OWN = [MIGRATIONS, WRITES];
+/** Neither are the rows of what is kept about transactions: those of the target are others. Sums are made anew of what arrives. */
+const OWN = [MIGRATIONS, WRITES, ...DERIVED];
 
 /** Values as text mean the same in every session; nothing waits for longer than the rows need. */
 const SESSION = `set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'postgres';
@@ -174,7 +174,8 @@ async function copySequences(from: PoolClient, to: PoolClient): Promise<void> {
   const { rows } = await from.query<{ name: string; value: string }>(
     `select sequencename as name, last_value::text as value from pg_sequences
      where schemaname = current_schema() and last_value is not null
-       and sequencename not like '${MIGRATIONS}%'`,
+       and not exists (select 1 from unnest($1::text[]) t where starts_with(sequencename, t))`,
+    [OWN],
   );
   for (const { name, value } of rows) await to.query('select setval($1, $2)', [quoted(name), value]);
 }

@@ -22,6 +22,7 @@ import { Migration20261125110000_writes } from '../../migrations/Migration202611
 import { Migration20261125124533_term_key } from '../../migrations/Migration20261125124533_term_key.ts';
 import { Migration20261125045533_webhooks } from '../../migrations/Migration20261125045533_webhooks.ts';
 import { Migration20261125085017_sort_keys } from '../../migrations/Migration20261125085017_sort_keys.ts';
+import { Migration20261125143905_rollup } from '../../migrations/Migration20261125143905_rollup.ts';
 import { Account, RoleGrant, Secret } from '../access/access.entity.ts';
 import { Activity, ActivitySeries, Shift } from '../activity/activity.entity.ts';
 import { SignUp } from '../activity/sign-up.entity.ts';
@@ -42,6 +43,7 @@ import { Goal, Plan, PlanMembership, PlanParty, Requirement } from '../plan/plan
 import { Campaign, Indicator, Program, Schedule, Target, Task } from '../program/program.entity.ts';
 import { Dispatch, ServiceRequest } from '../request/request.entity.ts';
 import { EffectiveResponsibility, Responsibility } from '../responsibility/responsibility.entity.ts';
+import { ActivityRollup, ActivityTouched } from '../rollup/activity-rollup.entity.ts';
 import { Difficulty, GoodPractice } from '../supervision/difficulty.entity.ts';
 import { Finding, Inspection, Rectification } from '../supervision/inspection.entity.ts';
 import { TimetableEdition, TimetableEntry } from '../timetable/timetable.entity.ts';
@@ -98,6 +100,8 @@ export const entities = [
   Shift,
   SignUp,
   ServiceRecord,
+  ActivityRollup,
+  ActivityTouched,
   Certificate,
   Measurement,
   ServiceRequest,
@@ -152,6 +156,7 @@ const migrationsList = [
   Migration20261125091546_training_waiting,
   Migration20261125110000_writes,
   Migration20261125124533_term_key,
+  Migration20261125143905_rollup,
 ];
 
 const migrationsFolder = join(import.meta.dirname, '../../migrations');

@@ -3,6 +3,8 @@ export class Bind {
   readonly values: unknown[] = [];
   /** Whether the statement may read many rows for each that it gives, so that it has to wait for its turn. */
   isHeavy = false;
+  /** Whether the best plan depends so much on the values that PostgreSQL must not settle on one for all of them. */
+  isPlannedAnew = false;
 
   add(value: unknown): string {
     this.values.push(value);

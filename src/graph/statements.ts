@@ -62,8 +62,9 @@ export class Statements {
     this.#since = now();
   }
 
-  async run(text: string, values: readonly unknown[]): Promise<unknown[][]> {
-    const name = this.#isNamed ? this.#nameOf(text) : undefined;
+  /** With `isPlannedAnew` it gets no name, so that it is planned for these values alone. */
+  async run(text: string, values: readonly unknown[], isPlannedAnew = false): Promise<unknown[][]> {
+    const name = this.#isNamed && !isPlannedAnew ? this.#nameOf(text) : undefined;
     const query = {
       text,
       values: [...values],

@@ -13,6 +13,14 @@ export const served = (condition: string): string =>
   `select r.activity_id, r.volunteer_id, sum(r.minutes)::int as minutes, bool_or(r.is_demo) as is_demo from service_record r
    where ${counts('r')} and ${condition} group by r.activity_id, r.volunteer_id having sum(r.minutes) > 0`;
 
+/** SQL: how many served in the activity of this key. */
+export const attendancesAt = (activity: string): string =>
+  `(select count(*) from (${served(`r.activity_id = ${activity}`)}) s)`;
+
+/** SQL: the minutes that count of the activity of this key; null where no entry does. */
+export const minutesAt = (activity: string): string =>
+  `(select sum(r.minutes) from service_record r where r.activity_id = ${activity} and ${counts('r')})`;
+
 /** Hours as they are shown: minutes / 60, to two places. */
 export const hoursOf = (minutes: number): number => Math.round((minutes / 60) * 100) / 100;
 

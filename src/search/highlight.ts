@@ -20,12 +20,19 @@ export function highlightsOf(title: string, body: string | null, words: readonly
   const highlights: Highlight[] = [];
   const inTitle = rangesOf(title, words);
   if (inTitle.length > 0) highlights.push({ field: 'TITLE', text: title, ranges: inTitle });
-  const first = body === null ? undefined : rangesOf(body, words)[0];
-  if (body !== null && first) {
-    const text = excerpt(body, first.start);
+  const first = body === null ? -1 : firstOf(body, words);
+  if (body !== null && first >= 0) {
+    const text = excerpt(body, first);
     highlights.push({ field: 'BODY', text, ranges: rangesOf(text, words) });
   }
   return highlights;
+}
+
+/** Where the first of the words begins; -1 where none stands in the text. */
+function firstOf(text: string, words: readonly string[]): number {
+  const places = words.map((word) => text.search(new RegExp(patternOf(word).source, 'iu')));
+  const found = places.filter((place) => place >= 0);
+  return found.length === 0 ? -1 : Math.min(...found);
 }
 
 /** The ranges of all words in a text as it stands, in whatever form it has them, in its order, those that touch or overlap as one. */

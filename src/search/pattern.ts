@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { type Bind, likeLiteral } from '../graph/sql.ts';
 
 /** Forms of the same mark: who types one finds the others. */
@@ -30,6 +31,17 @@ export interface Pattern {
  * between Chinese characters and letters or digits. Blanks in the word itself must stand there, save at such a border.
  */
 export function patternOf(word: string): Pattern {
+  const known = patterns.get(word);
+  if (known) return known;
+  const pattern = madeOf(word);
+  patterns.set(word, pattern);
+  return pattern;
+}
+
+/** Every text that is found asks again for the words of its search. */
+const patterns = new LRUCache<string, Pattern>({ max: 500 });
+
+function madeOf(word: string): Pattern {
   const characters = Array.from(word);
   const parts: string[] = [];
   const runs = [''];
@@ -56,17 +68,20 @@ export function patternOf(word: string): Pattern {
   return { source: parts.join(''), runs: runs.filter(Boolean) };
 }
 
-/** SQL: a text has the word in one of its forms; where the column has an index of grams, by that. */
-export function having(column: string, word: string, isIndexed: boolean, bind: Bind): string {
-  const { source, runs } = patternOf(word);
+/** SQL: a text has the word in one of its forms. */
+export function having(column: string, word: string, bind: Bind): string {
+  const { source } = patternOf(word);
   // Without other forms LIKE is faster.
-  const matches =
-    source === word
-      ? `${column} ilike ${bind.add(`%${likeLiteral(word)}%`)}`
-      : `${column} ~* ${bind.add(source)}`;
-  if (!isIndexed || runs.length === 0) return matches;
-  const keys = runs.map((run) => `gram_keys(${bind.add(run)})`).join(' || ');
-  return `(grams(${column}) @> (${keys}) and ${matches})`;
+  return source === word
+    ? `${column} ilike ${bind.add(`%${likeLiteral(word)}%`)}`
+    : `${column} ~* ${bind.add(source)}`;
+}
+
+/** SQL: the index of grams has a text among those that may have the word; null where it can tell nothing. */
+export function mayHave(column: string, word: string, bind: Bind): string | null {
+  const { runs } = patternOf(word);
+  if (runs.length === 0) return null;
+  return `grams(${column}) @> (${runs.map((run) => `gram_keys(${bind.add(run)})`).join(' || ')})`;
 }
 
 /** Letters and digits set off by a blank from Chinese characters or not: both are written. */

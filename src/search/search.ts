@@ -9,7 +9,7 @@ import type { Bind } from '../graph/sql.ts';
 import { codesOf } from './codes.ts';
 import { highlightsOf, type Highlight } from './highlight.ts';
 import { KINDS, type Searched } from './kinds.ts';
-import { having, patternOf } from './pattern.ts';
+import { having, mayHave, patternOf } from './pattern.ts';
 import { isPinyin, spells } from './pinyin.ts';
 import { wordsOf } from './words.ts';
 
@@ -59,15 +59,17 @@ export async function search(ctx: Context, args: QuerySearchArgs): Promise<Searc
     .digest('base64url')
     .slice(0, 8);
   let counted: Promise<Count[]> | undefined;
-  const counts = () => (counted ??= countsOf(ctx, words, kinds));
+  const counts = () => (counted ??= countsOf(ctx, words, kinds, common));
   const after =
     request.cursor === null
       ? null
       : (fromCursor(request.cursor, order, isPlace, ANOTHER) as unknown as Place);
+  const common = await commonIn(ctx, words, kinds);
   const direction = request.reversed ? ' desc' : '';
   const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
   const rows = (await ctx.read.statement((parts) => {
-    const arms = kinds.map((kind) => arm(parts, kind, words));
+    parts.bind.isPlannedAnew = true;
+    const arms = kinds.map((kind) => arm(parts, kind, words, common));
     const beyond = after
       ? `where (${COLUMNS.join(', ')}) ${request.reversed ? '<' : '>'} (${after.map((value, i) => `${parts.bind.add(value)}::${TYPES[i]}`).join(', ')})`
       : '';
@@ -102,34 +104,91 @@ const NOTHING = 'select 0 as level, 0 as length, 0::bigint as age, 0 as place, n
 
 /** The rows of a kind that have all the words, with what they are ranked by. */
 function arm(
-  { bind, visible, table }: StatementParts,
+  parts: StatementParts,
   kind: SearchKind,
   words: readonly string[],
+  common: ReadonlySet<SearchKind>,
   most = MOST,
 ): string {
-  const searched = KINDS[kind];
-  const { model, title, newest } = searched;
-  const inTitle = words.map((word) => contains(searched, title, word, bind));
+  const { bind, visible, table } = parts;
+  const { model, title, newest, isIndexed = false } = KINDS[kind];
+  const inTitle = words.map((word) => having(title, word, bind));
   const phrase = patternOf(words.join(' ')).source;
-  const isCode = words.map((word) => named(searched, word, bind));
-  const isSpelt = words.map((word) =>
-    searched.pinyin && isPinyin(word) ? spells(searched.pinyin, title, word, bind) : 'false',
-  );
-  const anywhere = words.map((word, i) => {
-    const inBody = searched.body === null ? 'false' : contains(searched, searched.body, word, bind);
-    return `(${[isCode[i], inTitle[i], inBody, isSpelt[i]].filter((term) => term !== 'false').join(' or ')})`;
-  });
+  const isCode = words.map((word) => named(KINDS[kind], word, bind));
+  const isSpelt = words.map((word) => spelt(KINDS[kind], word, bind));
   const level = `case when ${isCode.join(' and ')} then 0 when ${title} ~* ${bind.add(`^${phrase}$`)} then 1
     when ${title} ~* ${bind.add(`^${phrase}`)} then 2 when ${inTitle.join(' and ')} then 3
     when ${isSpelt.join(' and ')} then 4 else 5 end`;
   const age = newest === null ? '0::bigint' : `(-extract(epoch from ${newest}) * 1000)::bigint`;
   const order = newest === null ? 't.id' : `${newest} desc, t.id desc`;
+  const terms = [visible(model, 't'), ...found(kind, words, bind)];
+  if (isIndexed && !common.has(kind)) terms.push(...candidates(kind, words, bind));
   return `(select ${level} as level, char_length(${title}) as length, ${age} as age, ${ORDER.indexOf(kind)} as place, t.id
-    from ${table(model)} t where ${[visible(model, 't'), ...anywhere].filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
+    from ${table(model)} t where ${terms.filter(Boolean).join(' and ')} order by ${order} limit ${most})`;
 }
 
-const contains = ({ isIndexed = false }: Searched, column: string, word: string, bind: Bind): string =>
-  having(column, word, isIndexed, bind);
+/** SQL, for each word: the row has it. */
+const found = (kind: SearchKind, words: readonly string[], bind: Bind): string[] =>
+  words.map((word) => {
+    const { title, body } = KINDS[kind];
+    const terms = [
+      named(KINDS[kind], word, bind),
+      having(title, word, bind),
+      body === null ? 'false' : having(body, word, bind),
+      spelt(KINDS[kind], word, bind),
+    ];
+    return anyOf(terms);
+  });
+
+/**
+ * SQL, for each word: the row is among those that the indexes give. It stands beside what makes sure of it, and not within, so that
+ * PostgreSQL leaves it to the index and does not make the grams of every row anew.
+ */
+const candidates = (kind: SearchKind, words: readonly string[], bind: Bind): string[] =>
+  words.flatMap((word) => {
+    const { title, body } = KINDS[kind];
+    const [inTitle, inBody] = [
+      mayHave(title, word, bind),
+      body === null ? 'false' : mayHave(body, word, bind),
+    ];
+    return inTitle === null || inBody === null
+      ? []
+      : [anyOf([named(KINDS[kind], word, bind), inTitle, inBody])];
+  });
+
+const anyOf = (terms: readonly string[]): string =>
+  `(${terms.filter((term) => term !== 'false').join(' or ')})`;
+
+/**
+ * The kinds of which so many rows have the words, by the planner's estimate, that the newest of them are found sooner by going
+ * through the newest rows than by gathering all that the index gives: fewer rows are gone through.
+ */
+async function commonIn(
+  ctx: Context,
+  words: readonly string[],
+  kinds: readonly SearchKind[],
+): Promise<ReadonlySet<SearchKind>> {
+  const indexed = kinds.filter((kind) => KINDS[kind].isIndexed);
+  if (indexed.length === 0) return new Set();
+  const [[[{ Plan: plan }]]] = (await ctx.read.statement(({ bind, table }) => {
+    const arms = indexed.flatMap((kind) => {
+      const rows = `select 1 from ${table(KINDS[kind].model)} t`;
+      return [`array(${rows} where ${found(kind, words, bind).join(' and ')})`, `array(${rows})`];
+    });
+    return `explain (format json) select ${arms.join(', ')}`;
+  })) as [[[{ Plan: { Plans: { 'Plan Rows': number }[] } }]]];
+  const estimates = plan.Plans.map((each) => each['Plan Rows']);
+  return new Set(
+    indexed.filter((_, i) => {
+      const [having, all] = [estimates[i * 2]!, estimates[i * 2 + 1]!];
+      return (MOST * all) / having < having;
+    }),
+  );
+}
+
+/** SQL: the title is spelt so. */
+const spelt = ({ pinyin, title }: Searched, word: string, bind: Bind): string =>
+  pinyin !== null && isPinyin(word) ? spells(pinyin, title, word, bind) : 'false';
 
 /** SQL: the row has this code. */
 function named({ code }: Searched, word: string, bind: Bind): string {
@@ -152,16 +211,18 @@ async function countsOf(
   ctx: Context,
   words: readonly string[],
   kinds: readonly SearchKind[],
+  common: ReadonlySet<SearchKind>,
 ): Promise<Count[]> {
   if (kinds.length === 0) return [];
-  const rows = (await ctx.read.statement((parts) =>
-    kinds
+  const rows = (await ctx.read.statement((parts) => {
+    parts.bind.isPlannedAnew = true;
+    return kinds
       .map(
         (kind) =>
-          `select ${ORDER.indexOf(kind)} as place, count(*)::int as count from ${arm(parts, kind, words, MOST + 1)} c`,
+          `select ${ORDER.indexOf(kind)} as place, count(*)::int as count from ${arm(parts, kind, words, common, MOST + 1)} c`,
       )
-      .join(' union all '),
-  )) as [number, number][];
+      .join(' union all ');
+  })) as [number, number][];
   return rows
     .filter(([, count]) => count > 0)
     .map(([place, count]) => ({

@@ -291,9 +291,9 @@ const notingOrm = (orm: Database['orm'], reads: Reads): Database['orm'] =>
 const noting = (reading: Reading, reads: Reads): Reading => ({
   ...reading,
   statements: {
-    run: (text, values) => {
+    run: (text, values, isPlannedAnew) => {
       reads.noteStatement(text);
-      return reading.statements.run(text, values);
+      return reading.statements.run(text, values, isPlannedAnew);
     },
   },
   shared: {

@@ -94,12 +94,38 @@ export const oneOf = (place: string): Record<string, 'ONE'> => ({
   [`${place}.code`]: 'ONE',
 });
 
+/** SQL in place of a table, and the common table that it needs. */
+export interface From {
+  with: string;
+  table: string;
+}
+
+/** Sums of a cube's rows by whole months, which answer what speaks of nothing else than they are kept by. */
+export interface Rollup {
+  from: From;
+  /** SQL that gives whether so much was written lately that the rows themselves are read sooner. */
+  isFarBehind: string;
+  /** Fields of the `…Where` input that sums are told apart by; `time` is that of their month. */
+  where: ReadonlySet<string>;
+  time: string;
+  /** Dimensions that they are grouped by. That of time has months, and what is made of these. */
+  dimensions: ReadonlySet<string>;
+  /** Columns by which rows hang on others. */
+  parents: ReadonlySet<string>;
+  /** The cube's measures, over rows of sums. */
+  measures: Readonly<Record<string, Measure>>;
+}
+
 /** A list that can be asked for statistics. */
 export interface Cube extends Bilingual {
   /** Its GraphQL type, with which the names of its own types begin. */
   type: string;
   /** Field of `Query`. */
   field: string;
+  /** Where its rows are taken from, if not from its table. */
+  from?: From;
+  /** Given where its rows are also kept summed up: the first that answers a question is read. */
+  rollups?: readonly Rollup[];
   /** Join clauses in their order, by name. */
   joins: Readonly<Record<string, string>>;
   dimensions: Readonly<Record<string, Dimension>>;

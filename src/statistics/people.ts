@@ -3,11 +3,11 @@ import { badRequest, type Bilingual } from '../errors.ts';
 import type { Model } from '../graph/model.ts';
 import type { Models } from '../graph/models.ts';
 import { Bind } from '../graph/sql.ts';
-import { OFFSET } from '../shanghai.ts';
 import { ANONYMOUS, districtsOf, readsExactFigures, type Viewer } from '../viewer.ts';
 import { CALENDAR_UNITS, type Cube, type People } from './cube.ts';
 import { type Guard, guard, seedOf } from './guard.ts';
 import type { Needs } from './needs.ts';
+import { monthStarting, WHOLE_MONTHS } from './periods.ts';
 import type { Question } from './question.ts';
 
 type Where = Readonly<Record<string, unknown>>;
@@ -216,7 +216,7 @@ const CHECKS = {
     const given = Object.keys(condition).filter((key) => isGiven(condition[key]));
     if (given.length === 0) return;
     const { gte, lt, during } = condition;
-    if (given.length === 1 && typeof during === 'string' && PERIODS.has(during)) return;
+    if (given.length === 1 && typeof during === 'string' && WHOLE_MONTHS.has(during)) return;
     if (given.length === 2 && typeof gte === 'string' && typeof lt === 'string' && isPeriod(gte, lt)) return;
     throw refused(
       `${who.zh}取任意的时间；其他人取一个整月、整季度或整年：gte 与 lt 为其首日及次期首日零时（Asia/Shanghai），或 during`,
@@ -227,11 +227,6 @@ const CHECKS = {
 } as const;
 
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
-
-const PERIODS: ReadonlySet<string> = new Set([
-  ...['THIS_MONTH', 'LAST_MONTH', 'NEXT_MONTH', 'THIS_QUARTER', 'LAST_QUARTER'],
-  ...['THIS_YEAR', 'LAST_YEAR'],
-]);
 
 /**
  * Whether figures of people of these days, the last included, may be told to everybody: of one whole month, quarter or
@@ -252,14 +247,4 @@ function isPeriod(gte: string, lt: string): boolean {
   if (from === null || to === null) return false;
   const months = to - from;
   return months === 1 || (months === 3 && from % 3 === 0) || (months === 12 && from % 12 === 0);
-}
-
-/** Months since year 0 of the month that begins at this instant in Asia/Shanghai; null where none does. */
-function monthStarting(instant: string): number | null {
-  const local = new Date(new Date(instant).getTime() + OFFSET);
-  if (Number.isNaN(local.getTime())) return null;
-  const month = local.getUTCFullYear() * 12 + local.getUTCMonth();
-  return local.getTime() === new Date(0).setUTCFullYear(local.getUTCFullYear(), local.getUTCMonth(), 1)
-    ? month
-    : null;
 }

@@ -62,13 +62,14 @@ export function rowsSql(
   const rows = `r as (select t.id, ${parents?.column ?? 'null::uuid'} as p, ${
     scope.within ? `(${scope.within}) is true` : 'true'
   } as is_in${[...own, ...keys].map((column) => `, ${column}`).join('')}
-    from ${parts.table(cube.type)} t ${clauses.join(' ')}${terms.length > 0 ? ` where ${terms.join(' and ')}` : ''})`;
+    from ${cube.from?.table ?? parts.table(cube.type)} t ${clauses.join(' ')}${terms.length > 0 ? ` where ${terms.join(' and ')}` : ''})`;
   const spreads = groupings.map((grouping, i) => spreadOf(grouping, i, parts));
   const needsParties = groupings.some(({ level, rollUp }) => rollUp || (level && level !== 'OWN'));
   const spread = `x as (select r.id, r.p, r.is_in${columns.map(({ name }) => `, r.${name}`).join('')}${groupings
     .map((_, i) => `, ${spreads[i] ? `s${i}.v` : `r.k${i}`} as k${i}`)
     .join('')} from r${spreads.map((join) => join ?? '').join('')})`;
-  return `with ${needsParties ? `recursive ${UP}, ` : ''}${rows}, ${spread}`;
+  const tables = [...(needsParties ? [UP] : []), ...(cube.from ? [cube.from.with] : []), rows, spread];
+  return `with ${needsParties ? 'recursive ' : ''}${tables.join(', ')}`;
 }
 
 function keyOf({ dimension, unit }: Grouping, write: (sql: Sql) => string): string {

@@ -8,11 +8,12 @@ import { districtsOf } from '../viewer.ts';
 import { arrange, type Arranged, type Group } from './arrange.ts';
 import { bucketOf, FIRST_DAY, shifted } from './calendar.ts';
 import { readCells, readOthers, type Reading, suppressedOr } from './cells.ts';
-import type { Cube } from './cube.ts';
+import type { Cube, Rollup } from './cube.ts';
 import { type Needs, needsOf } from './needs.ts';
 import { numberingOf, type Numbers } from './numbers.ts';
 import { accessTo, readerOf, refusePersonal, refuseUnlessPublic } from './people.ts';
 import { type Arguments, type Question, questionOf } from './question.ts';
+import { askedOf, rollupFor } from './rollup.ts';
 import { type Clock, lift, putBack, type Range, rangeOf, remainder } from './range.ts';
 import type { Parents, Scope } from './rows-sql.ts';
 
@@ -98,19 +99,19 @@ async function answer(
   needs: Needs,
   parents: Parents | null,
 ): Promise<Statistics[]> {
-  const question = questionOf(cube, args, needs);
+  const asked = questionOf(cube, args, needs);
   needAll(needs, args);
   const access = cube.people ? accessTo(ctx, args.districtCode!) : null;
   if (access) {
-    if (access.protection) refuseUnlessPublic(question, needs);
-    refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
+    if (access.protection) refuseUnlessPublic(asked, needs);
+    refusePersonal(ctx.models, ctx.models.model(cube.type), asked.where, ['where']);
     await demandDistrict(ctx.em(), args.districtCode!);
   }
   const viewer = cube.restricted ? readerOf(ctx, cube) : access?.viewer;
   if (cube.restricted && districtsOf(ctx.viewer, 'ANALYST').length > 0)
-    refusePersonal(ctx.models, ctx.models.model(cube.type), question.where, ['where']);
-  await demandVocabularies(ctx, question);
-  const planYears = await ctx.read.planYears(question.where);
+    refusePersonal(ctx.models, ctx.models.model(cube.type), asked.where, ['where']);
+  await demandVocabularies(ctx, asked);
+  const planYears = await ctx.read.planYears(asked.where);
   const clock: Clock = {
     // Asked for only where a condition is relative to it.
     get now() {
@@ -119,12 +120,14 @@ async function answer(
     today: ctx.today(),
     planYears,
   };
+  const rollup = rollupFor(asked, needs, parents, planYears);
+  const question = rollup && (await isRead(ctx, rollup)) ? askedOf(rollup, asked) : asked;
   const { range, scope } = scopeOf(question, needs, args, {
     parents,
     clock,
     isProtected: access?.protection != null,
   });
-  const numbering = numberingOf(cube, needs);
+  const numbering = numberingOf(question.cube, needs);
   const reading: Reading = {
     read: ctx.read,
     ...(viewer && { viewer }),
@@ -162,6 +165,9 @@ async function answer(
     };
   });
 }
+
+const isRead = async ({ read }: Context, { isFarBehind }: Rollup): Promise<boolean> =>
+  (await read.statement(() => isFarBehind))[0]![0] === false;
 
 /** Without groups there are no others; where none is left out, there are none either. */
 async function othersOf(reading: Reading, needs: Needs, arranged: readonly Arranged[]) {

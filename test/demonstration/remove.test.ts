@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TRIGGER, WRITES } from '../../src/cache/watched-tables.ts';
+import { DERIVED, TRIGGER, WRITES } from '../../src/cache/watched-tables.ts';
 import { addDemonstration } from '../../src/demonstration/demonstration.ts';
 import { removeDemonstration } from '../../src/demonstration/remove.ts';
 import type { OperatorError } from '../../src/errors.ts';
@@ -10,10 +10,11 @@ const { database, given, office, coordinator, volunteerInput, query, partyId } =
 const { pool } = database;
 const size = { activities: 60, seed: 1, until: '2026-11-24' };
 
-/** Every row of every table as text, but for what is noted of writes. */
+/** Every row of every table as text, but for what is noted of writes and what is made of other tables. */
 async function everything(): Promise<Record<string, string[]>> {
   const { rows: tables } = await pool.query<{ name: string }>(
-    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> '${WRITES}' order by 1`,
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all($1) order by 1`,
+    [[WRITES, ...DERIVED]],
   );
   const all: Record<string, string[]> = {};
   for (const { name } of tables) {
@@ -132,7 +133,11 @@ test('with force what hangs on it goes too, after it is told; what merely refers
     `select tgname as name, tgenabled as enabled from pg_trigger where tgrelid = 'service_record'::regclass and not tgisinternal order by 1`,
   );
   expect(triggers).toEqual([
+    { name: 'service_record_delete_touches', enabled: 'A' },
+    { name: 'service_record_insert_touches', enabled: 'A' },
+    { name: 'service_record_truncate_touches', enabled: 'A' },
     { name: 'service_record_update_delete_trigger', enabled: 'O' },
+    { name: 'service_record_update_touches', enabled: 'A' },
     { name: TRIGGER, enabled: 'A' },
   ]);
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { settle } from '../../src/rollup/settle.ts';
 import { testServer } from '../setup/server.ts';
 
 const server = await testServer('demo');
@@ -22,7 +23,9 @@ await pool.query(`
     'sign_up_id', c.copy, 'started_at', r.started_at - c.n * interval '1 year', 'ended_at', r.ended_at - c.n * interval '1 year',
     'recorded_at', r.recorded_at - c.n * interval '1 year'))).* from signed c join service_record r on r.sign_up_id = c.id where r.corrects_id is null;
   alter table activity enable trigger user;
-  analyze`);
+  select activity_rollup_rebuild()`);
+await settle(pool);
+await pool.query('analyze');
 const { rows } = await pool.query<{ name: string }>(
   `select relname as name from pg_class where relkind = 'r' and reltuples > 4000 and relnamespace = 'public'::regnamespace`,
 );
@@ -76,7 +79,7 @@ const OF_ALL: Readonly<Record<string, RegExp>> = {
   // The total of a condition that a third of the activities meet; the page itself goes by an index.
   'data-4-activities.graphql': /^activity: select count\(\*\)/,
   // What is counted of a year, or of all years, is all of it.
-  'data-6-statistics.graphql': /^activity: with /,
+  'data-6-statistics.graphql': /^\w+: with /,
   'data-7-trend.graphql': /^\w+: with /,
 };
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fromGlobalId, toGlobalId } from '../../src/graph/ids.ts';
 import { highlightsOf, rangesOf } from '../../src/search/highlight.ts';
 import { world } from '../setup/world.ts';
 
@@ -184,6 +185,34 @@ test('one statement finds a page, one more counts, and one reads the objects of 
     '{ search(text: "文明", kinds: [PROGRAM, PASSAGE]) { totalCount counts { kind } nodes { title node { ... on Program { code } ... on Passage { quote } } } } }',
   );
   expect(database.statements).toHaveLength(4);
+});
+
+test('a word that stands everywhere gives the newest first without making the grams of any row, a rare one goes by the index', async () => {
+  const { id: first } = await given.activity();
+  await database.pool.query(
+    `insert into activity select r.* from activity a, generate_series(1, 3000) n,
+       jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'code', '370117-B-' || n, 'summary', '简介 ' || n,
+         'starts_at', a.starts_at + n * interval '1 second', 'ends_at', a.ends_at + n * interval '1 second')) r
+     where a.id = $1`,
+    [fromGlobalId(first).key],
+  );
+  await database.pool.query('analyze activity');
+  const { rows } = await database.pool.query<{ id: string }>(
+    `select id from activity where code like '370117-B-%' order by starts_at desc, id desc limit 20`,
+  );
+  const searching = async (text: string) => {
+    database.statements.splice(0);
+    const { nodes, counts } = await find(text, ', kinds: [ACTIVITY], first: 20');
+    const ids = nodes.map(({ node }: { node: { id: string } }) => node.id);
+    return { ids, counts, statements: database.statements.filter((each) => each.includes('with found')) };
+  };
+  const common = await searching('简介');
+  expect(common.ids).toEqual(rows.map(({ id }) => toGlobalId('Activity', id)));
+  expect(common.counts).toEqual([{ kind: 'ACTIVITY', count: 1_000, countKind: 'ESTIMATED' }]);
+  expect(common.statements.join()).not.toContain('grams');
+  const rare = await searching('介 2999');
+  expect(rare.ids).toHaveLength(1);
+  expect(rare.statements.join()).toContain('grams');
 });
 
 test('words are marked where they stand, in whatever case, and never in half of a character', () => {

@@ -61,7 +61,7 @@ export interface Download {
  * data is on its way, is missing or could not be had, and gives the panel its query, its files and its link.
  * Elements that may hold the focus carry `data-key`: where one is drawn anew the focus stays on it.
  */
-export interface Panel<Data, Variables> {
+export interface Panel<Data, Variables extends object> {
   id: string;
   document: TypedDocument<Data, Variables>;
   variables: (view: View) => Variables;
@@ -95,7 +95,10 @@ const FORMATS = [
 ] as const;
 
 /** Puts a panel into its section and keeps it there. */
-export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Client): Mounted {
+export function mount<Data, Variables extends object>(
+  panel: Panel<Data, Variables>,
+  client: Client,
+): Mounted {
   const section = document.getElementById(panel.id);
   const body = section?.querySelector<HTMLElement>('.panel-body');
   if (!section || !body) throw new Error(`index.html has no section #${panel.id} with a .panel-body`);
@@ -139,10 +142,7 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
     if (!shown) fill(body!, [el('p', { class: 'panel-wait' }, '正在取数……')]);
     let data: Data;
     try {
-      data = await client.request<Data, Variables>(
-        panel.document,
-        ...([panel.variables(view), { signal }] as never),
-      );
+      data = await client.request(panel.document, panel.variables(view), { signal });
     } catch (error) {
       // Another question has taken the place of this one, and tells how it went.
       if (signal.aborted) return true;
@@ -194,7 +194,7 @@ export function mount<Data, Variables>(panel: Panel<Data, Variables>, client: Cl
   }
 }
 
-const keyOf = <Data, Variables>(panel: Panel<Data, Variables>, view: View): string =>
+const keyOf = <Data, Variables extends object>(panel: Panel<Data, Variables>, view: View): string =>
   JSON.stringify(panel.variables(view));
 
 function focusedKey(body: HTMLElement): string | undefined {
@@ -229,7 +229,7 @@ function whenNear(element: Element, call: () => void): void {
   if (document.readyState === 'complete') setTimeout(once, 1_500);
 }
 
-function toolsOf<Data, Variables>(panel: Panel<Data, Variables>, view: View): Child[] {
+function toolsOf<Data, Variables extends object>(panel: Panel<Data, Variables>, view: View): Child[] {
   return [
     el('a', { href: explorerHref(panel.id, panel.variables(view)), 'data-key': 'query' }, '查看所用查询'),
     el(

@@ -75,9 +75,9 @@ export class ReadSession {
     return this.#planYears;
   }
 
-  async run(text: string, { values, isHeavy }: Bind): Promise<unknown[][]> {
+  async run(text: string, { values, isHeavy, isPlannedAnew }: Bind): Promise<unknown[][]> {
     this.tally.check();
-    const run = () => this.#statements.run(text, values);
+    const run = () => this.#statements.run(text, values, isPlannedAnew);
     return isHeavy ? this.heavily(run) : run();
   }
 

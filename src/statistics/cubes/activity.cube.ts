@@ -1,10 +1,11 @@
 import { ACTIVITY_STATUSES } from '../../activity/activity.entity.ts';
-import { counts, served } from '../../ledger/counting.ts';
-import { type Cube, UNITS } from '../cube.ts';
+import { attendancesAt, minutesAt } from '../../ledger/counting.ts';
+import { IS_FAR_BEHIND, summedUp, summedUpWhole } from '../../rollup/activity-rollup.ts';
+import { type Cube, type Measure, type Rollup, UNITS } from '../cube.ts';
 import { dimensionsOfActivity, VENUE_JOIN } from './of-activity.ts';
 
-const ATTENDANCES = `(select count(*) from (${served('r.activity_id = t.id')}) s)`;
-const MINUTES = `(select sum(r.minutes) from service_record r where r.activity_id = t.id and ${counts('r')})`;
+const ATTENDANCES = attendancesAt('t.id');
+const MINUTES = minutesAt('t.id');
 
 /** The street or zone that the organizer is or belongs to: the nearest one upwards. */
 const ORGANIZER_STREET_JOIN = `left join (with recursive tree as (
@@ -13,7 +14,7 @@ const ORGANIZER_STREET_JOIN = `left join (with recursive tree as (
     select p.id, case when p.unit_type in ('STREET', 'FUNCTIONAL_ZONE') then p.id else tree.street_id end
     from party p join tree on tree.id = p.parent_id) select * from tree) os on os.id = t.organizer_id`;
 
-export const activityCube: Cube = {
+const activities: Cube = {
   type: 'Activity',
   field: 'activityStatistics',
   zh: '活动',
@@ -193,3 +194,58 @@ export const activityCube: Cube = {
     },
   },
 };
+
+/** A measure as the sum of this over rows of sums. */
+function summed(name: string, sql: string): Measure {
+  const { field, zh, en, unit, ...measure } = activities.measures[name]!;
+  const per = measure.of === 'sum' ? measure.per : undefined;
+  return { field, zh, en, unit, of: 'sum', sql, ...(per !== undefined && { per }) };
+}
+
+function rate(name: string, sql: string, over: string): Measure {
+  const { field, zh, en, unit } = activities.measures[name]!;
+  return { field, zh, en, unit, of: 'rate', sql, over };
+}
+
+const of = (...statuses: string[]): string =>
+  `case when t.status in (${statuses.map((status) => `'${status}'`).join(', ')}) then t.activities end`;
+
+const SUMMED: Readonly<Record<string, Measure>> = {
+  COUNT: summed('COUNT', 't.activities'),
+  COMPLETED: summed('COMPLETED', of('COMPLETED')),
+  CANCELLED: summed('CANCELLED', of('CANCELLED')),
+  CAPACITY: summed('CAPACITY', 't.capacity'),
+  SIGN_UPS: summed('SIGN_UPS', 't.sign_ups'),
+  WAITING: summed('WAITING', 't.waiting'),
+  ATTENDANCES: summed('ATTENDANCES', 't.attendances'),
+  MINUTES: summed('MINUTES', 't.minutes'),
+  HOURS: summed('HOURS', 't.minutes'),
+  FILL_RATE: rate('FILL_RATE', 't.limited_sign_ups', 't.capacity'),
+  CANCELLATION_RATE: rate('CANCELLATION_RATE', of('CANCELLED'), of('PUBLISHED', 'CANCELLED', 'COMPLETED')),
+};
+
+const byProgram: Rollup = {
+  from: summedUpWhole,
+  isFarBehind: IS_FAR_BEHIND,
+  where: new Set(['status', 'districtCode', 'isDemo', 'program', 'campaign']),
+  time: 'startsAt',
+  dimensions: new Set(['STARTS_AT', 'STATUS', 'PROGRAM', 'CAMPAIGN']),
+  parents: new Set(['t.program_id']),
+  measures: SUMMED,
+};
+
+const { ORGANIZERS, VENUES } = activities.measures;
+
+const byOrganizer: Rollup = {
+  ...byProgram,
+  from: summedUp,
+  where: new Set([...byProgram.where, 'organizer', 'venue', 'serviceMode']),
+  dimensions: new Set([
+    ...byProgram.dimensions,
+    ...['ORGANIZER', 'VENUE', 'STREET', 'PLACE_KIND', 'VENUE_OR_ORGANIZER_STREET', 'SERVICE_MODE'],
+  ]),
+  parents: new Set([...byProgram.parents, 't.organizer_id']),
+  measures: { ...SUMMED, ORGANIZERS: ORGANIZERS!, VENUES: VENUES! },
+};
+
+export const activityCube: Cube = { ...activities, rollups: [byProgram, byOrganizer] };
