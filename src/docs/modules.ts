@@ -27,6 +27,7 @@ export const MODULES: Readonly<Record<string, Bilingual>> = {
   training: { zh: '培训', en: 'Training' },
   supervision: { zh: '督促检查', en: 'Supervision' },
   timetable: { zh: '时间安排表', en: 'Timetables' },
+  calendar: { zh: '日历', en: 'Calendar' },
   gap: { zh: '未落实', en: 'Gaps' },
   search: { zh: '搜索', en: 'Search' },
   statistics: { zh: '统计（通用）', en: 'Statistics, common' },

@@ -76,9 +76,12 @@ export class Reference {
     return this.#moduleOf.get(coordinate);
   }
 
-  /** Operations that have this root field, the shortest first. */
+  /** Operations that have this root field: what was written as its example, then the shortest. */
   examplesOf(coordinate: string): readonly Example[] {
-    return this.examples.filter(({ roots }) => roots.includes(coordinate));
+    const isOwn = ({ path }: Example) => Number(path.startsWith('examples/'));
+    return this.examples
+      .filter(({ roots }) => roots.includes(coordinate))
+      .toSorted((a, b) => isOwn(b) - isOwn(a));
   }
 
   /** Coordinates of the fields that give this type, and of the arguments and fields that take it. */
