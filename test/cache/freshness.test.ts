@@ -66,14 +66,18 @@ const shown = (answer: unknown): [Name, number][] =>
 
 let count = 0;
 
-/** Writes and reads for a while; what was read that is older than what had been acknowledged before the question. */
-async function race(asks: readonly Ask[], milliseconds: number): Promise<{ stale: string[]; read: number }> {
+/**
+ * Writes and reads for a while, and longer where there were not yet so many reads; what was read that is older than what
+ * had been acknowledged before the question.
+ */
+async function race(asks: readonly Ask[], milliseconds: number, least = 0): Promise<{ stale: string[] }> {
   const acknowledged = new Map<Name, number>();
   const stale: string[] = [];
   const end = performance.now() + milliseconds;
   let read = 0;
+  const isOn = () => performance.now() < end || read < least;
   const writer = async (name: Name) => {
-    while (performance.now() < end) {
+    while (isOn()) {
       count += 1;
       const n = count;
       await write[name](n);
@@ -82,7 +86,7 @@ async function race(asks: readonly Ask[], milliseconds: number): Promise<{ stale
     }
   };
   const reader = async (ask: Ask, i: number) => {
-    while (performance.now() < end) {
+    while (isOn()) {
       const before = new Map(acknowledged);
       for (const [name, n] of shown(await ask(QUESTIONS[(i + read) % QUESTIONS.length]!))) {
         const least = before.get(name) ?? 0;
@@ -93,7 +97,7 @@ async function race(asks: readonly Ask[], milliseconds: number): Promise<{ stale
     }
   };
   await Promise.all([...NAMES.map(writer), ...asks.flatMap((ask) => [0, 1, 2].map((i) => reader(ask, i)))]);
-  return { stale, read };
+  return { stale };
 }
 
 const others: { close: () => Promise<unknown> }[] = [];
@@ -118,14 +122,13 @@ const used = async (app: typeof w.app, use: string): Promise<number> =>
 describe('who asks after a write was acknowledged sees it', () => {
   test('by the server that wrote and by another, whoever wrote: mutations, SQL by hand, imports', async () => {
     const apps = [w.app, await another()];
-    const { stale, read } = await race(apps.map(askBy), 5_000);
+    const { stale } = await race(apps.map(askBy), 5_000, 400);
     expect(stale).toEqual([]);
-    expect(read).toBeGreaterThan(100);
     for (const app of apps) {
       expect(await used(app, 'hit')).toBeGreaterThan(10);
       expect(await used(app, 'miss')).toBeGreaterThan(10);
     }
-  });
+  }, 60_000);
 
   test('by another process', async () => {
     const { child, seen, ended } = start(['serve'], { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'silent' });
@@ -138,15 +141,14 @@ describe('who asks after a write was acknowledged sees it', () => {
         const body = JSON.stringify({ query });
         return (await fetch(`${address}/graphql`, { method: 'POST', headers, body })).json();
       };
-      const { stale, read } = await race([ask], 2_000);
+      const { stale } = await race([ask], 2_000, 100);
       expect(stale).toEqual([]);
-      expect(read).toBeGreaterThan(50);
       expect(await (await fetch(`${address}/metrics`)).text()).toMatch(/cache_total\{use="hit"\} [1-9]/);
     } finally {
       child.kill('SIGTERM');
       await ended;
     }
-  }, 40_000);
+  }, 90_000);
 
   test('though rows of writes are pruned, and by who slept meanwhile', async () => {
     const [awake, asleep] = [askBy(await another()), askBy(await another())];
@@ -190,7 +192,7 @@ describe('the race finds what is stale', () => {
 
   test('where nobody asks whether an answer still holds', async () => {
     vi.spyOn(DataVersions.prototype, 'isFresh').mockReturnValue(true);
-    const { stale } = await race([askBy(await another())], 1_500);
+    const { stale } = await race([askBy(await another())], 1_500, 200);
     expect(stale.length).toBeGreaterThan(0);
   });
 
