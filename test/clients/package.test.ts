@@ -25,6 +25,18 @@ const VALUES: Record<string, unknown> = {
   plan: '2022-4',
   from: '2026-10-31T16:00:00Z',
   before: '2026-11-30T16:00:00Z',
+  yearFrom: '2025-12-31T16:00:00Z',
+  yearBefore: '2026-12-31T16:00:00Z',
+  firstDay: '2026-11-01',
+  lastDay: '2026-11-30',
+  district: '370117',
+  code: '370117-N-000001',
+  hasDay: false,
+  hasTimetables: false,
+  timetables: 1,
+  kinds: ['PROGRAM_WITHOUT_ACTIVITY', 'COLLECTIVE_WITHOUT_MEMBERS'],
+  first: 4,
+  where: {},
   ids: [],
 };
 
