@@ -117,6 +117,9 @@ test('a single question waits for one statement of a request with many, not for 
 });
 
 test('waiting for a turn counts into the time of a request, and nothing is read for it later', async () => {
+  const first = taken;
+  await send(ONE);
+  const alone = taken - first;
   const before = await whileLocked('activity', async () => {
     const asked = Promise.all(six(MANY).map((query) => send(query, hasty)));
     for (const { status, errors } of await asked)
@@ -125,5 +128,5 @@ test('waiting for a turn counts into the time of a request, and nothing is read 
   });
   await expect.poll(waiting).toBe(0);
   expect(await send(ONE, hasty)).toMatchObject({ status: 200 });
-  expect(taken - before).toBeLessThanOrEqual(1);
+  expect(taken - before).toBeLessThanOrEqual(alone);
 });
