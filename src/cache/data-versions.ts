@@ -1,17 +1,18 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { WRITES } from './watched-tables.ts';
 import type { Reads } from './reads.ts';
 
 type Database = Pick<Pool, 'query' | 'on' | 'off'>;
+
+/** A look that takes longer is none, in milliseconds: those who wait for it go on without. */
+const LONGEST_LOOK = 2_000;
 
 /** Rows of writes that one look goes through; beyond that everything counts as written. */
 const MOST_ROWS = 5_000;
 
 /** Rows of writes that every process has seen go after so many milliseconds, and not before. */
 const PRUNED_AFTER = 60_000;
-
-/** Key of the advisory lock: of several processes one prunes, the others leave it to that one. */
-const PRUNING_LOCK = 7_046_032;
 
 /**
  * SQL: the snapshot of this moment ($1: that of the look before), and the tables written by what has become visible in
@@ -26,7 +27,7 @@ from (select count(*)::int as count, coalesce(array_agg(distinct relation) filte
 
 /** SQL: rows of transactions before $1 go, and that they went is said in the same step. */
 const PRUNE = `with pruned as (
-  delete from ${WRITES} where (select pg_try_advisory_xact_lock(${PRUNING_LOCK})) and xid < $1::xid8 returning 1)
+  delete from ${WRITES} where (select pg_try_advisory_xact_lock(${ADVISORY_LOCKS.PRUNING})) and xid < $1::xid8 returning 1)
   insert into ${WRITES} (xid, relation) select $1::xid8, '' where exists (select 1 from pruned) on conflict do nothing`;
 
 interface Look {
@@ -115,11 +116,13 @@ export class DataVersions {
   }
 
   async #look(): Promise<number | null> {
-    const { rows } = await this.#database.query<Look>({
+    const asked: QueryConfig & { query_timeout: number } = {
       text: LOOK,
       values: [this.#snapshot],
+      query_timeout: LONGEST_LOOK,
       ...(this.#name && { name: this.#name }),
-    });
+    };
+    const { rows } = await this.#database.query<Look>(asked);
     const found = rows[0]!;
     // A standby does not tell which transactions are under way.
     if (found.isStandby) {

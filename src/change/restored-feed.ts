@@ -1,7 +1,5 @@
 import type { Pool } from 'pg';
-
-/** Key of the advisory lock that lets one process at a time look and mend. */
-const FEED_LOCK = 7_046_030;
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 
 /** SQL: the feed has a row of a transaction that this server has yet to begin, as after a restore from another one. */
 const IS_FROM_ELSEWHERE = `select exists (select 1 from change where xid >=
@@ -22,7 +20,7 @@ export async function adoptRestoredFeed(pool: Pool): Promise<boolean> {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [FEED_LOCK]);
+    await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.FEED]);
     // No write may be under way with an id of before.
     await client.query('lock table change in exclusive mode');
     const isToMend = await isFromElsewhere(client);

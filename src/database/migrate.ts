@@ -1,10 +1,8 @@
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { areTablesWatched, watchTables } from '../cache/watched-tables.ts';
 import { areViewsCurrent, type Execute, publishViews, withdrawViews } from '../reporting/publish.ts';
 import type { Database } from './database.ts';
 import { asMigrationError } from './migration-error.ts';
-
-/** Key of the advisory lock that lets one process migrate at a time: the migrator has none of its own. */
-const MIGRATION_LOCK = 7_046_028;
 
 /**
  * Brings the database up to the newest migration, and the views for analysts with it; waits while another process does.
@@ -13,9 +11,9 @@ const MIGRATION_LOCK = 7_046_028;
 export async function migrate({ orm, pool }: Pick<Database, 'orm' | 'pool'>): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.MIGRATION]);
     const applied = await upgrade(orm);
-    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    await client.query('select pg_advisory_unlock($1)', [ADVISORY_LOCKS.MIGRATION]);
     client.release();
     return applied;
   } catch (error) {

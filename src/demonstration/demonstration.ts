@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { certificatesOf } from './certificates.ts';
 import type { ActivityContent } from './content.ts';
 import { Lists } from './lists.ts';
@@ -15,9 +16,6 @@ import { type Size, Year } from './year.ts';
  * That the rows are those that the services would have written is tested: a smaller year goes through the services
  * with a clock of its own, and the two databases are compared, row by row.
  */
-
-/** Key of the advisory lock that lets one process at a time add or remove the demonstration. */
-export const DEMONSTRATION_LOCK = 7_046_030;
 
 /** Activities written at a time, with all that hangs on them. */
 const BATCH = 200;
@@ -51,7 +49,7 @@ export async function addDemonstration(
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [DEMONSTRATION_LOCK]);
+    await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.DEMONSTRATION]);
     const { rows } = await client.query<{ has: boolean }>(`select ${HAS_DEMONSTRATION} as has`);
     if (rows[0]!.has) {
       await client.query('rollback');

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { OperatorError } from '../errors.ts';
-import { DEMONSTRATION_LOCK } from './demonstration.ts';
 import {
   adoptHanging,
   adoptTrials,
@@ -33,7 +33,7 @@ export async function removeDemonstration(
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [DEMONSTRATION_LOCK]);
+    await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.DEMONSTRATION]);
     const tables = await tablesOf(client);
     const links = await linksOf(client);
     // Nothing may come to hang on a row between the look and the deletion.

@@ -1,4 +1,5 @@
 import { FlushMode, ForeignKeyConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { OperatorError } from '../errors.ts';
 import { Citation, Document } from '../document/document.entity.ts';
 import { pinyinKey } from '../database/columns.ts';
@@ -23,9 +24,6 @@ export interface ImportReport {
   removed: number;
 }
 
-/** Key of the advisory lock that lets one import run at a time. */
-const IMPORT_LOCK = 7_046_029;
-
 /**
  * Writes a validated plan in one transaction: all or nothing, and the same file twice changes nothing. The report
  * counts facts: one is updated when its values, the parties of its task or its passages changed. Throws
@@ -38,7 +36,7 @@ export async function importPlan(em: EntityManager, file: PlanFile): Promise<Imp
     // One flush at the end, so that its change sets are the whole report.
     const options = { flushMode: FlushMode.COMMIT };
     return await em.fork().transactional(async (tx) => {
-      await tx.execute('select pg_advisory_xact_lock(?)', [IMPORT_LOCK]);
+      await tx.execute('select pg_advisory_xact_lock(?)', [ADVISORY_LOCKS.IMPORT]);
       return write(tx, file);
     }, options);
   } catch (error) {

@@ -1,9 +1,7 @@
 import type { Pool } from 'pg';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 
 const DAY = 86_400_000;
-
-/** Key of the advisory lock: of several instances one does the work, the others leave it to that one. */
-const HOUSEKEEPING_LOCK = 7_046_031;
 
 /** What a requester wrote in their own words stands as this, once it is erased. */
 export const ERASED_TEXT = '（已清除）';
@@ -31,7 +29,7 @@ export async function clear(pool: Pool, now: Date): Promise<Cleared | null> {
     await client.query('begin');
     const { rows } = await client.query<{ isMine: boolean }>(
       'select pg_try_advisory_xact_lock($1) as "isMine"',
-      [HOUSEKEEPING_LOCK],
+      [ADVISORY_LOCKS.HOUSEKEEPING],
     );
     if (!rows[0]!.isMine) {
       await client.query('rollback');

@@ -1,8 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
+import { ADVISORY_LOCKS } from '../advisory-locks.ts';
 import { SETTLE_WHOLE, settleCells } from './activity-rollup.ts';
-
-/** Key of the advisory lock: two at the same work would undo each other's. */
-const SETTLE_LOCK = 7_046_032;
 
 /** Months and organizers that are summed up in one transaction. */
 const AT_A_TIME = 100;
@@ -31,7 +29,7 @@ async function settleSome(pool: Pool): Promise<number | null> {
     await client.query('begin isolation level read committed');
     const { rows: locks } = await client.query<{ isMine: boolean }>(
       'select pg_try_advisory_xact_lock($1) as "isMine"',
-      [SETTLE_LOCK],
+      [ADVISORY_LOCKS.SETTLING],
     );
     const settled = locks[0]!.isMine ? await settleLocked(client) : null;
     await client.query('commit');

@@ -34,12 +34,18 @@ function askedByGet(request: FastifyRequest): string | null {
   if (!isAskedFirst(request)) return null;
   const { url } = request.raw;
   const search = url?.slice(url.indexOf('?') + 1) ?? '';
-  return new URLSearchParams(search).has('query') && search.includes('persistedQuery') ? null : search;
+  const parameters = new URLSearchParams(search);
+  const stores = parameters.has('query') && parameters.get('extensions')?.includes('persistedQuery');
+  return stores ? null : search;
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function askedByPost(body: unknown): readonly unknown[] | null {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { query, operationName, variables, extensions } = body as Record<string, unknown>;
+  if (!isRecord(body)) return null;
+  const { query, operationName, variables, extensions } = body;
+  if (extensions !== undefined && extensions !== null && !isRecord(extensions)) return null;
   const { persistedQuery } = (extensions ?? {}) as { persistedQuery?: unknown };
   if (query !== undefined && persistedQuery !== undefined) return null;
   return ['POST', query, operationName, variables, persistedQuery];

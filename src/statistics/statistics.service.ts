@@ -82,6 +82,7 @@ const shapeOf = (needs: Needs): unknown => [
   needs.comparisons,
   needs.others,
   [...needs.running],
+  [...needs.shares],
 ];
 
 const loaders = new WeakMap<Context, Map<string, DataLoader<string, Statistics>>>();

@@ -31,6 +31,13 @@ const twice = async (text: string, headers = {}) => {
   return useOf(() => send(text, {}, headers));
 };
 
+test('what is no request is refused, whatever was asked before', async () => {
+  const status = async (payload: object) =>
+    (await app.inject({ method: 'POST', url: '/graphql', payload })).statusCode;
+  expect(await status({ query: PROGRAMS })).toBe(200);
+  for (const extensions of ['x', [1], 5]) expect(await status({ query: PROGRAMS, extensions })).toBe(400);
+});
+
 describe('an answer is kept', () => {
   test('and given again by one small statement, the same to the byte', async () => {
     const first = await get(PROGRAMS);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ADVISORY_LOCKS } from '../../src/advisory-locks.ts';
 import { clear, ERASED_TEXT, keepClear } from '../../src/housekeeping/housekeeping.ts';
 import { requests } from '../request/given.ts';
 import { world } from '../setup/world.ts';
@@ -99,7 +100,7 @@ test('deliveries that are done go after 30 days, dead ones 90 days after they we
 
 test('of several instances one does it, and a failure stops nothing', async () => {
   const held = await database.pool.connect();
-  await held.query('begin; select pg_advisory_xact_lock(7046031)');
+  await held.query(`begin; select pg_advisory_xact_lock(${ADVISORY_LOCKS.HOUSEKEEPING})`);
   expect(await clear(database.pool, new Date())).toBeNull();
   await held.query('rollback');
   held.release();

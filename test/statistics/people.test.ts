@@ -186,6 +186,22 @@ test(
   },
 );
 
+test('a month with and without its first instant is none', async () => {
+  await cells([30, 30, 30, 30, 30, 30]);
+  const ask = (gte: string, lt: string) =>
+    send(
+      `{ volunteerStatistics(${D}, where: {registeredAt: {gte: "${gte}", lt: "${lt}"}}) { total { count } } }`,
+    );
+  const [from, before] = ['2026-02-28T16:00:00', '2026-03-31T16:00:00'];
+  expect((await ask(`${from}Z`, `${before}Z`)).errors).toBeUndefined();
+  for (const [gte, lt] of [
+    [`${from}.0005Z`, `${before}Z`],
+    [`${from}Z`, `${before}.0001Z`],
+    [`${from}.001Z`, `${before}Z`],
+  ] as const)
+    expect((await ask(gte, lt)).errors?.[0]?.extensions.code).toBe('NOT_ALLOWED');
+});
+
 test('of any days or months nobody is told of people, of a whole month, quarter or year and of this one until today they are', async () => {
   await cells([30, 30, 30, 30, 30, 30]);
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -156,6 +156,20 @@ test.each([
   expect([extensions.code, ...(extensions['argument'] as string[])].join(' ')).toBe(code);
 });
 
+test('refuses a share beside the same statistics without one', async () => {
+  const own = (alias: string, more: string) =>
+    `${alias}: statistics(groupBy: {by: STATUS}) { groups { measures { fillRate } ${more} } }`;
+  for (const both of [
+    [own('a', ''), own('b', 'share(of: FILL_RATE)')],
+    [own('b', 'share(of: FILL_RATE)'), own('a', '')],
+  ]) {
+    const { errors } = await send(`{ programs(first: 1) { nodes { ${both.join(' ')} } } }`);
+    expect(errors!.map(({ path, extensions }) => [path!.at(-1), extensions.code])).toEqual([
+      ['b', 'BAD_VALUE'],
+    ]);
+  }
+});
+
 test('gaps are filled from the first bucket that the condition allows to the last, and no further', async () => {
   const starts = async (condition: string) =>
     (
