@@ -59,8 +59,7 @@ export async function serveByFleet({ settings, count, open, signalled }: Parts):
     throw error instanceof NotServing ? toldToOperator(error, settings) : error;
   } finally {
     stopClearing();
-    await stopSettling();
-    await fleet.stop();
+    await Promise.all([stopSettling(), fleet.stop()]);
     await database?.close();
   }
   return 0;

@@ -75,8 +75,7 @@ async function serveAlone(settings: Settings, open: () => Promise<OpenDatabase>)
     await Promise.race([signalled, keepEmbedded(database, app.log)]);
   } finally {
     stopClearing();
-    await stopSettling();
-    await app.close();
+    await Promise.all([stopSettling(), app.close()]);
     await database.close();
   }
   return 0;

@@ -90,7 +90,10 @@ export class SharedLoads {
         for (const asker of waiting) this.#send({ text, others, read, waiting: [asker], size: 0 });
       else for (const { reject } of waiting) reject(error);
     };
-    void this.#statements.run(text, [keys, ...others]).then(tell, fail);
+    void this.#statements
+      .run(text, [keys, ...others])
+      .then(tell)
+      .catch(fail);
   }
 }
 

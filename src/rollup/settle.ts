@@ -8,6 +8,14 @@ const AT_A_TIME = 100;
 const EVERY = 5_000;
 
 /**
+ * The statements see what the last one who had the advisory lock did only if they begin after that. A table that is
+ * locked for long, or a statement that takes long, fails: the next round tries again.
+ */
+const BEGIN = `begin isolation level read committed;
+  set local lock_timeout = '2s';
+  set local statement_timeout = '30s'`;
+
+/**
  * Sums up anew whatever is marked, some at a time while `goesOn`. Returns of how many months and organizers; null when
  * another instance is at it.
  */
@@ -25,8 +33,11 @@ export async function settle(pool: Pool, goesOn: () => boolean = () => true): Pr
 async function settleSome(pool: Pool): Promise<number | null> {
   const client = await pool.connect();
   try {
-    // The statement sees what the last one who had the lock did only if it begins after that.
-    await client.query('begin isolation level read committed');
+    await client.query(BEGIN);
+    if (!(await isMarked(client))) {
+      await client.query('commit');
+      return 0;
+    }
     const { rows: locks } = await client.query<{ isMine: boolean }>(
       'select pg_try_advisory_xact_lock($1) as "isMine"',
       [ADVISORY_LOCKS.SETTLING],
@@ -40,6 +51,11 @@ async function settleSome(pool: Pool): Promise<number | null> {
   } finally {
     client.release();
   }
+}
+
+async function isMarked(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query('select 1 from activity_touched limit 1');
+  return rows.length > 0;
 }
 
 async function settleLocked(client: PoolClient): Promise<number> {
@@ -62,8 +78,7 @@ export function keepSettled(pool: Pool, log: Log): () => Promise<void> {
   let underWay: Promise<void> | null = null;
   const once = async (): Promise<void> => {
     try {
-      const { rows } = await pool.query('select 1 from activity_touched limit 1');
-      if (rows.length > 0) await settle(pool, () => !isStopped);
+      await settle(pool, () => !isStopped);
     } catch (error) {
       log.error(error, 'settling failed');
     } finally {

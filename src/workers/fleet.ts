@@ -61,7 +61,7 @@ export class Fleet {
   #orders: Orders | undefined;
   /** Another with each reload, which may bring another program. */
   #instance = randomUUID();
-  #isStopping = false;
+  readonly #stopping = new AbortController();
   #reloading: Promise<void> | undefined;
   #isToReloadAgain = false;
 
@@ -113,8 +113,12 @@ export class Fleet {
 
   /** Ends all workers, in the end by force. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopping.abort();
     await Promise.all([...this.#running].map((worker) => this.#end(worker, 'stop')));
+  }
+
+  get #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   #fork(number: number): WorkerProcess {
@@ -179,7 +183,8 @@ export class Fleet {
     if (!isToReplace()) return;
     const pause = this.#note(post, gone);
     this.#giveUpWhenNobodyServes(post);
-    await sleep(pause);
+    // Not to the end when the service stops, which the pause would hold.
+    await sleep(pause, undefined, { signal: this.#stopping.signal }).catch(() => {});
     if (isToReplace()) await this.#replace(post);
   }
 
@@ -253,10 +258,15 @@ export class Fleet {
     clearTimeout(late);
   }
 
-  /** What the workers that serve have counted. */
+  /** What the workers that serve have counted; nothing, and a line in the log, when it cannot be put together. */
   async #gather(): Promise<string> {
-    const { metricsTogether } = await import('../server/metrics.ts');
-    const serving = this.#posts.map(({ worker }) => worker).filter(({ isServing }) => isServing);
-    return metricsTogether(await Promise.all(serving.map((worker) => worker.measured())));
+    try {
+      const { metricsTogether } = await import('../server/metrics.ts');
+      const serving = this.#posts.map(({ worker }) => worker).filter(({ isServing }) => isServing);
+      return await metricsTogether(await Promise.all(serving.map((worker) => worker.measured())));
+    } catch (error) {
+      this.#parts.log.error({ err: error }, 'the metrics of the workers could not be put together');
+      return '';
+    }
   }
 }

@@ -3,6 +3,9 @@ import type { Measured } from '../server/metrics.ts';
 import type { PlacesFor } from '../server/places.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 
+/** Milliseconds that a worker has to tell what it counted. */
+const TO_MEASURE = 2_000;
+
 /** How a process ended. */
 export interface Gone {
   code: number | null;
@@ -22,7 +25,7 @@ export class NotServing extends Error {
 
 interface Parts {
   placesFor: PlacesFor;
-  /** The metrics of all workers. */
+  /** The metrics of all workers; never rejects. */
   gather: () => Promise<string>;
 }
 
@@ -80,20 +83,29 @@ export class WorkerProcess {
     this.#worker.process.kill('SIGKILL');
   }
 
-  /** What it counted; nothing when it is gone. */
+  /** What it counted; nothing when it is gone or does not tell in time. */
   measured(): Promise<Measured> {
     return new Promise((resolve) => {
       const id = ++this.#ids;
-      this.#measuring.set(id, resolve);
-      void this.gone.then(() => resolve([]));
+      const late = setTimeout(() => this.#measured(id, []), TO_MEASURE);
+      this.#measuring.set(id, (metrics) => {
+        clearTimeout(late);
+        resolve(metrics);
+      });
       this.tell({ kind: 'measure', id });
     });
+  }
+
+  #measured(id: number, metrics: Measured): void {
+    this.#measuring.get(id)?.(metrics);
+    this.#measuring.delete(id);
   }
 
   #end(gone: Gone): void {
     this.isServing = false;
     for (const leave of this.#leaves.values()) leave();
     this.#leaves.clear();
+    for (const id of [...this.#measuring.keys()]) this.#measured(id, []);
     const error = new NotServing('A worker ended before it served');
     this.#prepared.reject(error);
     this.#listening.reject(error);
@@ -111,8 +123,7 @@ export class WorkerProcess {
       case 'deaf':
         return this.#listening.reject(new NotServing(message.message, message.code));
       case 'measured':
-        this.#measuring.get(message.id)?.(message.metrics);
-        return void this.#measuring.delete(message.id);
+        return this.#measured(message.id, message.metrics);
       case 'take':
         return void this.#take(message);
       case 'leave':

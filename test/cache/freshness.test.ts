@@ -66,16 +66,20 @@ const shown = (answer: unknown): [Name, number][] =>
 
 let count = 0;
 
+/** Milliseconds that a race may take on a machine that is busy. */
+const RACE = { timeout: 300_000 };
+
 /**
  * Writes and reads for a while, and longer where there were not yet so many reads; what was read that is older than what
- * had been acknowledged before the question.
+ * had been acknowledged before the question. All stop when one of them fails.
  */
 async function race(asks: readonly Ask[], milliseconds: number, least = 0): Promise<{ stale: string[] }> {
   const acknowledged = new Map<Name, number>();
   const stale: string[] = [];
   const end = performance.now() + milliseconds;
   let read = 0;
-  const isOn = () => performance.now() < end || read < least;
+  let isStopped = false;
+  const isOn = () => !isStopped && (performance.now() < end || read < least);
   const writer = async (name: Name) => {
     while (isOn()) {
       count += 1;
@@ -96,7 +100,13 @@ async function race(asks: readonly Ask[], milliseconds: number, least = 0): Prom
       if (i % 2) await sleep(Math.random() * 5);
     }
   };
-  await Promise.all([...NAMES.map(writer), ...asks.flatMap((ask) => [0, 1, 2].map((i) => reader(ask, i)))]);
+  const all = [...NAMES.map(writer), ...asks.flatMap((ask) => [0, 1, 2].map((i) => reader(ask, i)))];
+  try {
+    await Promise.all(all);
+  } finally {
+    isStopped = true;
+    await Promise.allSettled(all);
+  }
   return { stale };
 }
 
@@ -119,18 +129,29 @@ const used = async (app: typeof w.app, use: string): Promise<number> =>
     )?.[1] ?? 0,
   );
 
-describe('who asks after a write was acknowledged sees it', () => {
-  test('by the server that wrote and by another, whoever wrote: mutations, SQL by hand, imports', async () => {
-    const apps = [w.app, await another()];
-    const { stale } = await race(apps.map(askBy), 5_000, 400);
-    expect(stale).toEqual([]);
-    for (const app of apps) {
-      expect(await used(app, 'hit')).toBeGreaterThan(10);
-      expect(await used(app, 'miss')).toBeGreaterThan(10);
-    }
-  }, 60_000);
+const twice = async (ask: Ask): Promise<void> => {
+  for (let i = 0; i < 2; i += 1) await ask(QUESTIONS[0]!);
+};
 
-  test('by another process', async () => {
+describe('who asks after a write was acknowledged sees it', () => {
+  test(
+    'by the server that wrote and by another, whoever wrote: mutations, SQL by hand, imports',
+    RACE,
+    async () => {
+      const apps = [w.app, await another()];
+      const { stale } = await race(apps.map(askBy), 5_000, 400);
+      expect(stale).toEqual([]);
+      // The answers were kept: what is asked again while nobody writes is one of them.
+      for (const app of apps) {
+        expect(await used(app, 'miss')).toBeGreaterThan(0);
+        const before = await used(app, 'hit');
+        await twice(askBy(app));
+        expect(await used(app, 'hit')).toBeGreaterThan(before);
+      }
+    },
+  );
+
+  test('by another process', RACE, async () => {
     const { child, seen, ended } = start(['serve'], { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'silent' });
     try {
       const place = /http:\/\/[\d.]+:\d+/;
@@ -143,12 +164,13 @@ describe('who asks after a write was acknowledged sees it', () => {
       };
       const { stale } = await race([ask], 2_000, 100);
       expect(stale).toEqual([]);
+      await twice(ask);
       expect(await (await fetch(`${address}/metrics`)).text()).toMatch(/cache_total\{use="hit"\} [1-9]/);
     } finally {
       child.kill('SIGTERM');
       await ended;
     }
-  }, 90_000);
+  });
 
   test('though rows of writes are pruned, and by who slept meanwhile', async () => {
     const [awake, asleep] = [askBy(await another()), askBy(await another())];
@@ -190,7 +212,7 @@ describe('who asks after a write was acknowledged sees it', () => {
 describe('the race finds what is stale', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  test('where nobody asks whether an answer still holds', async () => {
+  test('where nobody asks whether an answer still holds', RACE, async () => {
     vi.spyOn(DataVersions.prototype, 'isFresh').mockReturnValue(true);
     const { stale } = await race([askBy(await another())], 1_500, 200);
     expect(stale.length).toBeGreaterThan(0);

@@ -43,7 +43,7 @@ test('a worker killed under load takes the requests in it along, no others, and 
   expect(lost.length).toBeGreaterThan(0);
   // A client has one request under way.
   expect(lost.length).toBeLessThanOrEqual(CLIENTS);
-  expect(new Set(lost)).toEqual(new Set(['ECONNRESET']));
+  expect(lost.filter((answer) => !['ECONNRESET', 'EPIPE', 'CUT'].includes(answer))).toEqual([]);
   const gone = service.lines().filter(({ msg }) => msg === 'a worker is gone; replacing it');
   expect(gone).toMatchObject([{ workerPid: before[0], signal: 'SIGKILL', failures: 1, pause: 0 }]);
   const after = await service.workers();
