@@ -346,6 +346,7 @@ test('the big screen goes with the day and the month', async () => {
   page.on('request', (request) => asked.push(request.url()));
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardGaps')).length).toBe(1);
+  await expect.poll(() => page.locator('#screen-time').innerText()).not.toContain('23:59');
   await page.clock.fastForward('24:00:00');
   await expect.poll(() => title.innerText()).toContain('2026年11月');
 });
