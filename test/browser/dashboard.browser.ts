@@ -269,6 +269,7 @@ test('a panel that cannot be drawn fails alone', async () => {
 test('a day that the calendar does not have is no day', async () => {
   await open(`${FRONT}&calendar.day=2026-10-99`);
   await page.locator('#calendar .month').first().waitFor();
+  expect(await page.locator('#calendar .day.chosen, #calendar .day-head').count()).toBe(0);
   await page.locator('#gaps .kinds').waitFor();
 });
 
