@@ -28,14 +28,14 @@ type Member = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLEnumVa
 
 /** Everything of the contract, types in the order of their names. Needs nothing but the schema, so that pages may use it. */
 export function entriesOf(schema: GraphQLSchema): Entry[] {
-  return Object.values(schema.getTypeMap())
-    .filter(({ name }) => !name.startsWith('__'))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((type) => {
-      const isOfObject = isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
-      const own = [entry(type.name, 'type', type), ...membersOf(type)];
-      return own.map((one) => ({ ...one, isOfObject }));
-    });
+  const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+  // `toSorted` is not there in Chrome 109.
+  types.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return types.flatMap((type) => {
+    const isOfObject = isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+    const own = [entry(type.name, 'type', type), ...membersOf(type)];
+    return own.map((one) => ({ ...one, isOfObject }));
+  });
 }
 
 type Plain = Omit<Entry, 'isOfObject'>;
@@ -119,11 +119,11 @@ export class Dictionary {
   search(text: string): Entry[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
-    return this.#known
+    const found = this.#known
       .map((known) => ({ known, score: scoreOf(known, words) }))
-      .filter(({ score }) => score > 0)
-      .toSorted((a, b) => b.score - a.score)
-      .map(({ known }) => known.entry);
+      .filter(({ score }) => score > 0);
+    found.sort((a, b) => b.score - a.score);
+    return found.map(({ known }) => known.entry);
   }
 }
 

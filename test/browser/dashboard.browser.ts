@@ -140,6 +140,11 @@ test('a cell opens the sentence behind it, marked in its paragraph', async () =>
   await page.getByRole('dialog').locator('mark').first().waitFor();
   await page.getByRole('button', { name: '关闭' }).click();
   expect(page.url()).not.toContain('passage');
+  // What was closed stays closed on the way back.
+  await page.goBack();
+  await page.locator('.matrix tbody tr').first().waitFor();
+  expect(page.url()).not.toContain('passage');
+  expect(await page.getByRole('dialog').count()).toBe(0);
 });
 
 test('the keyboard alone leads through the matrix, into a sentence and back', async () => {
@@ -251,6 +256,42 @@ test('a panel that gets no answer says so, and asks again when told to', async (
   faults.splice(0, faults.length, ...faults.filter((each) => !each.includes('ERR_FAILED')));
 });
 
+test('a panel that cannot be drawn fails alone', async () => {
+  await page.route('**/graphql?*DashboardTargets*', (route) => route.fulfill({ json: { data: {} } }));
+  await open(FRONT);
+  const fault = page.locator('#targets').getByRole('alert');
+  await expect.poll(() => fault.innerText()).toContain('没能显示出来');
+  await page.locator('#calendar .month').first().waitFor();
+  await page.locator('#gaps .kinds').waitFor();
+  expect(faults.splice(0, faults.length).join()).toContain('uncaught: ');
+});
+
+test('a day that the calendar does not have is no day', async () => {
+  await open(`${FRONT}&calendar.day=2026-10-99`);
+  await page.locator('#calendar .month').first().waitFor();
+  expect(await page.locator('#calendar .day.chosen, #calendar .day-head').count()).toBe(0);
+  await page.locator('#gaps .kinds').waitFor();
+});
+
+test('figures stand under the period they are of, however late an answer is', async () => {
+  await open(`${FRONT}#hours`);
+  const title = page.locator('#hours figcaption').first();
+  await expect.poll(() => title.innerText()).toContain('2026年10月');
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/graphql?*DashboardHours*', async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: '下一段时间' }).click();
+  await page.locator('#hours[aria-busy="true"]').waitFor();
+  await page.locator('[data-key="tables"]').click();
+  await expect.poll(() => page.url()).toContain('hours.tables');
+  expect(await title.innerText()).toContain('2026年10月');
+  answer.resolve();
+  await expect.poll(() => title.innerText()).toContain('2026年11月');
+  await page.locator('#hours .with-tables').waitFor();
+});
+
 test('a refusal is told in its own words, with the number of the request', async () => {
   await page.route('**/graphql?*DashboardTargets*', (route) =>
     route.fulfill({
@@ -293,6 +334,22 @@ test('the big screen fits 1920 × 1080 without scrolling, and asks again when so
   await changeSomething();
   await page.clock.runFor(21_000);
   await expect.poll(() => asked.filter((url) => url.includes('DashboardMatrix')).length).toBe(1);
+});
+
+test('the big screen goes with the day and the month', async () => {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.clock.install({ time: '2026-10-30T23:59:50+08:00' });
+  await page.goto(`${server.origin}/?screen`);
+  const title = page.locator('#hours figcaption').first();
+  await expect.poll(() => title.innerText()).toContain('2026年10月');
+  await expect.poll(() => page.locator('#screen-time').innerText()).toContain('已是最新');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.clock.runFor(21_000);
+  await expect.poll(() => asked.filter((url) => url.includes('DashboardGaps')).length).toBe(1);
+  await expect.poll(() => page.locator('#screen-time').innerText()).not.toContain('23:59');
+  await page.clock.fastForward('24:00:00');
+  await expect.poll(() => title.innerText()).toContain('2026年11月');
 });
 
 test('the big screen keeps what it shows while the service is away, and catches up by itself', async () => {

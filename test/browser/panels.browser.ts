@@ -242,7 +242,7 @@ describe('hours and participants', () => {
       await route.fulfill({ response, json });
     });
     await open(`${FRONT}&hours.measure=people#hours`, '#hours figure');
-    expect(await page.locator('#hours .panel-sum').innerText()).toContain('人数过少，不公布');
+    expect(await page.locator('#hours .panel-sum').innerText()).toContain('；参加人数不公布。');
     const rows = (await figures()).get('按项目')!;
     expect([rows[0]![3], rows[1]![3]]).toEqual(['不公布', '0']);
     await expect

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { isDay } from '../../web/dashboard/days.ts';
 import { currentPeriod, inUnit, parsePeriod, stepped, yearOf } from '../../web/dashboard/period.ts';
 import { State } from '../../web/dashboard/state.ts';
 
@@ -83,4 +84,17 @@ describe('the state of the page', () => {
     at('2026-11-25T04:00:00Z');
     expect(new State('?period=yesterday').period.text).toBe('2026-11');
   });
+});
+
+test.each([
+  ['2026-11-30', true],
+  ['2028-02-29', true],
+  ['2026-11-31', false],
+  ['2026-02-30', false],
+  ['2026-11-99', false],
+  ['2026-13-01', false],
+  ['2026-11', false],
+  ['', false],
+])('%s is a day: %s', (text, is) => {
+  expect(isDay(text)).toBe(is);
 });

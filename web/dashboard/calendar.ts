@@ -3,11 +3,12 @@ import {
   type DashboardCalendarQuery,
   type DashboardCalendarQueryVariables,
 } from '../../packages/client/src/index.ts';
-import { dayLater, lastDayOf, midnightOf, shortDay, today, WEEKDAYS, weekdayOf } from './days.ts';
+import { dayLater, isDay, lastDayOf, midnightOf, shortDay, today, WEEKDAYS, weekdayOf } from './days.ts';
 import { type Child, el, name } from './dom.ts';
 import { dutiesAtAGlance, weeklyDuties } from './duties.ts';
 import { count, dateText, timeText } from './format.ts';
 import { moveByArrows } from './grid-keys.ts';
+import { groupBy } from './group.ts';
 import { levelOf, levels } from './matrix-model.ts';
 import { fileHref, type Panel, type View } from './panel.ts';
 
@@ -16,6 +17,9 @@ type Activity = NonNullable<DashboardCalendarQuery['chosen']>['nodes'][number];
 
 /** The chosen day stands under this name in the address. */
 const CHOSEN = 'calendar.day';
+
+/** Only such activities are counted here: none that was cancelled. */
+const STATUSES = ['PUBLISHED', 'COMPLETED'];
 
 /** Activities day by day, with the holidays and working weekends, and the duties of every week. */
 export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVariables> = {
@@ -45,7 +49,7 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
     {
       dataset: 'activities',
       title: '活动',
-      conditions: { program, from: period.firstDay, before: period.dayAfter },
+      conditions: { program, status: STATUSES, from: period.firstDay, before: period.dayAfter },
     },
     {
       dataset: 'weekly-duties',
@@ -56,7 +60,7 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
   render(data, view) {
     const days = data.days.groups;
     const most = Math.max(0, ...days.map(({ measures }) => measures.count));
-    const months = Map.groupBy(days, ({ key }) => key.period!.start.slice(0, 7));
+    const months = groupBy(days, ({ key }) => key.period!.start.slice(0, 7));
     const grids = (isWide: boolean) =>
       el(
         'div',
@@ -102,7 +106,7 @@ export const calendar: Panel<DashboardCalendarQuery, DashboardCalendarQueryVaria
 function chosenDay({ state }: View): string | null {
   const day = state.get(CHOSEN);
   const { firstDay, dayAfter } = state.period;
-  return day !== null && /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= firstDay && day < dayAfter ? day : null;
+  return day !== null && isDay(day) && day >= firstDay && day < dayAfter ? day : null;
 }
 
 const busyDays = ({ days }: DashboardCalendarQuery): string =>
@@ -212,8 +216,8 @@ function dayCell({ key, measures }: Day, { most, isWide, view }: Grid): HTMLElem
 function hint(days: readonly Day[]): Child[] {
   const special = days.filter(({ key }) => KINDS[key.period!.calendarDay!.kind] !== '');
   // The days off first: a weekend that is worked for one holiday may lie before another.
-  const holidays = Map.groupBy(
-    special.toSorted((a, b) => Number(isWorked(a)) - Number(isWorked(b))),
+  const holidays = groupBy(
+    [...special.filter((day) => !isWorked(day)), ...special.filter(isWorked)],
     ({ key }) => key.period!.calendarDay!.holiday,
   );
   const isSilent = days.some(({ key }) => key.period!.calendarDay!.notice === null);
@@ -291,7 +295,12 @@ function activities(day: string, { days, chosen }: DashboardCalendarQuery, { go,
             href: fileHref(
               {
                 dataset: 'activities',
-                conditions: { program: state.program, from: day, before: dayLater(day, 1) },
+                conditions: {
+                  program: state.program,
+                  status: STATUSES,
+                  from: day,
+                  before: dayLater(day, 1),
+                },
               },
               'html',
             ),

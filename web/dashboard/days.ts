@@ -6,6 +6,10 @@ const DAY = 86_400_000;
 export const dayLater = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 
+/** Whether a text names a day that the calendar has: not 2026-11-99, not 2026-02-30. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayLater(text, 0) === text;
+
 /** The last day of a period. */
 export const lastDayOf = ({ dayAfter }: Period): string => dayLater(dayAfter, -1);
 

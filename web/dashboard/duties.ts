@@ -2,6 +2,7 @@ import type { DashboardCalendarQuery } from '../../packages/client/src/index.ts'
 import { dayLater, shortDay, slashedDay } from './days.ts';
 import { type Child, el, name } from './dom.ts';
 import { count } from './format.ts';
+import { groupBy } from './group.ts';
 import type { View } from './panel.ts';
 
 type Duty = DashboardCalendarQuery['weeklyDuties'][number];
@@ -14,7 +15,7 @@ const DENSE = 14;
 
 /** What the plan asks for every week: a table for each, streets by weeks. */
 export function weeklyDuties(duties: readonly Duty[], view: View): Child[] {
-  const schedules = Map.groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
+  const schedules = groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
   if (schedules.size === 0)
     return [el('h3', {}, '每周职责'), el('p', { class: 'soft' }, '这份规划没有要求每周做的事。')];
   return [...schedules.values()].flatMap((duties) => duty(duties, view));
@@ -86,7 +87,7 @@ function duty(duties: readonly Duty[], view: View): Child[] {
 
 /** The same for a big screen: of each street how many of the weeks that are past were kept. */
 export function dutiesAtAGlance(duties: readonly Duty[]): Child[] {
-  const schedules = Map.groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
+  const schedules = groupBy(duties, ({ program, schedule }) => `${program.code} ${schedule.code}`);
   return [...schedules.values()].map((duties) => {
     const { program, schedule } = duties[0]!;
     return el(

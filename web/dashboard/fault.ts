@@ -1,7 +1,13 @@
 import { GraphQLRequestError } from '../../packages/client/src/index.ts';
 
-/** What to tell a reader when data could not be had, and what to hand on to whoever runs the service. */
-export function faultOf(error: unknown): { text: string; detail?: string } {
+/** What to tell a reader, and what to hand on to whoever runs the service. */
+export interface Fault {
+  text: string;
+  detail?: string;
+}
+
+/** What to tell when data could not be had. */
+export function faultOf(error: unknown): Fault {
   if (!(error instanceof GraphQLRequestError)) {
     return { text: '连不上服务。请检查网络，稍后重试。' };
   }

@@ -6,6 +6,7 @@ import {
 import { lastDayOf, shortDay } from './days.ts';
 import { type Child, el, name } from './dom.ts';
 import { count } from './format.ts';
+import { groupBy } from './group.ts';
 import { fileHref, type Panel, type View } from './panel.ts';
 
 type Gap = DashboardGapsQuery['listed']['nodes'][number];
@@ -54,7 +55,7 @@ export const gaps: Panel<DashboardGapsQuery, DashboardGapsQueryVariables> = {
   render({ all, listed, timetables }, view) {
     if (view.state.isScreen) return glance(all, view);
     const chosen = kindOf(view);
-    const byKind = Map.groupBy([...listed.nodes, ...(timetables?.nodes ?? [])], ({ kind }) => kind);
+    const byKind = groupBy([...listed.nodes, ...(timetables?.nodes ?? [])], ({ kind }) => kind);
     const shown = all.byKind.filter(({ kind }) => chosen === null || kind === chosen);
     return [
       el('p', { class: 'panel-sum' }, ...summary(all, view)),
@@ -124,7 +125,7 @@ function kindButton(kind: Kind, total: number, view: View): HTMLElement {
 
 /** One kind: how many, how they are found, and the items under what they have in common. */
 function section(kind: Kind, total: number, gaps: readonly Gap[], view: View): HTMLElement {
-  const groups = Map.groupBy(gaps, groupOf);
+  const groups = groupBy(gaps, groupOf);
   return el(
     'section',
     { class: 'gap-kind' },

@@ -45,7 +45,10 @@ function buttonTowards(
   key: string,
 ): HTMLButtonElement | null | undefined {
   if (key === 'Home') return grid[row]!.find((button) => button !== null);
-  if (key === 'End') return grid[row]!.findLast((button) => button !== null);
+  if (key === 'End') {
+    const buttons = grid[row]!.filter((button) => button !== null);
+    return buttons.at(-1);
+  }
   const step = STEPS[key];
   if (!step) return null;
   let [r, c] = [row + step[0], column + step[1]];

@@ -6,9 +6,14 @@ import {
 import { chart, type ChartOption } from './chart.ts';
 import { today } from './days.ts';
 import { type Child, el, name } from './dom.ts';
-import { count, decimal, rounded, WITHHELD } from './format.ts';
+import { count, decimal, rounded } from './format.ts';
 import { type Panel, type View } from './panel.ts';
 import { yearOf } from './period.ts';
+
+/** What stands in the place of a number of people that is not told. */
+const NOT_TOLD = '不公布';
+/** The same where there is no room for words. */
+const SIGN_OF_NOT_TOLD = '—';
 
 /** People are told of in multiples of this. */
 const PRECISION = 5;
@@ -122,7 +127,7 @@ function summary({ byProgram, peopleByProgram }: DashboardHoursQuery, { state: {
     ' 人次，服务 ',
     el('b', {}, decimal(total.hours)),
     ' 小时；参加人数',
-    people === null ? WITHHELD : el('b', {}, ` ${rounded(people, PRECISION)} 人`),
+    people === null ? NOT_TOLD : el('b', {}, ` ${rounded(people, PRECISION)} 人`),
     '。',
   ];
 }
@@ -135,7 +140,7 @@ function glance({ byProgram: { total }, peopleByProgram }: DashboardHoursQuery):
     ' 人次，',
     el('b', {}, count(Math.round(total.hours))),
     ' 小时，',
-    people === null ? `人数${WITHHELD}` : `${rounded(people, PRECISION)} 人`,
+    people === null ? `人数${NOT_TOLD}` : `${rounded(people, PRECISION)} 人`,
   ];
 }
 
@@ -234,7 +239,19 @@ function figure(title: string, what: string, rows: readonly Row[], look: Look): 
   return el(
     'figure',
     { class: look.isAcross ? null : 'whole' },
-    el('figcaption', {}, el('b', {}, title), el('span', { class: 'soft' }, `，${measured}（${unit}）`)),
+    el(
+      'figcaption',
+      {},
+      el('b', {}, title),
+      el(
+        'span',
+        { class: 'soft' },
+        `，${measured}（${unit}）`,
+        look.isBare &&
+          rows.some(({ [look.measure]: value }) => value === null) &&
+          `，“${SIGN_OF_NOT_TOLD}”为${NOT_TOLD}`,
+      ),
+    ),
     rows.length === 0 && el('p', { class: 'panel-empty' }, '这段时间没有已完成的活动。'),
     rows.length > 0 &&
       !isCounted &&
@@ -288,7 +305,7 @@ const numbersOf = (row: Row, hasPeople: boolean): Child[] =>
       ];
 
 const peopleText = (people: number | null | undefined): string =>
-  people === null ? '不公布' : people === undefined ? '' : people === 0 ? '0' : rounded(people, PRECISION);
+  people === null ? NOT_TOLD : people === undefined ? '' : people === 0 ? '0' : rounded(people, PRECISION);
 
 /** Bars with their numbers at the end; what is not told has words in the place of a bar. */
 const optionOf =
@@ -304,6 +321,7 @@ const optionOf =
       type: 'bar',
       barMaxWidth: isAcross ? rem : 2.25 * rem,
       data: rows.map(({ [measure]: value, isInPeriod }) => ({
+        // One without a value would have no words in its place either.
         value: value ?? 0,
         itemStyle: {
           color: hasPeriod && !isInPeriod ? steps[2] : accent,
@@ -312,7 +330,8 @@ const optionOf =
       })),
       labelLayout: { hideOverlap: true },
       label: {
-        show: !isBare,
+        // What is not told always says so: without a bar it would look like nothing.
+        show: !isBare || rows.some(({ [measure]: value }) => value === null),
         position: isAcross ? 'right' : 'top',
         color: ink,
         fontSize,
@@ -320,7 +339,9 @@ const optionOf =
         formatter: ({ dataIndex }: { dataIndex: number }) => {
           const { [measure]: value, isAhead } = rows[dataIndex]!;
           if (isAhead) return '';
-          return value === null || value === undefined ? '不公布' : value === 0 ? '0' : text(value);
+          if (value === null || value === undefined) return isBare ? SIGN_OF_NOT_TOLD : NOT_TOLD;
+          if (isBare) return '';
+          return value === 0 ? '0' : text(value);
         },
       },
     };

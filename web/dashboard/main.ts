@@ -4,6 +4,7 @@ import {
   type DashboardServiceQuery,
 } from '../../packages/client/src/index.ts';
 import { calendar } from './calendar.ts';
+import { today } from './days.ts';
 import { byId, el, fill } from './dom.ts';
 import { faultOf } from './fault.ts';
 import { dateText, timeText } from './format.ts';
@@ -38,8 +39,10 @@ let service: Service | undefined;
 /** What the dialog shows beside the passages that the address names; gone with a reload. */
 let shown: Shown | undefined;
 const dialog = new PassageDialog(client, () => {
-  if (state.get('passage') !== null || shown) go({ passage: null });
+  if (state.get('passage') !== null || shown) go({ passage: null }, { replaces: true });
 });
+/** The day of which all that is shown is. */
+let shownOn = today();
 let stopFollowing: (() => void) | undefined;
 
 addEventListener('popstate', () => {
@@ -76,8 +79,8 @@ async function start(): Promise<void> {
   draw();
 }
 
-/** Shows another state of the page, and puts it into the address. */
-function go(changes: Changes): void {
+/** Shows another state of the page, and puts it into the address; what it replaces, the way back does not open again. */
+function go(changes: Changes, { replaces = false } = {}): void {
   const next = state.with(changes);
   if (next.href() === state.href()) {
     draw();
@@ -85,7 +88,8 @@ function go(changes: Changes): void {
   }
   const isOfTime = next.period.text !== state.period.text || next.program !== state.program;
   state = next;
-  history.pushState(null, '', state.href());
+  if (replaces) history.replaceState(null, '', state.href());
+  else history.pushState(null, '', state.href());
   draw();
   if (isOfTime) announce(`${state.period.label}，${programTitle() ?? '全部项目'}`);
 }
@@ -177,10 +181,13 @@ function follow(): void {
   byId('screen-exit').setAttribute('href', state.with({ screen: null }).href());
   stopFollowing ??= followChanges(client, {
     async refresh(all) {
-      // The month may be another one by now.
+      // The day and the month may be others by now.
       draw();
-      const asked = panels.filter((panel) => all || panel.hasFailed());
-      return (await Promise.all(asked.map((panel) => panel.refresh()))).every(Boolean);
+      const day = today();
+      const asked = panels.filter((panel) => all || day !== shownOn || panel.hasFailed());
+      const isWell = (await Promise.all(asked.map((panel) => panel.refresh()))).every(Boolean);
+      if (isWell) shownOn = day;
+      return isWell;
     },
     told: (isWell) => {
       byId('screen-time').textContent = isWell ? `${timeText(new Date())} 已是最新` : '连不上服务，正在重试';

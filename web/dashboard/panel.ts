@@ -1,6 +1,7 @@
 import type { Client, TypedDocument } from '../../packages/client/src/index.ts';
+import { today } from './days.ts';
 import { el, type Child, fill } from './dom.ts';
-import { faultOf } from './fault.ts';
+import { type Fault, faultOf } from './fault.ts';
 import type { Changes, State } from './state.ts';
 
 /** The plan that is looked at. */
@@ -109,7 +110,8 @@ export function mount<Data, Variables extends object>(
   let isNear = false;
   let looks: string | undefined;
   let asked: string | undefined;
-  let shown: { data: Data } | undefined;
+  /** What came last, with what it was asked with. */
+  let shown: { key: string; data: Data } | undefined;
   let controller: AbortController | undefined;
   let hasFailed = false;
 
@@ -120,50 +122,74 @@ export function mount<Data, Variables extends object>(
 
   return { update, refresh: () => load({ keeps: true }), hasFailed: () => hasFailed };
 
+  /** Where one panel cannot be drawn, the others can. */
   function update(next: View): void {
     view = next;
+    try {
+      follow(next);
+    } catch (error) {
+      failDrawing(error);
+    }
+  }
+
+  function follow(next: View): void {
     // A passage that opens or closes changes nothing here, and the focus stays where it is.
-    const nextLooks = `${next.plan.code} ${isNear} ${next.state.with({ passage: null }).href()}`;
+    const address = next.state.with({ passage: null }).href();
+    // Without a period in the address it is the present one, and the day that is today is marked.
+    const nextLooks = [next.plan.code, isNear, address, next.state.period.text, today()].join(' ');
     if (looks === nextLooks && asked !== undefined) return;
     looks = nextLooks;
     fill(tools, toolsOf(panel, next));
     if (!isNear) return;
-    if (asked === keyOf(panel, next)) draw();
+    if (asked === keyOf(panel, next)) drawSafely();
     else void load();
   }
 
   async function load({ keeps = false } = {}): Promise<boolean> {
     if (!view || !isNear) return true;
+    let variables: Variables;
+    try {
+      variables = panel.variables(view);
+    } catch (error) {
+      return failDrawing(error);
+    }
     controller?.abort();
     controller = new AbortController();
     const { signal } = controller;
-    asked = keyOf(panel, view);
+    const key = JSON.stringify(variables);
+    asked = key;
     section!.setAttribute('aria-busy', 'true');
     if (!shown) fill(body!, [el('p', { class: 'panel-wait' }, '正在取数……')]);
     let data: Data;
     try {
-      data = await client.request(panel.document, panel.variables(view), { signal });
+      data = await client.request(panel.document, variables, { signal });
     } catch (error) {
       // Another question has taken the place of this one, and tells how it went.
       if (signal.aborted) return true;
       hasFailed = true;
       section!.setAttribute('aria-busy', 'false');
-      if (keeps && shown) return false;
-      asked = undefined;
-      shown = undefined;
-      showFault(error);
-      return false;
+      if (keeps && shown?.key === key) return false;
+      return fail(faultOf(error));
     }
     if (signal.aborted) return true;
     hasFailed = false;
     section!.setAttribute('aria-busy', 'false');
-    shown = { data };
-    draw();
-    return true;
+    shown = { key, data };
+    return drawSafely();
+  }
+
+  function drawSafely(): boolean {
+    try {
+      draw();
+      return true;
+    } catch (error) {
+      return failDrawing(error);
+    }
   }
 
   function draw(): void {
-    if (!view || !shown) return;
+    // What was asked before is not told under the new names: its answer is on its way.
+    if (!view || shown?.key !== keyOf(panel, view)) return;
     const key = focusedKey(body!);
     if (panel.isEmpty?.(shown.data, view)) {
       fill(body!, [el('p', { class: 'panel-empty' }, panel.empty ?? '没有数据。')]);
@@ -174,8 +200,21 @@ export function mount<Data, Variables extends object>(
     if (key !== undefined) focusOn(body!, key);
   }
 
-  function showFault(error: unknown): void {
-    const { text, detail } = faultOf(error);
+  function failDrawing(error: unknown): false {
+    // A fault of this page: whoever looks into the console finds where.
+    reportError(error);
+    return fail({ text: '这一部分没能显示出来。' });
+  }
+
+  function fail(fault: Fault): false {
+    hasFailed = true;
+    asked = undefined;
+    shown = undefined;
+    showFault(fault);
+    return false;
+  }
+
+  function showFault({ text, detail }: Fault): void {
     const again = () => {
       // The button goes with the message: the focus stays in the panel.
       body!.tabIndex = -1;

@@ -5,6 +5,7 @@ import {
 } from '../../packages/client/src/index.ts';
 import { type Child, el, fill } from './dom.ts';
 import { faultOf } from './fault.ts';
+import { groupBy } from './group.ts';
 import { explorerHref, type Shown } from './panel.ts';
 
 type QuotedNode = NonNullable<DashboardPassagesQuery['nodes'][number]>;
@@ -102,17 +103,13 @@ export class PassageDialog {
 
 /** Each paragraph that is quoted, once, in the order of the text, with all its quotes marked. */
 function paragraphsOf(passages: readonly Passage[]): Node[] {
-  // Neither `toSorted` nor `Map.groupBy` is there in Chrome 109.
+  // `toSorted` is not there in Chrome 109.
   const inOrder = [...passages];
   inOrder.sort((a, b) => a.start - b.start);
-  const paragraphs = new Map<string, Passage[]>();
-  for (const passage of inOrder) {
-    const { id, text } = passage.document;
-    const key = `${id} ${startOfParagraph(text, passage.start)}`;
-    const quoted = paragraphs.get(key);
-    if (quoted) quoted.push(passage);
-    else paragraphs.set(key, [passage]);
-  }
+  const paragraphs = groupBy(
+    inOrder,
+    ({ document: { id, text }, start }) => `${id} ${startOfParagraph(text, start)}`,
+  );
   return [...paragraphs.values()].map((quoted) => {
     const { document, section } = quoted[0]!;
     return el(

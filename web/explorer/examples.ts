@@ -59,9 +59,16 @@ const steps = import.meta.glob<string>('../../operations/tour*/*.graphql', {
   eager: true,
 });
 
-export const examples: Example[] = Object.entries({ ...queries, ...steps })
-  .map(([path, text]) => readExample(path, text, variables))
-  .toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+export const examples: Example[] = inOrderOfName(
+  Object.entries({ ...queries, ...steps }).map(([path, text]) => readExample(path, text, variables)),
+);
+
+function inOrderOfName(examples: readonly Example[]): Example[] {
+  // `toSorted` is not there in Chrome 109.
+  const inOrder = [...examples];
+  inOrder.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+  return inOrder;
+}
 
 /** Examples by group: the doors first, in their order, then whatever else the files name. */
 export const groups: { group: string; examples: Example[] }[] = [

@@ -15,17 +15,18 @@ export function useOpenExample(): (example: Example) => void {
   );
 
   /** The headers last filled in for this sender, so that a token need not be pasted at each step. */
-  const headersOf = ({ sender, headers = '' }: Example): string =>
-    (sender &&
-      tabs.findLast(
-        (tab) =>
-          examples.some(
-            (example) => example.sender === sender && headingOf(example.query) === headingOf(tab.query),
-          ) &&
-          tab.headers &&
-          !tab.headers.includes(TOKEN_PLACE),
-      )?.headers) ||
-    headers;
+  const headersOf = ({ sender, headers = '' }: Example): string => {
+    if (!sender) return headers;
+    const filledIn = tabs.filter(
+      (tab) =>
+        examples.some(
+          (example) => example.sender === sender && headingOf(example.query) === headingOf(tab.query),
+        ) &&
+        tab.headers &&
+        !tab.headers.includes(TOKEN_PLACE),
+    );
+    return filledIn.at(-1)?.headers || headers;
+  };
 
   return (example) => {
     const { query, variables = '' } = example;
