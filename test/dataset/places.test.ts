@@ -63,7 +63,8 @@ test('one client has so many files under way at a time, is told so, and may come
 test('a client that takes nothing is let go, and its place is free', async () => {
   const all = await Promise.all(Array.from({ length: LIMITS.CLIENT_EXPORTS }, () => opened(strictOrigin!)));
   await expect.poll(async () => (await small(strictOrigin!)).statusCode, { timeout: 5_000 }).toBe(200);
-  await expect(textOf(all[0]!)).rejects.toThrow('aborted');
+  const ends = await Promise.allSettled(all.map(textOf));
+  expect(ends.some(({ status }) => status === 'rejected')).toBe(true);
 });
 
 test('a client that takes its time, but takes, gets the whole', async () => {

@@ -87,6 +87,7 @@ test('the views of requests tell of few people nothing, and else what statistics
     `insert into service_request select (jsonb_populate_record(k, jsonb_build_object('id', gen_random_uuid(), 'number', gen_random_uuid()::text,
        'status', g.status, 'beneficiary_group_id', g.term, 'person', g.person, 'submitted_at', g.month + interval '3 days', 'reviewed_at', g.month + interval '3 days', 'district_code', '370117'))).* from given g, kept k`,
   );
+  const months = await figuresIn('service_requests_by_month', ['month'], 'requests');
   let kept = 0;
   let shown = 0;
   for (const [view, column, dimension] of DIMENSIONS) {
@@ -105,7 +106,9 @@ test('the views of requests tell of few people nothing, and else what statistics
       dimension === 'STATUS'
         ? inView
         : await figuresOf('serviceRequestStatistics', `{by: SUBMITTED_AT}${by}`, keys, 'count');
-    expect(inView).toEqual(inApi);
+    // The view lists those months alone that something is told of.
+    const listed = [...inApi].filter(([at]) => months.has(at.slice(0, 10)));
+    expect(inView).toEqual(new Map(listed));
     // A cell may be kept back however many it has, so that no figure follows from what is not told.
     kept += cells.filter((cell) => cell.people >= FEWEST && !inView.has(cell.key)).length;
     shown += inView.size;
