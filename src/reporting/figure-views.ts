@@ -1,5 +1,5 @@
 import { SERVICE_REQUEST_STATUSES } from '../request/request.entity.ts';
-import { hashOf, toldCount } from '../statistics/guard-sql.ts';
+import { hashOf, setOfCounted, toldCount } from '../statistics/guard-sql.ts';
 import { isFindingLate } from '../supervision/supervision.policy.ts';
 import { forEverybody, isDemo, monthOf, TODAY, type View, type ViewColumn } from './view.ts';
 
@@ -14,13 +14,7 @@ const monthAndDistrict = (alias: string): readonly ViewColumn[] => [
  */
 const told = (by: 'status' | 'beneficiary_group_id' | null): string => {
   const keys = `r.district_code, r.month${by === null ? '' : `, r.${by}`}`;
-  return `select ${keys}, ${toldCount({
-    people: 'count(r.person)',
-    ofPeople: `bit_xor(${hashOf('r.person')})`,
-    count: 'sum(r.count)',
-    most: 'max(r.count)',
-    ofRows: 'bit_xor(r.rows)',
-  })} as count
+  return `select ${keys}, ${toldCount(setOfCounted('r'))} as count
   from (select ${keys}, r.person, count(*)::int as count, bit_xor(${hashOf('r.id')}) as rows
     from (select q.id, q.district_code, q.status, q.beneficiary_group_id, q.person, ${monthOf('q.submitted_at')} as month from service_request q where q.reviewed_at is not null and q.person is not null) r
     group by ${keys}, r.person) r group by ${keys}`;

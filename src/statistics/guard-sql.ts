@@ -69,3 +69,12 @@ export const setOf = (person: string): SetSql => ({
   people: `count(distinct ${person})`,
   ofPeople: `bit_xor(distinct ${hashOf(person)})`,
 });
+
+/** The set of the persons of rows that have been counted by person: columns `person`, `count` and `rows` of this alias. */
+export const setOfCounted = (alias: string): Parameters<typeof toldCount>[0] => ({
+  people: `count(${alias}.person)`,
+  ofPeople: `bit_xor(${hashOf(`${alias}.person`)})`,
+  count: `sum(${alias}.count)`,
+  most: `max(${alias}.count)`,
+  ofRows: `bit_xor(${alias}.rows)`,
+});

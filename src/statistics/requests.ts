@@ -7,7 +7,8 @@ import { isLate } from '../request/deadlines.ts';
 import { SERVICE_REQUEST_STATUSES, type ServiceRequest } from '../request/request.entity.ts';
 import { dateOf } from '../shanghai.ts';
 import { ANONYMOUS, readsExactFigures, type Viewer } from '../viewer.ts';
-import { hashOf, toldCount } from './guard-sql.ts';
+import { bucketOf, lastDay } from './calendar.ts';
+import { hashOf, setOfCounted, toldCount } from './guard-sql.ts';
 import { isToldPeriod } from './people.ts';
 
 export interface CountByGroup {
@@ -59,7 +60,7 @@ export async function requestStatistics(
 ): Promise<RequestStatistics> {
   if (to < from) throw badRequest('BAD_VALUE', 'to 早于 from', 'to is before from');
   await demandDistrict(em, districtCode);
-  const period = { from: `${from.slice(0, 7)}-01`, to: lastDayOfMonth(to) };
+  const period = { from: bucketOf(from, 'MONTH'), to: lastDay(bucketOf(to, 'MONTH'), 'MONTH') };
   const isExact = readsExactFigures(viewer, districtCode);
   // One after the other, so that it takes one connection at a time.
   const { cells, median } = await read(em, districtCode, period, { now: now(), isExact });
@@ -106,13 +107,7 @@ async function read(
   const bind = new Bind();
   const late = isLate('r', bind, { viewer: ANONYMOUS, today: '', now });
   const midnight = (day: string) => `${bind.add(day)}::date::timestamp at time zone 'Asia/Shanghai'`;
-  const told = toldCount({
-    people: 'count(o.person)',
-    ofPeople: `bit_xor(${hashOf('o.person')})`,
-    count: 'sum(o.count)',
-    most: 'max(o.count)',
-    ofRows: 'bit_xor(o.rows)',
-  });
+  const told = toldCount(setOfCounted('o'));
   const rows = await run<Cell & { median: number | null }>(
     em,
     `with q as (
@@ -134,10 +129,4 @@ async function read(
     bind.values,
   );
   return { cells: rows, median: rows[0]?.median ?? null };
-}
-
-function lastDayOfMonth(day: string): string {
-  const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
-  date.setUTCMonth(date.getUTCMonth() + 1, 0);
-  return date.toISOString().slice(0, 10);
 }

@@ -1,46 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { preparePages } from '../../src/build/prepare.ts';
-import { launchBrowser, watch } from './browser.ts';
-import { startServer } from './server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { watch } from './browser.ts';
+import { browser, faults, page, seriousFaults, server, visitEach } from './visit.ts';
 
 /** A month of the demonstration year with work in it. */
 const MONTH = { text: '2026-10', from: '2026-10-01T00:00:00+08:00', before: '2026-11-01T00:00:00+08:00' };
 const FRONT = `/?period=${MONTH.text}`;
 const STREETS = '370117/streets-and-zones';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startServer>>;
-let context: BrowserContext;
-let page: Page;
-/** What a page must never do, one line each: empty at the end of every test. */
-let faults: string[];
-
-beforeAll(async () => {
-  await preparePages();
-  server = await startServer('demo');
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  faults = await watch(context, server.origin);
-  page = await context.newPage();
-});
-
-afterEach(async () => {
-  await context.close();
-  if (faults.length > 0) throw new Error(`the page must not:\n${faults.join('\n')}`);
-});
+visitEach({ width: 1440, height: 900 }, 'demo');
 
 test('the front page opens without JavaScript: three doors, and a plain page for each panel', async () => {
   const plain = await browser.newContext({ javaScriptEnabled: false });
@@ -614,17 +582,4 @@ async function membersOfStreets(): Promise<string[]> {
     `{ party(by: {code: "${STREETS}"}) { ... on Collective { members { member { name } } } } }`,
   );
   return party.members.map(({ member }: { member: { name: string } }) => member.name);
-}
-
-/** What axe calls serious or critical, one line each. */
-async function seriousFaults(): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: any[] }>(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target }: { target: string[] }) => `${id}: ${target.join(' ')}`),
-    );
 }

@@ -1,40 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { preparePages } from '../../src/build/prepare.ts';
-import { launchBrowser, watch } from './browser.ts';
-import { startServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { watch } from './browser.ts';
+import { browser, context, faults, page, seriousFaults, server, visitEach } from './visit.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startServer>>;
-let context: BrowserContext;
-let page: Page;
-let faults: string[];
-
-beforeAll(async () => {
-  await preparePages();
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
-  faults = await watch(context, server.origin);
-  page = await context.newPage();
-});
-
-afterEach(async () => {
-  await context.close();
-  if (faults.length > 0) throw new Error(`the page must not:\n${faults.join('\n')}`);
-});
+visitEach({ width: 1280, height: 800 });
 
 const GROUPS = ['做看板', '取稿件', '查数据', '办事', '采编'];
 
@@ -237,17 +205,4 @@ async function fillVariables(text: string): Promise<void> {
 /** A refusal is an answer of 400, which browsers tell of on the console. */
 function withoutRefusals(): void {
   faults.splice(0, faults.length, ...faults.filter((fault) => !fault.includes('status of 400')));
-}
-
-/** What axe calls serious or critical, one line each. */
-async function seriousFaults(within?: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: any[] }>(
-    `axe.run(${within ? `[...document.querySelectorAll('${within}')]` : 'document'}, { resultTypes: ['violations'] })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target }: { target: string[] }) => `${id}: ${target.join(' ')}`),
-    );
 }

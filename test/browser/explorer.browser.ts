@@ -1,38 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { preparePages } from '../../src/build/prepare.ts';
-import { launchBrowser, watch } from './browser.ts';
-import { startServer } from './server.ts';
+import { expect, test } from 'vitest';
+import { watch } from './browser.ts';
+import { browser, faults, page, server, visitEach } from './visit.ts';
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startServer>>;
-let context: BrowserContext;
-let page: Page;
-/** What a page must never do, one line each: empty at the end of every test. */
-let faults: string[];
-
-beforeAll(async () => {
-  await preparePages();
-  server = await startServer();
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
-  faults = await watch(context, server.origin);
-  page = await context.newPage();
-});
-
-afterEach(async () => {
-  await context.close();
-  if (faults.length > 0) throw new Error(`the page must not:\n${faults.join('\n')}`);
-});
+visitEach({ width: 1280, height: 800 });
 
 test('the explorer lists every operation under its heading', async () => {
   await open('/explorer');

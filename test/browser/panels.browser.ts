@@ -1,42 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { preparePages } from '../../src/build/prepare.ts';
-import { launchBrowser, watch } from './browser.ts';
-import { startServer } from './server.ts';
+import { describe, expect, test } from 'vitest';
+import { watch } from './browser.ts';
+import { browser, faults, page, server, visitEach } from './visit.ts';
 
 /** A month of the demonstration year with a holiday, a working weekend, activities and stories in it. */
 const MONTH = { text: '2026-10', from: '2026-10-01T00:00:00+08:00', before: '2026-11-01T00:00:00+08:00' };
 const FRONT = `/?period=${MONTH.text}`;
 const IN_MONTH = `startsAt: {gte: "${MONTH.from}", lt: "${MONTH.before}"}`;
 
-let browser: Browser;
-let server: Awaited<ReturnType<typeof startServer>>;
-let context: BrowserContext;
-let page: Page;
-/** What a page must never do, one line each: empty at the end of every test. */
-let faults: string[];
-
-beforeAll(async () => {
-  await preparePages();
-  server = await startServer('demo');
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
-  faults = await watch(context, server.origin);
-  page = await context.newPage();
-});
-
-afterEach(async () => {
-  await context.close();
-  if (faults.length > 0) throw new Error(`the page must not:\n${faults.join('\n')}`);
-});
+visitEach({ width: 1440, height: 900 }, 'demo');
 
 describe('the calendar', () => {
   test('has of every day what the API has: how many activities, and what day it is', async () => {

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build, preview, type UserConfig } from 'vite';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import react from '../../packages/client/samples/react/vite.config.ts';
 import vue from '../../packages/client/samples/vue/vite.config.ts';
+import { launchBrowser } from './browser.ts';
 import { startServer } from './server.ts';
 
 let browser: Browser;
@@ -14,15 +15,7 @@ const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   server = await startServer();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterEach(async () => {

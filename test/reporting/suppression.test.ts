@@ -70,7 +70,7 @@ test('the views of requests tell of few people nothing, and else what statistics
   );
   const random = randomNumbers(7);
   const statuses = ['APPROVED', 'OFFERED', 'SERVED', 'EVALUATED'];
-  const rows = Array.from({ length: 50 }, (_, month) =>
+  const rows = Array.from({ length: 150 }, (_, month) =>
     Array.from({ length: random(40) }, () => [
       month,
       statuses[random(1 + random(4))]!,
@@ -113,6 +113,6 @@ test('the views of requests tell of few people nothing, and else what statistics
     kept += cells.filter((cell) => cell.people >= FEWEST && !inView.has(cell.key)).length;
     shown += inView.size;
   }
-  expect(kept).toBeGreaterThan(2);
-  expect(shown).toBeGreaterThan(20);
+  expect(kept).toBeGreaterThan(10);
+  expect(shown).toBeGreaterThan(30);
 });

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { connect } from '../../src/database/database.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testDatabase } from '../setup/database.ts';
+import { whileLocked } from './while-locked.ts';
 
 const database = await testDatabase();
 const CONNECTIONS = 4;
@@ -38,18 +39,6 @@ const twenty = (selection: string): string =>
 const MANY = twenty('groupCount others { hours }');
 const PERIOD = 'districtCode: "370117", from: "2026-01-01", to: "2026-12-31"';
 
-/** Does something while another session keeps everybody from a table. */
-async function whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
-  const client = await database.pool.connect();
-  try {
-    await client.query(`begin; lock table ${table}`);
-    return await work();
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
 /** How many statements stand before the locked table, once their number no longer changes. */
 async function waiting(): Promise<number> {
   const counts: number[] = [];
@@ -66,7 +55,7 @@ async function waiting(): Promise<number> {
 
 /** How many statements of these requests the database has at one time; the plans are asked for meanwhile. */
 async function atOnce(table: string, queries: readonly string[]): Promise<number> {
-  const { count, plans, asked } = await whileLocked(table, async () => {
+  const { count, plans, asked } = await whileLocked(database.pool, table, async () => {
     const asked = queries.map((query) => send(query));
     return { count: await waiting(), plans: await send(PLANS), asked };
   });
@@ -105,7 +94,7 @@ test.each([
 test('a single question waits for one statement of a request with many, not for all', async () => {
   const answered: string[] = [];
   const note = (name: string, query: string) => send(query).then(() => answered.push(name));
-  const all = await whileLocked('activity', async () => {
+  const all = await whileLocked(database.pool, 'activity', async () => {
     const asked = Array.from({ length: 3 }, () => note('many', twenty('groupCount')));
     await waiting();
     asked.push(note('one', ONE));
@@ -120,7 +109,7 @@ test('waiting for a turn counts into the time of a request, and nothing is read 
   const first = taken;
   await send(ONE);
   const alone = taken - first;
-  const before = await whileLocked('activity', async () => {
+  const before = await whileLocked(database.pool, 'activity', async () => {
     const asked = Promise.all(six(MANY).map((query) => send(query, hasty)));
     for (const { status, errors } of await asked)
       expect([status, errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);

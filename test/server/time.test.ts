@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { connect } from '../../src/database/database.ts';
 import { createApp } from '../../src/server/app.ts';
 import { testDatabase } from '../setup/database.ts';
+import { whileLocked } from './while-locked.ts';
 
 const database = await testDatabase();
 const serving = await connect(database.url, {
@@ -22,21 +23,9 @@ async function send(query: string, headers = {}) {
   return { status: answer.statusCode, ms: performance.now() - started, ...answer.json() };
 }
 
-/** Does something while another session holds a table for itself. */
-async function whileLocked<T>(table: string, work: () => Promise<T>): Promise<T> {
-  const client = await database.pool.connect();
-  try {
-    await client.query(`begin; lock table ${table}`);
-    return await work();
-  } finally {
-    await client.query('rollback');
-    client.release();
-  }
-}
-
 describe('a request that waits too long is answered with 503 and TIMEOUT', () => {
   test('for a lock, first compiled and then compiled', async () => {
-    await whileLocked('plan', async () => {
+    await whileLocked(database.pool, 'plan', async () => {
       for (let i = 0; i < 2; i += 1) {
         const { status, data, errors, ms } = await send(PLANS, { 'accept-language': 'en' });
         expect([status, data]).toEqual([503, undefined]);
@@ -51,7 +40,7 @@ describe('a request that waits too long is answered with 503 and TIMEOUT', () =>
   });
 
   test('for a free connection, when there are more requests than connections', async () => {
-    await whileLocked('plan', async () => {
+    await whileLocked(database.pool, 'plan', async () => {
       const answers = await Promise.all(Array.from({ length: 12 }, () => send(PLANS)));
       for (const { status, errors, ms } of answers) {
         expect([status, errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);
@@ -63,7 +52,7 @@ describe('a request that waits too long is answered with 503 and TIMEOUT', () =>
   test('for who asks', async () => {
     const { mintToken } = await import('../../src/access/tokens.ts');
     const authorization = `Bearer ${await mintToken(database.pool, 'somebody', 1)}`;
-    await whileLocked('account', async () => {
+    await whileLocked(database.pool, 'account', async () => {
       const { status, errors } = await send(PLANS, { authorization });
       expect([status, errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);
     });
@@ -71,7 +60,7 @@ describe('a request that waits too long is answered with 503 and TIMEOUT', () =>
 
   test('as a whole, though each statement is quick enough', async () => {
     const hasty = await createApp({ database: serving, logLevel: 'silent', requestTimeout: 100 });
-    await whileLocked('plan', async () => {
+    await whileLocked(database.pool, 'plan', async () => {
       const answer = await hasty.inject({ method: 'POST', url: '/graphql', payload: { query: PLANS } });
       expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);
     });
@@ -88,7 +77,7 @@ test('a write that nobody waits for any more is undone as a whole', async () => 
   const ask = (query: string) =>
     hasty.inject({ method: 'POST', url: '/graphql', headers: { authorization }, payload: { query } });
   await ask('{ viewer { isSignedIn } }');
-  const answer = await whileLocked('audit_entry', () => ask(register));
+  const answer = await whileLocked(database.pool, 'audit_entry', () => ask(register));
   expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([503, 'TIMEOUT']);
   // The lock is gone, so that the write could go on; its transaction has ended when nobody holds the table.
   await database.pool.query('begin; lock table volunteer; commit');
@@ -128,7 +117,7 @@ test('a stop ends in time with a query that waits and a request that never comes
   half.write(
     'POST /graphql HTTP/1.1\r\nHost: a\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{',
   );
-  await whileLocked('plan', async () => {
+  await whileLocked(database.pool, 'plan', async () => {
     const waiting = fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
