@@ -59,19 +59,19 @@ export interface Total {
 }
 
 /** A page as the connection types' resolvers read it; the total is counted only when a resolver asks. */
-export interface Page {
-  nodes: Row[];
-  edges: { cursor: string; node: Row }[];
+export interface Page<Node = Row> {
+  nodes: Node[];
+  edges: { cursor: string; node: Node }[];
   pageInfo: PageInfo;
   total: () => Promise<Total>;
 }
 
 /** A page from rows read one further than its size, in reading order, each with its cursor. */
-export function toPage(
+export function toPage<Node = Row>(
   request: PageRequest,
-  read: { node: Row; cursor: string }[],
+  read: { node: Node; cursor: string }[],
   total: () => Promise<Total>,
-): Page {
+): Page<Node> {
   let counted: Promise<Total> | undefined;
   const hasMore = read.length > request.size;
   const edges = read.slice(0, request.size);

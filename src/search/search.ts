@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { QuerySearchArgs, SearchKind } from '../generated/resolvers.ts';
 import { fromCursor, toCursor } from '../graph/cursor.ts';
 import { isKey } from '../graph/ids.ts';
-import { type PageInfo, pageRequest, toPage, type Total } from '../graph/page.ts';
+import { type Page, pageRequest, toPage, type Total } from '../graph/page.ts';
 import type { StatementParts } from '../graph/reading/own-statement.ts';
 import type { Bind } from '../graph/sql.ts';
 import { codesOf } from './codes.ts';
@@ -23,11 +23,7 @@ export interface Hit {
   highlights: Highlight[];
 }
 
-export interface SearchPage {
-  nodes: Hit[];
-  edges: { cursor: string; node: Hit }[];
-  pageInfo: PageInfo;
-  total: () => Promise<Total>;
+export interface SearchPage extends Page<Hit> {
   counts: () => Promise<Count[]>;
 }
 
@@ -58,13 +54,13 @@ export async function search(ctx: Context, args: QuerySearchArgs): Promise<Searc
     .update(JSON.stringify(['search', words, kinds]))
     .digest('base64url')
     .slice(0, 8);
-  let counted: Promise<Count[]> | undefined;
-  const counts = () => (counted ??= countsOf(ctx, words, kinds, common));
   const after =
     request.cursor === null
       ? null
       : (fromCursor(request.cursor, order, isPlace, ANOTHER) as unknown as Place);
   const common = await commonIn(ctx, words, kinds);
+  let counted: Promise<Count[]> | undefined;
+  const counts = () => (counted ??= countsOf(ctx, words, kinds, common));
   const direction = request.reversed ? ' desc' : '';
   const ordered = (alias: string) => COLUMNS.map((column) => `${alias}${column}${direction}`).join(', ');
   const rows = (await ctx.read.statement((parts) => {
@@ -91,11 +87,7 @@ export async function search(ctx: Context, args: QuerySearchArgs): Promise<Searc
     return { node, cursor: toCursor(order, [level, length, age, place, key]) };
   });
   ctx.read.tally.add(rows.length, rows.length * 500);
-  const page = toPage(request, read as never, () => totalOf(counts())) as unknown as Omit<
-    SearchPage,
-    'counts'
-  >;
-  return { ...page, counts };
+  return { ...toPage(request, read, () => totalOf(counts())), counts };
 }
 
 const COLUMNS = ['level', 'length', 'age', 'place', 'id'];

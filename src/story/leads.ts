@@ -5,7 +5,7 @@ import type { Bilingual } from '../errors.ts';
 import type { StoryLeadReasonCode } from '../generated/resolvers.ts';
 import { fromCursor, toCursor } from '../graph/cursor.ts';
 import { isKey } from '../graph/ids.ts';
-import { type PageArguments, pageRequest, type PageInfo, toPage, type Total } from '../graph/page.ts';
+import { type Page, type PageArguments, pageRequest, toPage, type Total } from '../graph/page.ts';
 import { Bind } from '../graph/sql.ts';
 import { served } from '../ledger/counting.ts';
 import { dateOf } from '../shanghai.ts';
@@ -17,12 +17,7 @@ export interface Lead {
   reasons: { code: StoryLeadReasonCode; points: number; text: string }[];
 }
 
-export interface LeadPage {
-  nodes: Lead[];
-  edges: { cursor: string; node: Lead }[];
-  pageInfo: PageInfo;
-  total: () => Promise<Total>;
-}
+export type LeadPage = Page<Lead>;
 
 /** What is older is no news. */
 const DAYS = 90;
@@ -74,7 +69,7 @@ export async function storyLeads(ctx: Context, args: PageArguments): Promise<Lea
   );
   const read = rows.map((row) => ({ node: leadOf(row, ctx), cursor: toCursor(order, [row.score, row.id]) }));
   ctx.read.tally.add(rows.length, rows.length * 500);
-  return toPage(request, read as never, () => totalOf(ctx)) as unknown as LeadPage;
+  return toPage(request, read, () => totalOf(ctx));
 }
 
 /** Nobody need be scored to be counted. */
